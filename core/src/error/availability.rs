@@ -1,0 +1,18 @@
+use super::room::room_errors;
+
+room_errors! { AvailabilityError in "availability" {
+    /// Two rules share an id.
+    RepeatedRule { rule: String } = Input "repeated-rule": "rule id `{rule}` appears twice",
+    /// Two overrides name the same date.
+    RepeatedOverride { date: String } = Input "repeated-override": "two overrides name the date {date}",
+    /// Two travel legs overlap.
+    TravelOverlap { date: String } = Input "travel-overlap": "two travel rules cover the date {date}",
+    /// A window has no weekday.
+    NoWeekday { rule: String } = Input "no-weekday": "rule `{rule}` names no weekday",
+    /// The query window is longer than the limit.
+    WindowTooWide { days: i64, limit: i64 } = Limit "window-too-wide":
+        "the window spans {days} days; the limit is {limit}",
+    /// More rules than the limit.
+    TooManyRules { found: usize, limit: usize } = Limit "too-many-rules":
+        "the schedule has {found} rules; the limit is {limit}",
+}}

@@ -1,0 +1,13 @@
+//! Kalends: a scheduling engine that other software links.
+//!
+//! The core is pure: no clock, no I/O, no threads, no randomness. `now` and ids are arguments.
+
+pub mod error;
+pub mod id;
+pub mod interval;
+pub mod limits;
+pub mod time;
+pub mod wire;
+
+pub use error::{Category, Error, ErrorCode, Result};
+pub use limits::Limits;
