@@ -1,0 +1,3 @@
+//! Laws: algebra, round trips, and agreement with brute force.
+
+mod interval;
