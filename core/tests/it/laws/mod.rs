@@ -1,0 +1,3 @@
+//! Laws that hold for every input, as properties.
+
+mod offered_is_bookable;
