@@ -151,19 +151,22 @@ fn window_segments(zone: &Zone, window: Interval, near: Interval, segments: &mut
     }
 }
 
-/// Wall-clock multiples of the step: anew at each local midnight and after each clock change.
+/// Wall-clock multiples of the step: anew at each clock change and each time the clock passes midnight.
 fn clock_segments(zone: &Zone, near: Interval, step: i64, segments: &mut Vec<Segment>) {
-    let mut clock = WallClock::new(zone);
-    let wall = |tick: i64| tick + i64::from(zone.offset_secs(tick));
-    let first = wall(near.start_secs()).div_euclid(DAY) - 1;
-    let last = wall(near.end_secs()).div_euclid(DAY) + 1;
-    let midnights = (first..=last).map(|day| clock.clamp(day * DAY));
-    segments.extend(midnights.map(|midnight| clock_segment(zone, midnight, step)));
-    // From the first midnight on: a clock change between it and the range shifts the range's starts.
-    let mut run = zone.run_at(clock.clamp(first * DAY));
-    while run.until < near.end_secs() {
-        segments.push(clock_segment(zone, run.until, step));
-        run = zone.run_at(run.until);
+    // A day back, to the midnight that the range's first starts are counted from.
+    let mut run = zone.run_at(near.start_secs() - DAY);
+    let mut from = near.start_secs() - DAY;
+    loop {
+        segments.push(clock_segment(zone, from, step));
+        let (offset, until) = (i64::from(run.offset), run.until.min(near.end_secs()));
+        let first = (from + offset).div_euclid(DAY) + 1;
+        let last = (until - 1 + offset).div_euclid(DAY);
+        segments.extend((first..=last).map(|day| Segment::anchored(day * DAY - offset)));
+        if until == near.end_secs() {
+            return;
+        }
+        from = run.until;
+        run = zone.run_at(from);
     }
 }
 
