@@ -46,9 +46,8 @@ impl StartSet {
         self.grid = Some(grid);
     }
 
-    /// Whether the tick is in the set.
-    #[cfg(test)]
-    pub(crate) fn contains(&self, start: i64) -> bool {
+    /// Whether a start, in seconds since 1970-01-01T00:00:00Z, is in the set.
+    pub fn contains(&self, start: i64) -> bool {
         self.spans.span_at_secs(start).is_some() && self.grid.as_ref().is_none_or(|grid| grid.holds(start))
     }
 
