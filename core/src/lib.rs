@@ -6,6 +6,7 @@ pub mod error;
 pub mod id;
 pub mod interval;
 pub mod limits;
+pub mod recur;
 pub mod time;
 pub mod wire;
 pub mod zone;

@@ -14,9 +14,8 @@ pub(super) fn reason(rule: &Rule) -> Option<String> {
 fn numbered_days(rule: &Rule) -> Option<String> {
     let in_month = rule.freq == Freq::Monthly || !rule.by_month.is_empty();
     let beyond = |n: i16| n.unsigned_abs() > 5;
-    let never = in_month
-        && !rule.by_day.is_empty()
-        && rule.by_day.iter().all(|day| day.number().is_some_and(beyond));
+    let never =
+        in_month && !rule.by_day.is_empty() && rule.by_day.iter().all(|day| day.number().is_some_and(beyond));
     never.then(|| "a month holds at most 5 of each weekday".to_owned())
 }
 

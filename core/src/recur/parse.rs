@@ -1,7 +1,6 @@
 //! The strict parser of RECUR values, and its lenient sister.
 
 use super::part::{Part, canonical};
-use super::rule::End;
 use super::{ByDay, Freq, Rule, Skip, Until, check};
 use crate::error::{RecurError, Result};
 use crate::limits::Limits;
