@@ -3,6 +3,8 @@
 //! The core is pure: no clock, no I/O, no threads, no randomness. `now` and ids are arguments.
 
 pub mod error;
+#[cfg(feature = "ical")]
+pub mod ical;
 pub mod id;
 pub mod interval;
 pub mod limits;

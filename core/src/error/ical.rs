@@ -12,3 +12,31 @@ room_errors! { IcalError in "ical" {
     Unwritable { property: &'static str } = Input "unwritable":
         "{property} has a control character, which iCalendar text cannot carry",
 }}
+
+// Problems of a calendar's form and meaning: never returned as an `Err`, listed beside what could be read.
+room_errors! { IcalProblem in "ical" {
+    /// A line is not UTF-8; its bytes are kept, its text is read with replacement characters.
+    NotUtf8 {} = Input "not-utf8": "the line is not UTF-8",
+    /// A line has no colon, so it is no property; its bytes are kept.
+    NoColon { found: String } = Input "no-colon": "`{found}` has no colon; expected NAME:value",
+    /// A line has nothing before its colon or semicolon.
+    NoName {} = Input "no-name": "the line has no property name",
+    /// A property name has characters that no name may have; the property is kept.
+    OddName { found: String } = Input "odd-name":
+        "property name `{found}` is odd; expected letters, digits and hyphens",
+    /// A quote in a parameter is never closed; the first colon ends the parameters.
+    UnclosedQuote { property: String } = Input "unclosed-quote": "a quote in {property} is never closed",
+    /// A component is never closed; it ends where the component around it ends, or where the next one begins.
+    MissingEnd { component: String } = Input "missing-end": "component `{component}` is never closed",
+    /// An END closes nothing that is open; it is ignored.
+    StrayEnd { component: String } = Input "stray-end": "`END:{component}` closes nothing that is open",
+    /// A property stands outside any component; it is kept and means nothing.
+    Outside { property: String } = Input "outside": "property `{property}` stands outside any component",
+    /// A property that may stand once stands again; the first one counts.
+    Repeated { property: &'static str } = Input "repeated": "{property} stands twice; the first one counts",
+    /// A value could not be read; the property counts as absent, an item of a list is left out.
+    Value { property: &'static str, found: String, expected: &'static str } = Input "value":
+        "{property} value `{found}` is unreadable; expected {expected}",
+    /// More problems were found than are listed.
+    MoreProblems { more: usize } = Limit "more-problems": "{more} more problems are not listed",
+}}

@@ -1,0 +1,21 @@
+//! iCalendar (RFC 5545): reading what others export, and writing our own bookings.
+
+mod problem;
+mod tree;
+mod value;
+
+pub use problem::Problem;
+pub use tree::{Component, Document, Param, Property};
+pub use value::{Period, PeriodEnd, Time};
+
+/// Untrusted text inside a message stays short and printable.
+fn clip(text: &[u8]) -> String {
+    const SHOWN: usize = 64;
+    let head = text.get(..4 * SHOWN).unwrap_or(text);
+    let printable = |char: char| if char.is_control() { '\u{fffd}' } else { char };
+    let mut shown: String = String::from_utf8_lossy(head).chars().take(SHOWN).map(printable).collect();
+    if String::from_utf8_lossy(head).chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
