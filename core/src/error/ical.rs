@@ -37,6 +37,13 @@ room_errors! { IcalProblem in "ical" {
     /// A value could not be read; the property counts as absent, an item of a list is left out.
     Value { property: &'static str, found: String, expected: &'static str } = Input "value":
         "{property} value `{found}` is unreadable; expected {expected}",
+    /// An event has both DTEND and DURATION; DTEND counts.
+    BothEnds {} = Input "both-ends": "the event has DTEND and DURATION; DTEND counts",
+    /// An event or period ends before it starts; it blocks nothing.
+    EndBeforeStart { start: String, end: String } = Input "end-before-start":
+        "the end {end} is before the start {start}",
+    /// An override says that it holds for a range that RFC 5545 does not know; it holds for its one instance.
+    OddRange { found: String } = Input "odd-range": "RANGE `{found}` is unknown; expected THISANDFUTURE",
     /// More problems were found than are listed.
     MoreProblems { more: usize } = Limit "more-problems": "{more} more problems are not listed",
 }}

@@ -3,10 +3,14 @@
 mod problem;
 mod tree;
 mod value;
+mod view;
 
 pub use problem::Problem;
 pub use tree::{Component, Document, Param, Property};
-pub use value::{Period, PeriodEnd, Time};
+pub use value::{End, Period, Time};
+pub use view::{
+    BusyType, Event, FreeBusy, FreeBusyPeriod, MicrosoftBusy, RecurrenceDate, RecurrenceId, RuleText, Status,
+};
 
 /// Untrusted text inside a message stays short and printable.
 fn clip(text: &[u8]) -> String {

@@ -35,7 +35,7 @@ use std::borrow::Cow;
 pub struct Document {
     bytes: Vec<u8>,
     entries: Vec<Entry>,
-    /// `(offset, line)` of the start of some logical lines, at least one per 64 KB of shorter lines.
+    /// `(offset, line)` of the start of some logical lines, at least one per KB of shorter lines.
     marks: Vec<(u32, u32)>,
     problems: Vec<Problem>,
 }

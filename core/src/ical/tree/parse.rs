@@ -9,7 +9,7 @@ use crate::ical::problem::{Problem, Problems};
 use std::borrow::Cow;
 
 /// How far apart line marks stand, in bytes.
-const MARK_EVERY: usize = 64 * 1024;
+const MARK_EVERY: usize = 1024;
 
 pub(super) struct Parsed {
     pub(super) entries: Vec<Entry>,

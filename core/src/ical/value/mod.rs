@@ -7,7 +7,7 @@ mod time;
 
 pub(super) use duration::{Signed, read_duration};
 pub(super) use offset::read_offset;
-pub use period::{Period, PeriodEnd};
+pub use period::{End, Period};
 pub use time::Time;
 
 /// The items of a comma-separated list; an empty list has none.

@@ -8,13 +8,13 @@ pub struct Period {
     /// When it starts.
     pub start: Time,
     /// When it ends.
-    pub end: PeriodEnd,
+    pub end: End,
 }
 
-/// How a period says where it ends.
+/// How a period or an event says where it ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum PeriodEnd {
+pub enum End {
     /// By a time.
     At(Time),
     /// By a length from the start.
@@ -29,8 +29,8 @@ impl Period {
         let start = Time::read(start, tzid).filter(|time| !time.is_date())?;
         let end = match Time::read(end, tzid) {
             Some(end) if end.is_date() => return None,
-            Some(end) => PeriodEnd::At(end),
-            None => PeriodEnd::After(read_duration(end).filter(|signed| !signed.negative)?.length),
+            Some(end) => End::At(end),
+            None => End::After(read_duration(end).filter(|signed| !signed.negative)?.length),
         };
         Some(Self { start, end })
     }

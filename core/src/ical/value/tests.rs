@@ -87,9 +87,9 @@ fn offsets_are_seconds_east() {
 fn periods_end_by_time_or_by_length() {
     let read = |text: &str| Period::read(text.as_bytes(), None);
     let start = time("19970101T180000Z").unwrap();
-    let end = PeriodEnd::At(time("19970102T070000Z").unwrap());
+    let end = End::At(time("19970102T070000Z").unwrap());
     assert_eq!(read("19970101T180000Z/19970102T070000Z"), Some(Period { start: start.clone(), end }));
-    let end = PeriodEnd::After(CalendarDuration::new(0, 0, 5 * 3600 + 30 * 60));
+    let end = End::After(CalendarDuration::new(0, 0, 5 * 3600 + 30 * 60));
     assert_eq!(read("19970101T180000Z/PT5H30M"), Some(Period { start, end }));
     for bad in
         ["", "/", "19970101T180000Z", "19970101/19970102", "19970101T180000Z/-PT1H", "19970101T180000Z/"]
