@@ -10,6 +10,8 @@ pub mod interval;
 pub mod limits;
 pub mod time;
 pub mod wire;
+pub mod zone;
 
 pub use error::{Category, Error, ErrorCode, Result};
 pub use limits::Limits;
+pub use zone::{Zone, ZoneDb};

@@ -12,6 +12,14 @@ room_errors! { ZoneError in "zone" {
     /// Custom transitions are not in order.
     Transitions { name: String, index: usize } = Input "transitions":
         "transition {index} of zone `{name}` is not later than the one before",
+    /// More transitions than a clock can have within the time that one wall time can mean.
+    Crowded { name: String } = Input "crowded":
+        "zone `{name}` changes its offset more than eight times within two days",
+    /// A rule for a zone's yearly changes makes no sense.
+    Tail { found: String } = Input "tail": "yearly changes of a zone cannot be {found}",
+    /// Text is not a zone's name.
+    Name { found: String } = Input "name":
+        "`{found}` is not a name for a zone; expected a form such as Europe/Paris or +05:30",
     /// A wall time that a clock change skipped, where the caller asked to refuse it.
     Gap { wall: String, zone: String } = Input "gap":
         "{wall} does not exist in {zone}: a clock change skips it",

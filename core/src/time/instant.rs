@@ -36,7 +36,7 @@ pub fn format_instant(time: DateTime<Utc>) -> String {
 }
 
 /// Untrusted text inside a message stays short.
-pub(super) fn clip(text: &str) -> String {
+pub(crate) fn clip(text: &str) -> String {
     const SHOWN: usize = 64;
     let mut shown: String =
         text.chars().take(SHOWN).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();

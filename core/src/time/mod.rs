@@ -14,7 +14,7 @@ pub use date::{DateRange, MAX_DATE, MIN_DATE, parse_date, parse_wall};
 pub(crate) use date::{date_of_day, day_of_date, wall_of_secs, wall_secs};
 pub use duration::{CalendarDuration, Elapsed, Length};
 pub use instant::{MAX_INSTANT, MIN_INSTANT, format_instant, parse_instant, parse_tick};
-pub(crate) use instant::{instant_of_secs, secs_of_instant};
+pub(crate) use instant::{clip, instant_of_secs, secs_of_instant};
 pub use of_day::TimeOfDay;
 pub use weekday::{Weekdays, parse_weekday, weekday_code};
 
