@@ -11,6 +11,15 @@ room_errors! { IcalError in "ical" {
     /// A value that is to be written holds a character that iCalendar cannot carry.
     Unwritable { property: &'static str } = Input "unwritable":
         "{property} has a control character, which iCalendar text cannot carry",
+    /// A value that is to be written is longer than the limit.
+    TooLong { property: &'static str, bytes: usize, limit: usize } = Limit "too-long":
+        "{property} has {bytes} bytes; the limit is {limit}",
+    /// A request or cancellation lacks what RFC 5546 asks of it.
+    Incomplete { method: &'static str, property: &'static str } = Input "incomplete":
+        "METHOD:{method} needs {property}",
+    /// A request or cancellation speaks of one event; only a publication may hold several.
+    SeveralEvents { method: &'static str, found: usize } = Input "several-events":
+        "METHOD:{method} is about one event; found {found}",
 }}
 
 // Problems of a calendar's form and meaning: never returned as an `Err`, listed beside what could be read.

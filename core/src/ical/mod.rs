@@ -4,6 +4,7 @@ mod problem;
 mod tree;
 mod value;
 mod view;
+mod write;
 
 pub use problem::Problem;
 pub use tree::{Component, Document, Param, Property};
@@ -11,6 +12,7 @@ pub use value::{End, Period, Time};
 pub use view::{
     BusyType, Event, FreeBusy, FreeBusyPeriod, MicrosoftBusy, RecurrenceDate, RecurrenceId, RuleText, Status,
 };
+pub use write::{Attendee, Invitation, Method, Organizer, Reply, Role, write};
 
 /// Untrusted text inside a message stays short and printable.
 fn clip(text: &[u8]) -> String {

@@ -5,7 +5,7 @@ mod offset;
 mod period;
 mod time;
 
-pub(super) use duration::{Signed, read_duration};
+pub(super) use duration::read_duration;
 pub(super) use offset::read_offset;
 pub use period::{End, Period};
 pub use time::Time;

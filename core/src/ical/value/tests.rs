@@ -1,3 +1,4 @@
+use super::duration::Signed;
 use super::*;
 use crate::time::{CalendarDuration, parse_date, parse_wall};
 use proptest::prelude::*;
