@@ -8,6 +8,7 @@ pub mod ical;
 pub mod id;
 pub mod interval;
 pub mod limits;
+pub mod recur;
 pub mod time;
 pub mod wire;
 pub mod zone;
