@@ -8,6 +8,11 @@ room_errors! { IcalError in "ical" {
         "line {line} opens a component nested deeper than {limit}",
     /// The text is not a calendar at all.
     NotCalendar {} = Input "not-calendar": "no BEGIN:VCALENDAR was found",
+    /// More busy events than the limit.
+    TooBusy { limit: usize } = Limit "too-busy": "more than {limit} busy events; ask for a smaller range",
+    /// The rules of a file need more search than the limit, all together.
+    TooCostly { limit: u64 } = Limit "too-costly":
+        "the rules of the calendar need more than {limit} search steps together; ask for a smaller range",
     /// A value that is to be written holds a character that iCalendar cannot carry.
     Unwritable { property: &'static str } = Input "unwritable":
         "{property} has a control character, which iCalendar text cannot carry",
@@ -53,6 +58,24 @@ room_errors! { IcalProblem in "ical" {
         "the end {end} is before the start {start}",
     /// An override says that it holds for a range that RFC 5545 does not know; it holds for its one instance.
     OddRange { found: String } = Input "odd-range": "RANGE `{found}` is unknown; expected THISANDFUTURE",
+    /// A VTIMEZONE does not say enough to be a zone, or an observance of it is left out.
+    Timezone { tzid: String, reason: &'static str } = Input "timezone": "zone `{tzid}` of the file {reason}",
+    /// A zone name is neither known nor defined in the file; the owner's zone is assumed.
+    UnknownZone { tzid: String, assumed: String } = Input "unknown-zone":
+        "zone `{tzid}` is neither known nor defined in the file; {assumed} is assumed",
+    /// An event has no readable start; it blocks nothing.
+    NoStart { uid: String } = Input "no-start": "event `{uid}` has no readable DTSTART",
+    /// An event has no UID, so no override can find it; it counts as an event of its own.
+    NoUid {} = Input "no-uid": "the event has no UID",
+    /// Two events share UID and SEQUENCE and neither overrides an instance; both count.
+    RepeatedEvent { uid: String } = Input "repeated-event": "event `{uid}` stands twice with the same SEQUENCE; both count",
+    /// DTSTART is a date and DTEND a time, or the other way round.
+    EndType { end: String } = Input "end-type": "the end {end} is a date where the start is a time, or the other way round",
+    /// An all-day event ends on the day it starts; it is read as one day.
+    EmptyDay { date: String } = Input "empty-day": "the all-day event ends on the day it starts, {date}; read as one day",
+    /// An override has a rule or dates of its own; they are ignored.
+    OverrideRule { uid: String } = Input "override-rule":
+        "an override of event `{uid}` has a rule or dates of its own, which are ignored",
     /// More problems were found than are listed.
     MoreProblems { more: usize } = Limit "more-problems": "{more} more problems are not listed",
 }}

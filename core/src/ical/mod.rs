@@ -1,16 +1,20 @@
 //! iCalendar (RFC 5545): reading what others export, and writing our own bookings.
 
+mod busy;
+mod place;
 mod problem;
 mod tree;
 mod value;
 mod view;
 mod write;
 
+pub use busy::{BusyEvent, BusyKind, BusyOptions, BusyReport, busy};
 pub use problem::Problem;
 pub use tree::{Component, Document, Param, Property};
 pub use value::{End, Period, Time};
 pub use view::{
-    BusyType, Event, FreeBusy, FreeBusyPeriod, MicrosoftBusy, RecurrenceDate, RecurrenceId, RuleText, Status,
+    BusyType, Event, FreeBusy, FreeBusyPeriod, MicrosoftBusy, Observance, RecurrenceDate, RecurrenceId,
+    RuleText, Status, Timezone,
 };
 pub use write::{Attendee, Invitation, Method, Organizer, Reply, Role, write};
 

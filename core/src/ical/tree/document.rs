@@ -132,6 +132,14 @@ impl Document {
         self.components_in((0, self.entries.len()))
     }
 
+    /// Every component however deep, in order of their BEGINs.
+    pub fn every_component(&self) -> impl Iterator<Item = Component<'_>> {
+        let begins = self.entries.iter().enumerate();
+        begins
+            .filter(|(_, entry)| matches!(entry.kind(), Kind::Begin { .. }))
+            .map(|(index, _)| Component { document: self, index })
+    }
+
     /// What was odd about the file's form, in order of lines; at most 1,000 are listed, then one that counts the rest.
     pub fn problems(&self) -> &[Problem] {
         &self.problems

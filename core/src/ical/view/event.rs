@@ -182,7 +182,7 @@ impl Reader<'_> {
     }
 }
 
-fn rule_text(property: &Property<'_>) -> RuleText {
+pub(super) fn rule_text(property: &Property<'_>) -> RuleText {
     RuleText { text: String::from_utf8_lossy(property.value()).into_owned(), line: property.line() }
 }
 
@@ -238,7 +238,7 @@ fn microsoft_busy(value: &[u8]) -> Option<MicrosoftBusy> {
     })
 }
 
-fn dates(property: &Property<'_>, problems: &mut Problems, out: &mut Vec<RecurrenceDate>) {
+pub(super) fn dates(property: &Property<'_>, problems: &mut Problems, out: &mut Vec<RecurrenceDate>) {
     let zone = read::tzid(property);
     for item in items(property.value()) {
         let date = if item.contains(&b'/') {

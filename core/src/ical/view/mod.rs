@@ -3,9 +3,12 @@
 mod event;
 mod freebusy;
 mod read;
+mod timezone;
 
 pub use event::{Event, MicrosoftBusy, RecurrenceDate, RecurrenceId, RuleText, Status};
 pub use freebusy::{BusyType, FreeBusy, FreeBusyPeriod};
+pub(super) use timezone::tzid;
+pub use timezone::{Observance, Timezone};
 
 #[cfg(test)]
 mod tests;

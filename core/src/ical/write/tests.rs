@@ -282,3 +282,58 @@ proptest! {
         }
     }
 }
+
+/// The zone that a reader makes of the VTIMEZONE that was written for one booking.
+fn read_zone(booking: &Invitation) -> Zone {
+    let document =
+        Document::parse(text(Method::Publish, std::slice::from_ref(booking)), &Limits::default()).unwrap();
+    assert_eq!(document.problems(), []);
+    let vtimezone = document.every_component().find(|c| c.is("VTIMEZONE")).unwrap();
+    let (view, problems) = crate::ical::Timezone::read(vtimezone);
+    assert_eq!(problems, []);
+    view.zone().unwrap()
+}
+
+#[test]
+fn every_zone_is_read_back_as_it_was_for_the_booking_and_a_year_on() {
+    for name in ZoneDb::builtin().names() {
+        for year in [1950, 1985, 2006, 2027, 2087] {
+            let mut booking = lesson(zone(name));
+            if booking.zone == Zone::utc() {
+                continue;
+            }
+            booking.span = span(&format!("{year}-03-28T00:30:00Z"), &format!("{year}-03-30T02:30:00Z"));
+            let again = read_zone(&booking);
+            let mut at = booking.span.start();
+            for _ in 0..366 * 4 {
+                assert_eq!(again.offset_at(at), booking.zone.offset_at(at), "{name} at {at}");
+                at += chrono::TimeDelta::hours(6);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_booking_is_busy_when_it_takes_place() {
+    use crate::ical::{BusyOptions, busy};
+    let mut bookings = Vec::new();
+    // Every half hour around the changes of both kinds, so into the gap's edges and both halves of the fold.
+    for day in ["2027-03-28", "2027-10-31"] {
+        for half_hour in 0..8 {
+            let mut booking = lesson(zone("Europe/Berlin"));
+            let start = parse_instant(&format!("{day}T00:00:00Z")).unwrap()
+                + chrono::TimeDelta::minutes(30 * half_hour);
+            booking.span = Interval::new(start, start + chrono::TimeDelta::minutes(30)).unwrap();
+            booking.uid = format!("{day}-{half_hour}");
+            bookings.push(booking);
+        }
+    }
+    let document = Document::parse(text(Method::Publish, &bookings), &Limits::default()).unwrap();
+    let range = span("2027-01-01T00:00:00Z", "2028-01-01T00:00:00Z");
+    let report = busy(&document, &BusyOptions::new(zone("Asia/Tokyo"), range)).unwrap();
+    assert_eq!(report.problems, []);
+    let read: Vec<(Interval, Option<&str>)> =
+        report.busy.iter().map(|one| (one.interval, one.uid.as_deref())).collect();
+    let written: Vec<_> = bookings.iter().map(|one| (one.span, Some(one.uid.as_str()))).collect();
+    assert_eq!(read, written);
+}
