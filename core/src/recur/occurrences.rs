@@ -63,6 +63,12 @@ impl Series {
 }
 
 impl Occurrences<'_> {
+    /// What is left of [`Limits::search_steps`](crate::limits::Limits::search_steps), for callers that share them among
+    /// many series.
+    pub(crate) const fn steps_left(&self) -> u64 {
+        self.budget.left()
+    }
+
     pub(super) fn limited(mut self, limit: usize) -> Self {
         self.limit = limit;
         self

@@ -74,6 +74,10 @@ impl Budget {
         Self(steps)
     }
 
+    pub(super) const fn left(&self) -> u64 {
+        self.0
+    }
+
     fn spend(&mut self, steps: u64, at: i64) -> Result<()> {
         match self.0.checked_sub(steps) {
             Some(left) => {
