@@ -1,5 +1,7 @@
 //! The recurrence vectors of `conformance/`, run straight against the core.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a vector that cannot be read fails the test")]
+
 use chrono::{NaiveDateTime, TimeDelta};
 use kalends::interval::Interval;
 use kalends::recur::{Moment, Rule, Series, Start};
