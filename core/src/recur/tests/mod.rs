@@ -23,3 +23,10 @@ fn utc(start: &str, rule: &str) -> SeriesBuilder {
 fn starts(series: &Series, most: usize) -> Vec<String> {
     series.iter(&Limits::default()).take(most).map(|next| format_instant(next.unwrap().start)).collect()
 }
+
+#[test]
+fn a_series_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync + Clone>() {}
+    shared::<Series>();
+    shared::<super::Rule>();
+}
