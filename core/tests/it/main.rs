@@ -1,5 +1,7 @@
-//! Behaviour of the core through its public API, in one test binary.
-#![cfg(test)] // Always true here; it tells clippy that the functions between the tests are test code as well.
+//! Behaviour and laws of the core, in one test binary.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod brute_force;
 mod laws;
-mod oracle;
+mod minutes;
+mod recur_vectors;

@@ -1,6 +1,6 @@
 //! Sets of intervals are a Boolean algebra over one line of time, and agree with brute force on every minute.
 
-use crate::oracle::{MINUTES, Minutes};
+use crate::minutes::{MINUTES, Minutes};
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::interval::{Interval, IntervalSet};
 use proptest::prelude::*;

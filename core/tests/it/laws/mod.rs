@@ -1,3 +1,5 @@
-//! Laws: algebra, round trips, and agreement with brute force.
+//! Laws that hold for every input, as properties.
 
 mod interval;
+mod offered_is_bookable;
+mod one_rule_two_speeds;
