@@ -5,9 +5,12 @@
 pub mod availability;
 pub mod booking;
 pub mod error;
+#[cfg(feature = "ical")]
+pub mod ical;
 pub mod id;
 pub mod interval;
 pub mod limits;
+pub mod recur;
 pub mod resource;
 pub mod rules;
 pub mod service;

@@ -9,7 +9,6 @@ use crate::zone::ZoneDb;
 
 /// What whoever runs a [`Transaction`] has to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "a step is taken once and dropped")]
 pub enum Step {
     /// Load a view and hand it to [`Transaction::loaded`].
     Load(Need),

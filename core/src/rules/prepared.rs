@@ -40,7 +40,7 @@ impl Prepared {
         }
         resource.buffer.validate().map_err(|error| error.in_field("buffer").in_field("resource"))?;
         if !busy.is_sorted_by_key(|one| one.span) {
-            busy.sort_by(|a, b| a.span.cmp(&b.span));
+            busy.sort_by_key(|one| one.span);
         }
         let hours = Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)
             .map_err(|error| if error.path() == "zone" { error.in_field("resource") } else { error })?;
