@@ -52,6 +52,18 @@ fn the_clock_grid_restarts_at_a_second_midnight() {
 }
 
 #[test]
+fn a_midnight_that_a_fold_takes_back_still_anchors() {
+    // The first midnight, 02:30Z, anchors whether a day or a single start is asked about.
+    let range = span("2010-11-07T00:00:00Z", "2010-11-07T09:00:00Z");
+    let always = prepared("America/St_Johns", "00:00", "24:00", range, vec![]);
+    let (service, context) = (service(30, 31, Align::Window), long_ago());
+    let case = Case::new(&always, &service, None, &context).unwrap();
+    let midnight = parse_instant("2010-11-07T02:30:00Z").unwrap().timestamp();
+    assert!(case.starts(span("2010-11-07T00:00:00Z", "2010-11-07T04:00:00Z")).unwrap().contains(midnight));
+    assert_eq!(case.judge(midnight).unwrap(), []);
+}
+
+#[test]
 fn a_merged_window_longer_than_a_day_is_anchored_at_each_midnight() {
     let range = span("2027-01-02T22:00:00Z", "2027-01-03T02:00:00Z");
     let always =

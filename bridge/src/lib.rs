@@ -1,0 +1,3 @@
+//! Placeholder.
+mod decode;
+pub mod error;
