@@ -77,6 +77,7 @@ fn fuzz(name: &str, seconds: u32) -> Outcome {
     folder(&corpus)?;
     folder(&built)?;
     let printed = nightly(["fuzz", "run", "--fuzz-dir", "fuzz", "--target-dir"])
+        .env("RUST_BACKTRACE", "0")
         .arguments([&built])
         .arguments([name])
         .arguments([corpus, fuzz.join("seeds").join(name)])
