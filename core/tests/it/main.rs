@@ -1,0 +1,4 @@
+//! Behaviour and laws of the core, in one test binary.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod zone;
