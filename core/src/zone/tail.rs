@@ -284,14 +284,14 @@ fn is_leap(year: i64) -> bool {
 }
 
 /// The tick at which a year starts in UTC.
-fn year_start(year: i64) -> i64 {
+pub(super) fn year_start(year: i64) -> i64 {
     let before = year - 1;
     let leaps = before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400);
     (365 * before + leaps - 719_162) * DAY // 719,162 days lie between 0001-01-01 and 1970-01-01
 }
 
 /// The year of a tick in UTC; ticks far outside the supported years count as just outside.
-fn year_of(t: i64) -> i64 {
+pub(super) fn year_of(t: i64) -> i64 {
     let t = t.clamp(-63_000_000_000, 255_000_000_000);
     let guess = 1970 + t.div_euclid(31_556_952); // the mean Gregorian year; off by one at most
     guess + i64::from(t >= year_start(guess + 1)) - i64::from(t < year_start(guess))
