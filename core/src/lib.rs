@@ -8,6 +8,7 @@ pub mod error;
 pub mod id;
 pub mod interval;
 pub mod limits;
+pub mod recur;
 pub mod resource;
 pub mod rules;
 pub mod service;

@@ -20,10 +20,6 @@ impl<'a> WallClock<'a> {
         Self { zone, safe: 0..0, offset: 0 }
     }
 
-    pub(crate) fn zone(&self) -> &'a Zone {
-        self.zone
-    }
-
     /// The instant of a wall time; a gap becomes its transition, a fold its first occurrence.
     pub(crate) fn clamp(&mut self, wall: i64) -> i64 {
         if self.safe.contains(&wall) {

@@ -10,7 +10,6 @@ use chrono::{DateTime, Utc};
 
 /// What whoever runs a [`Transaction`] has to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "a step is taken once and dropped")]
 pub enum Step {
     /// Load a view and hand it to [`Transaction::loaded`].
     Load(Need),

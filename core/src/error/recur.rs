@@ -20,10 +20,10 @@ room_errors! { RecurError in "recur" {
     /// A date list has another value type than the start.
     DateType { part: &'static str, found: String, expected: &'static str } = Input "date-type":
         "{part} value `{found}` does not fit the start; expected {expected}",
-    /// The series has neither a rule nor a date.
-    NoRule {} = Input "no-rule": "the series has neither a rule nor a date",
+    /// A date or a floating start has no zone to be read in.
+    NoZone {} = Input "no-zone": "the start has no zone of its own; expected the zone that it is read in",
     /// A valid rule that this version cannot expand.
-    Unsupported { part: String } = Input "unsupported": "{part} is valid but not supported yet",
+    Unsupported { part: String } = Input "unsupported": "`{part}` is valid but not supported yet",
     /// The rule's text is longer than the limit.
     TooLong { bytes: usize, limit: usize } = Limit "too-long": "the rule has {bytes} bytes; the limit is {limit}",
     /// More occurrences than the limit.

@@ -21,6 +21,8 @@ pub struct Limits {
     pub slots: usize,
     /// Most occurrences in one answer.
     pub occurrences: usize,
+    /// Most steps of one search in a recurrence: days looked at, and times within them.
+    pub search_steps: u64,
     /// Longest recurrence rule, in bytes.
     pub rule_bytes: usize,
     /// Largest iCalendar text, in bytes.
@@ -43,6 +45,7 @@ impl Default for Limits {
             busy: 1_000_000,
             slots: 100_000,
             occurrences: 100_000,
+            search_steps: 10_000_000,
             rule_bytes: 16 * 1024,
             ical_bytes: 64 * 1024 * 1024,
             ical_depth: 16,

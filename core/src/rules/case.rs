@@ -1,4 +1,4 @@
-use super::{Busy, Context, Occupant, Prepared, RULES, Reason, ReasonCode, Rule, StartSet};
+use super::{Busy, Context, Occupant, Prepared, RULES, Reason, ReasonCode, StartSet};
 use crate::error::{Result, SlotsError};
 use crate::interval::Interval;
 use crate::service::{Buffer, BufferScope, Compose, Service};
@@ -53,7 +53,7 @@ impl<'a> Case<'a> {
         self.buffer
     }
 
-    /// How long, in seconds.
+    /// How long a candidate lasts, in seconds.
     pub(crate) fn duration(&self) -> i64 {
         self.duration
     }
@@ -97,12 +97,20 @@ impl<'a> Case<'a> {
     /// # Errors
     /// `slots.outside-prepared` when the candidate is not wholly inside the prepared range.
     pub fn judge(&self, start: i64) -> Result<Vec<Reason>> {
+        self.judge_by(start, |rule| !self.waives(rule))
+    }
+
+    /// The reasons of some rules only, waived or not.
+    ///
+    /// # Errors
+    /// As [`judge`](Self::judge).
+    pub fn judge_by(&self, start: i64, rules: impl Fn(ReasonCode) -> bool) -> Result<Vec<Reason>> {
         let span = self.span(start).filter(|span| self.prepared.hours().range().covers(*span));
         if span.is_none() {
             return Err(self.outside(start, start.saturating_add(self.duration)));
         }
         let mut reasons = Vec::new();
-        for rule in self.rules() {
+        for rule in RULES.iter().filter(|rule| rules(rule.code())) {
             rule.check(self, start, &mut reasons);
         }
         Ok(reasons)
@@ -113,21 +121,24 @@ impl<'a> Case<'a> {
     /// # Errors
     /// `slots.outside-prepared` when a candidate that starts in `range` could end outside the prepared range.
     pub fn starts(&self, range: Interval) -> Result<StartSet> {
+        self.starts_by(range, |rule| !self.waives(rule))
+    }
+
+    /// Every start inside `range` that some rules, waived or not, leave.
+    ///
+    /// # Errors
+    /// As [`starts`](Self::starts).
+    pub fn starts_by(&self, range: Interval, rules: impl Fn(ReasonCode) -> bool) -> Result<StartSet> {
         let last_end = range.end_secs().saturating_add(self.duration).saturating_sub(1);
         let all = self.prepared.hours().range();
         if range.start_secs() < all.start_secs() || last_end > all.end_secs() {
             return Err(self.outside(range.start_secs(), last_end));
         }
         let mut starts = StartSet::all(range);
-        for rule in self.rules() {
+        for rule in RULES.iter().filter(|rule| rules(rule.code())) {
             rule.carve(self, &mut starts);
         }
         Ok(starts)
-    }
-
-    /// The rules that are not waived.
-    fn rules(&self) -> impl Iterator<Item = &'static dyn Rule> + use<'_> {
-        RULES.into_iter().filter(|rule| !self.waives(rule.code()))
     }
 
     #[cold]

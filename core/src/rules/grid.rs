@@ -98,17 +98,22 @@ impl Grid {
         segment.is_some_and(|segment| start >= segment.first && (start - segment.first) % self.step == 0)
     }
 
-    /// The first start on the grid that is not before `from`.
-    pub(super) fn at_or_after(&self, from: i64) -> Option<i64> {
+    /// The distance between two starts of a row.
+    pub(super) fn step(&self) -> i64 {
+        self.step
+    }
+
+    /// The first start on the grid that is not before `from`, and the tick at which its row ends.
+    pub(super) fn row(&self, from: i64) -> Option<(i64, i64)> {
         let mut at = self.segments.partition_point(|segment| segment.from <= from).saturating_sub(1);
         loop {
             let segment = self.segments.get(at)?;
-            let next = self.segments.get(at + 1).map_or(i64::MAX, |next| next.from);
+            let bound = self.segments.get(at + 1).map_or(i64::MAX, |next| next.from);
             let missing = (from - segment.first).max(0);
             let start = segment.first + missing.div_euclid(self.step) * self.step;
             let start = if start < from { start + self.step } else { start };
-            if start < next {
-                return Some(start);
+            if start < bound {
+                return Some((start, bound));
             }
             at += 1;
         }
@@ -116,7 +121,7 @@ impl Grid {
 
     /// The nearest starts on the grid before and after, at most a step away.
     fn around(&self, start: i64) -> (Option<i64>, Option<i64>) {
-        let after = self.at_or_after(start + 1).filter(|after| after - start <= self.step);
+        let after = self.row(start + 1).map(|(after, _)| after).filter(|after| after - start <= self.step);
         let at = self.segments.partition_point(|segment| segment.from < start);
         let before = self.segments.iter().take(at).rev().find_map(|segment| {
             let next =

@@ -47,7 +47,7 @@ impl Prepared {
         }
         resource.buffer.validate().map_err(|error| error.in_field("buffer").in_field("resource"))?;
         if !busy.is_sorted_by_key(|one| one.span) {
-            busy.sort_by(|a, b| a.span.cmp(&b.span));
+            busy.sort_by_key(|one| one.span);
         }
         let hours = Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)?;
         Ok(Self { resource, hours, busy })

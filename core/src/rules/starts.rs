@@ -46,15 +46,14 @@ impl StartSet {
         self.grid = Some(grid);
     }
 
-    /// Whether the tick is in the set.
-    #[cfg(test)]
-    pub(crate) fn contains(&self, start: i64) -> bool {
+    /// Whether a start, in seconds since 1970-01-01T00:00:00Z, is in the set.
+    pub fn contains(&self, start: i64) -> bool {
         self.spans.span_at_secs(start).is_some() && self.grid.as_ref().is_none_or(|grid| grid.holds(start))
     }
 
     /// The starts in order, as seconds since 1970-01-01T00:00:00Z, without a list of them being made.
     pub fn iter(&self) -> StartIter<'_> {
-        StartIter { set: self, span: 0, next: i64::MIN }
+        StartIter { set: self, span: 0, next: i64::MIN, bound: i64::MIN, step: 1 }
     }
 }
 
@@ -63,27 +62,43 @@ impl StartSet {
 pub struct StartIter<'a> {
     set: &'a StartSet,
     span: usize,
+    /// The next start, if it is before `bound`; else from where to look for one.
     next: i64,
+    bound: i64,
+    step: i64,
+}
+
+impl StartIter<'_> {
+    /// Looks for the next start from `next` on, and how far its row goes.
+    fn seek(&mut self) -> Option<()> {
+        loop {
+            let span = self.set.spans.spans().get(self.span)?;
+            let from = self.next.max(span.start_secs());
+            let (start, bound) = match &self.set.grid {
+                Some(grid) => grid.row(from).unwrap_or((i64::MAX, i64::MAX)),
+                None => (from, i64::MAX),
+            };
+            if start < span.end_secs() {
+                (self.next, self.bound) = (start, bound.min(span.end_secs()));
+                self.step = self.set.grid.as_ref().map_or(1, Grid::step);
+                return Some(());
+            }
+            self.span += 1;
+        }
+    }
 }
 
 impl Iterator for StartIter<'_> {
     type Item = i64;
 
     fn next(&mut self) -> Option<i64> {
-        while let Some(span) = self.set.spans.spans().get(self.span) {
-            let from = self.next.max(span.start_secs());
-            let found = match &self.set.grid {
-                Some(grid) => grid.at_or_after(from),
-                None => Some(from),
-            };
-            match found.filter(|start| *start < span.end_secs()) {
-                Some(start) => {
-                    self.next = start + 1;
-                    return Some(start);
-                }
-                None => self.span += 1,
-            }
+        if self.next >= self.bound {
+            // A step may have led over the next row's first start.
+            self.next = self.next.min(self.bound);
+            self.seek()?;
         }
-        None
+        let start = self.next;
+        self.next = start.saturating_add(self.step);
+        Some(start)
     }
 }

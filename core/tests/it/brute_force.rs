@@ -138,10 +138,6 @@ impl<'a> Oracle<'a> {
             && self.busy().all(|busy| self.busy_allows(busy, t))
     }
 
-    pub(crate) fn allows_at(&self, start: DateTime<Utc>) -> bool {
-        self.allows(self.tick(start))
-    }
-
     pub(crate) fn starts(&self) -> Vec<DateTime<Utc>> {
         let range = self.world.range;
         let ticks = self.tick(range.start())..self.tick(range.end());

@@ -1,4 +1,6 @@
 //! Behaviour and laws of the core, in one test binary.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod brute_force;
 mod laws;
+mod recur_vectors;

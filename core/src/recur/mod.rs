@@ -1,0 +1,54 @@
+//! When things repeat: rules of RFC 5545 and RFC 7529, and series of occurrences in a zone.
+//!
+//! A [`Rule`] is text made safe: parsed strictly, printed canonically, built with a [`RuleBuilder`]. A [`Series`] puts
+//! it to a [`Start`] with extra dates, excluded dates and [`Exception`]s, and answers: which occurrences, between,
+//! after, before, the nth, the last. Wall time recurs; instants come out, in order, each once.
+//!
+//! Where RFC 5545 leaves a choice open, this is what holds here:
+//!
+//! - A time in a gap uses the offset from before it (§3.3.5); a time in a fold means the first.
+//! - What the rule leaves open comes from the start: YEARLY with BYMONTHDAY alone means the start's month, BYWEEKNO
+//!   alone the start's weekday.
+//! - Numbers in BYDAY of a YEARLY rule count within the month if BYMONTH is there, else within the year. Plain and
+//!   numbered days in one list are a union.
+//! - BYSETPOS counts from the beginning of the period, also where the start lies within it.
+//! - A week that crosses New Year belongs to the year that numbers it.
+//! - Sub-daily rules step on the wall clock: HOURLY has no instance in the repeated hour.
+//! - Parts with times are ignored when the start is a date. Second 60 is accepted and never comes.
+
+mod backend;
+mod builder;
+mod by_day;
+mod check;
+mod exception;
+mod extent;
+mod freq;
+mod never;
+mod occurrence;
+mod occurrences;
+mod ordered;
+mod parse;
+mod part;
+mod print;
+mod query;
+mod rule;
+mod series;
+mod series_builder;
+mod start;
+mod until;
+
+pub use builder::RuleBuilder;
+pub use by_day::ByDay;
+pub use exception::Exception;
+pub use extent::Extent;
+pub use freq::Freq;
+pub use occurrence::Occurrence;
+pub use occurrences::Occurrences;
+pub use rule::{Rule, Skip};
+pub use series::Series;
+pub use series_builder::SeriesBuilder;
+pub use start::{Moment, Start};
+pub use until::Until;
+
+#[cfg(test)]
+mod tests;

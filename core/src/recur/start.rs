@@ -1,0 +1,127 @@
+use crate::error::{RecurError, Result, TimeError};
+use crate::time::{MAX_INSTANT, MIN_INSTANT, secs_of_instant, wall_secs};
+use crate::zone::Zone;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
+
+/// Where a series starts: DTSTART.
+///
+/// In a zone it is the wall time that recurs, not the instant: 09:00 in Paris stays 09:00 all year. A date or a
+/// floating time has no zone of its own; the series is told which zone to read it in.
+///
+/// If the wall time lies in a gap, only the instances in a gap move; the others keep the wall time. If it lies in a
+/// fold, its first occurrence is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Start {
+    /// A whole day: `DTSTART;VALUE=DATE`.
+    Date(NaiveDate),
+    /// A wall time in whatever zone the reader is in.
+    Floating(NaiveDateTime),
+    /// A wall time in a zone. UTC is a zone too: see [`Start::utc`].
+    Zoned(NaiveDateTime, Zone),
+}
+
+impl Start {
+    /// A start in UTC.
+    pub const fn utc(time: DateTime<Utc>) -> Self {
+        Self::Zoned(time.naive_utc(), Zone::utc())
+    }
+
+    /// The wall time, midnight for a date.
+    pub fn wall(&self) -> NaiveDateTime {
+        match self {
+            Self::Date(date) => (*date).into(),
+            Self::Floating(wall) | Self::Zoned(wall, _) => *wall,
+        }
+    }
+
+    /// Whether it is a date.
+    pub const fn is_date(&self) -> bool {
+        matches!(self, Self::Date(_))
+    }
+
+    pub(super) const fn zone(&self) -> Option<&Zone> {
+        if let Self::Zoned(_, zone) = self { Some(zone) } else { None }
+    }
+
+    const fn expected(&self) -> &'static str {
+        match self {
+            Self::Date(_) => "a date, as the start is one",
+            Self::Floating(_) => "a wall time, as the start is one",
+            Self::Zoned(..) => "a wall time or an instant, as the start has a zone",
+        }
+    }
+}
+
+/// A value of RDATE, EXDATE or RECURRENCE-ID: a date, a wall time on the series' own clock, or an instant.
+///
+/// It has to fit the start: dates for a date, wall times for a floating start, wall times or instants for a zoned one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Moment {
+    /// A date.
+    Date(NaiveDate),
+    /// A wall time in the series' zone; in a gap and in a fold it is read as a start is.
+    Wall(NaiveDateTime),
+    /// An instant.
+    Instant(DateTime<Utc>),
+}
+
+impl From<NaiveDate> for Moment {
+    fn from(date: NaiveDate) -> Self {
+        Self::Date(date)
+    }
+}
+
+impl From<NaiveDateTime> for Moment {
+    fn from(wall: NaiveDateTime) -> Self {
+        Self::Wall(wall)
+    }
+}
+
+impl From<DateTime<Utc>> for Moment {
+    fn from(time: DateTime<Utc>) -> Self {
+        Self::Instant(time)
+    }
+}
+
+impl Moment {
+    /// The instant and the wall time, in seconds, that it means in a series.
+    pub(super) fn place(self, part: &'static str, start: &Start, zone: &Zone) -> Result<Place> {
+        let found = match (self, start) {
+            (Self::Date(date), Start::Date(_)) => return wall_place(date.into(), zone),
+            (Self::Wall(wall), Start::Floating(_) | Start::Zoned(..)) => return wall_place(wall, zone),
+            (Self::Instant(time), Start::Zoned(..)) => {
+                let at = secs_of_instant(time)?;
+                return Ok(Place { at, wall: at + i64::from(zone.offset_secs(at)) });
+            }
+            (Self::Date(date), _) => date.to_string(),
+            (Self::Wall(wall), _) => wall.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            (Self::Instant(time), _) => time.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        };
+        Err(RecurError::DateType { part, found, expected: start.expected() }.into())
+    }
+}
+
+/// An instant with the wall time that named it, both in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) at: i64,
+    pub(super) wall: i64,
+}
+
+fn wall_place(wall: NaiveDateTime, zone: &Zone) -> Result<Place> {
+    let wall = checked_wall(wall)?;
+    Ok(Place { at: zone.compatible_secs(wall), wall })
+}
+
+/// The seconds of a wall time that is whole and within the supported years.
+pub(super) fn checked_wall(wall: NaiveDateTime) -> Result<i64> {
+    if wall.nanosecond() != 0 {
+        return Err(TimeError::SubSecond { found: wall.to_string() }.into());
+    }
+    if !(MIN_INSTANT.naive_utc()..=MAX_INSTANT.naive_utc()).contains(&wall) {
+        return Err(TimeError::OutOfRange { found: wall.to_string() }.into());
+    }
+    Ok(wall_secs(wall))
+}
