@@ -138,14 +138,17 @@ impl Occurrences<'_> {
             if at >= until {
                 break;
             }
+            if at < from && !self.overlapping {
+                continue;
+            }
             let extent = entry.extent.unwrap_or(self.series.extent);
-            let inside = at >= from;
-            if inside || (self.overlapping && extent.end(at, &self.series.zone) > from) {
+            let end = extent.end(at, &self.series.zone, self.series.start.is_date());
+            if at >= from || end > from {
                 if self.given == self.limit {
                     return Err(RecurError::TooMany { limit: self.limit }.into());
                 }
                 self.given += 1;
-                return Ok(Some(Occurrence::new(entry.place, extent, &self.series.zone)));
+                return Ok(Some(Occurrence::new(entry.place, end)));
             }
         }
         Ok(None)
