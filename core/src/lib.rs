@@ -2,6 +2,8 @@
 //!
 //! The core is pure: no clock, no I/O, no threads, no randomness. `now` and ids are arguments.
 
+pub mod availability;
+pub mod booking;
 pub mod error;
 #[cfg(feature = "ical")]
 pub mod ical;
@@ -9,6 +11,11 @@ pub mod id;
 pub mod interval;
 pub mod limits;
 pub mod recur;
+pub mod resource;
+pub mod rules;
+pub mod service;
+pub mod slots;
+pub mod store;
 pub mod time;
 pub mod wire;
 pub mod zone;

@@ -1,18 +1,20 @@
 use super::room::room_errors;
 
 room_errors! { AvailabilityError in "availability" {
-    /// Two rules share an id.
+    /// Two rules of a schedule share an id.
     RepeatedRule { rule: String } = Input "repeated-rule": "rule id `{rule}` appears twice",
     /// Two overrides name the same date.
     RepeatedOverride { date: String } = Input "repeated-override": "two overrides name the date {date}",
-    /// Two travel legs overlap.
+    /// Two travel rules cover the same date.
     TravelOverlap { date: String } = Input "travel-overlap": "two travel rules cover the date {date}",
-    /// A window has no weekday.
+    /// A weekly rule names no weekday.
     NoWeekday { rule: String } = Input "no-weekday": "rule `{rule}` names no weekday",
+    /// A travel rule or a time off has an open end.
+    OpenEnd { rule: String } = Input "open-end": "rule `{rule}` needs both a first and a last date",
     /// The query window is longer than the limit.
     WindowTooWide { days: i64, limit: i64 } = Limit "window-too-wide":
         "the window spans {days} days; the limit is {limit}",
-    /// More rules than the limit.
+    /// The schedule has more rules than the limit.
     TooManyRules { found: usize, limit: usize } = Limit "too-many-rules":
         "the schedule has {found} rules; the limit is {limit}",
 }}

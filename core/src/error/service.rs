@@ -9,9 +9,4 @@ room_errors! { ServiceError in "service" {
     /// A duration, step or buffer is longer than the limit.
     TooLong { what: &'static str, found: String, limit: String } = Limit "too-long":
         "{what} of {found} is too long; the limit is {limit}",
-    /// Buffers composed as `max` need an exclusive resource.
-    MaxNeedsExclusive { capacity: u32 } = Input "max-needs-exclusive":
-        "buffers composed as max need capacity 1; found {capacity}",
-    /// Capacity is zero.
-    Capacity {} = Input "capacity": "capacity is zero; expected at least 1",
 }}

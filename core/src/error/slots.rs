@@ -5,7 +5,9 @@ room_errors! { SlotsError in "slots" {
     TooMany { limit: usize } = Limit "too-many": "more than {limit} slots; ask for a smaller range or use `limit`",
     /// A request has more busy spans than the limit.
     TooBusy { found: usize, limit: usize } = Limit "too-busy": "{found} busy spans; the limit is {limit}",
-    /// The service or resource asked for is not the one prepared.
-    Mismatch { what: &'static str, found: String, expected: String } = Input "mismatch":
-        "{what} `{found}` is not the one at hand; expected `{expected}`",
+    /// The question reaches outside the span that was prepared.
+    OutsidePrepared { asked: String, prepared: String } = Input "outside-prepared":
+        "the question spans {asked}, outside the prepared {prepared}",
+    /// The actor may not waive this reason.
+    NotWaivable { reason: &'static str } = Input "not-waivable": "`{reason}` cannot be waived by this actor",
 }}

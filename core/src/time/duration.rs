@@ -209,6 +209,8 @@ elapsed_time!(
 impl Elapsed {
     /// No time.
     pub const ZERO: Self = Self(0);
+    /// 24 hours.
+    pub const DAY: Self = Self(86_400);
 }
 
 impl Default for Elapsed {

@@ -100,8 +100,9 @@ with_text!(
     crate::time::parse_weekday, crate::time::weekday_code
 );
 
+/// Dates from one to another, both inclusive, either end open.
 #[derive(Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DateRange"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawDateRange {
     #[serde(default, with = "date::option", skip_serializing_if = "Option::is_none")]
@@ -151,5 +152,37 @@ impl schemars::JsonSchema for Weekdays {
             "type": "array", "description": "weekdays, such as [\"MO\",\"WE\"]",
             "items": { "enum": ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] }
         })
+    }
+}
+
+/// A list of dates.
+pub mod dates {
+    use chrono::NaiveDate;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(transparent)]
+    struct DateText(#[serde(with = "super::date")] NaiveDate);
+
+    /// Prints.
+    ///
+    /// # Errors
+    /// The serializer's own.
+    pub fn serialize<S: Serializer>(dates: &[NaiveDate], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(dates.iter().map(|date| DateText(*date)))
+    }
+
+    /// Reads.
+    ///
+    /// # Errors
+    /// `time.*`, as text that [`crate::wire::recover`] understands.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<NaiveDate>, D::Error> {
+        Ok(Vec::<DateText>::deserialize(deserializer)?.into_iter().map(|date| date.0).collect())
+    }
+
+    /// The schema of such a field.
+    #[cfg(feature = "schema")]
+    pub fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "array", "items": super::date::schema(generator) })
     }
 }

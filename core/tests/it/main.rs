@@ -1,3 +1,7 @@
-//! Behaviour of the core through its public API, in one test binary.
+//! Behaviour and laws of the core, in one test binary.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod brute_force;
+mod laws;
 mod recur_vectors;
+mod zone;

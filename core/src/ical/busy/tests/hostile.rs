@@ -27,7 +27,7 @@ fn a_thousand_monsters_are_an_attack() {
     let limits = Limits { search_steps: 1_000_000, ..Limits::default() };
     let options = BusyOptions { limits, ..options() };
     let error = busy(&document(format!("{CALENDAR}{many}")), &options).unwrap_err();
-    assert_eq!((error.code(), error.category()), ("ical.too-costly", crate::Category::Limit));
+    assert_eq!((error.code(), error.category()), ("ical.too-costly", crate::error::Category::Limit));
     assert!(busy(&document(format!("{CALENDAR}{monster}")), &options).is_ok());
 }
 

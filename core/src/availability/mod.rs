@@ -1,0 +1,28 @@
+//! When a resource is open: weekly windows, overrides, holidays, time off, travel.
+//!
+//! A later layer wins: weekly < override < holiday < time off. Every rule has an id of the host's, so that a *no*
+//! can name the rule that said it.
+//!
+//! **Local windows.** A window belongs to the local date on which it *starts*; `to <= from` means that it ends the
+//! next day, `24:00` is the next day's `00:00`, and `00:00`–`24:00` is a whole day. Windows that touch or overlap
+//! merge, across midnight too. A start or an end inside a gap becomes the transition instant; in a fold both take
+//! the first occurrence, so that no time is offered that the rule does not name. A date that the zone skipped has
+//! no windows.
+
+mod exception;
+mod free;
+mod hours;
+mod schedule;
+mod wall;
+mod weekly;
+
+pub use exception::{Holiday, HolidayCalendar, Override, TimeOff, TimeOffSpan, Travel};
+pub use free::free;
+pub use hours::{Closure, Hours, Layer};
+pub use schedule::Schedule;
+pub use weekly::{TimeWindow, Weekly, WeeklyKind};
+
+pub(crate) use wall::WallClock;
+
+#[cfg(test)]
+mod tests;

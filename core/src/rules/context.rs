@@ -1,0 +1,63 @@
+use super::ReasonCode;
+use crate::error::{Error, Result, SlotsError};
+use crate::id::BookingId;
+use chrono::{DateTime, Utc};
+
+/// On whose behalf a question is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Actor {
+    /// Someone who books: all rules hold.
+    #[default]
+    Client,
+    /// Someone whose time it is: may waive rules of convenience.
+    Host,
+}
+
+/// The circumstances of a question, the same value for listing, explaining and deciding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Context {
+    /// The present instant; the library has no clock.
+    #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::instant"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::instant::schema"))]
+    pub now: DateTime<Utc>,
+    /// On whose behalf.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub actor: Actor,
+    /// A booking that is being moved: its own time does not stand in its way.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub moving: Option<BookingId>,
+    /// Reasons that shall not count. A host may waive `past`, `notice`, `horizon`, `hours` and `grid`; nobody may
+    /// waive a double use.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub waive: Vec<ReasonCode>,
+}
+
+impl Context {
+    /// A client's question at `now`.
+    pub fn client(now: DateTime<Utc>) -> Self {
+        Self { now, actor: Actor::Client, moving: None, waive: Vec::new() }
+    }
+
+    /// A host's question at `now`.
+    pub fn host(now: DateTime<Utc>) -> Self {
+        Self { actor: Actor::Host, ..Self::client(now) }
+    }
+
+    /// Checks that the actor may waive what is waived.
+    ///
+    /// # Errors
+    /// `slots.not-waivable`.
+    pub fn validate(&self) -> Result<()> {
+        for (at, code) in self.waive.iter().enumerate() {
+            if !code.waivable_by(self.actor) {
+                let error = SlotsError::NotWaivable { reason: code.as_str() };
+                return Err(Error::from(error).in_index(at).in_field("waive"));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,218 @@
+use super::{Actor, Blocker};
+use crate::availability::Layer;
+use crate::id::RuleId;
+use crate::time::Elapsed;
+use chrono::{DateTime, NaiveDate, Utc};
+use std::fmt;
+
+macro_rules! reason_codes {
+    ($( $(#[doc = $doc:literal])+ $name:ident = $code:literal, $waive:expr; )*) => {
+        /// The codes of reasons, in the order in which reasons are listed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub enum ReasonCode { $( $(#[doc = $doc])+ $name, )* }
+
+        impl ReasonCode {
+            /// Every code, in order.
+            pub const ALL: &'static [Self] = &[ $( Self::$name, )* ];
+
+            /// The code on the wire.
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$name => $code, )* }
+            }
+
+            /// What it means, one line.
+            pub const fn doc(self) -> &'static str {
+                match self { $( Self::$name => concat!($($doc),+), )* }
+            }
+
+            /// Whether a host may waive it; a client never may.
+            pub const fn host_may_waive(self) -> bool {
+                match self { $( Self::$name => $waive, )* }
+            }
+        }
+    };
+}
+
+reason_codes! {
+    /// The start lies before `now`.
+    Past = "past", true;
+    /// The start is sooner than the service's minimum notice.
+    Notice = "notice", true;
+    /// The start is beyond the service's booking horizon.
+    Horizon = "horizon", true;
+    /// The time is not inside opening hours; names the layer and the rule that closes.
+    Hours = "hours", true;
+    /// The start is not on the service's grid.
+    Grid = "grid", true;
+    /// Something else takes the time.
+    Busy = "busy", false;
+    /// A neighbour is closer than the buffer between the two.
+    Buffer = "buffer", false;
+    /// A policy does not allow the action any more.
+    Policy = "policy", false;
+    /// The booking's state does not allow the action.
+    State = "state", false;
+    /// The booking has changed since the caller read it.
+    Version = "version", false;
+}
+
+impl ReasonCode {
+    /// Whether `actor` may waive it.
+    pub fn waivable_by(self, actor: Actor) -> bool {
+        actor == Actor::Host && self.host_may_waive()
+    }
+}
+
+impl fmt::Display for ReasonCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Why not: one thing in the way of a start, an action or a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Reason {
+    /// The start lies before `now`.
+    Past {
+        /// The `now` of the call.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::instant"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::instant::schema"))]
+        now: DateTime<Utc>,
+    },
+    /// The start is sooner than the minimum notice.
+    Notice {
+        /// The earliest start that gives enough notice.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        earliest: DateTime<Utc>,
+    },
+    /// The start is beyond the horizon.
+    Horizon {
+        /// The last bookable date in the resource's zone.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::date"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::date::schema"))]
+        last: NaiveDate,
+    },
+    /// The time is not inside opening hours.
+    Hours {
+        /// The layer that closes.
+        layer: Layer,
+        /// The rule that closes; absent where simply no window is open.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        rule: Option<RuleId>,
+    },
+    /// The start is not on the grid.
+    Grid {
+        /// The nearest start on the grid before.
+        #[cfg_attr(
+            feature = "serde",
+            serde(
+                default,
+                skip_serializing_if = "Option::is_none",
+                with = "crate::time::wire::tick::option"
+            )
+        )]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        before: Option<DateTime<Utc>>,
+        /// The nearest start on the grid after.
+        #[cfg_attr(
+            feature = "serde",
+            serde(
+                default,
+                skip_serializing_if = "Option::is_none",
+                with = "crate::time::wire::tick::option"
+            )
+        )]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        after: Option<DateTime<Utc>>,
+    },
+    /// Something else takes the time.
+    Busy {
+        /// What.
+        by: Blocker,
+        /// From when.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        start: DateTime<Utc>,
+        /// Until when.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        end: DateTime<Utc>,
+    },
+    /// A neighbour is too close.
+    Buffer {
+        /// Which.
+        by: Blocker,
+        /// The time that must lie between.
+        needs: Elapsed,
+        /// The time that does.
+        has: Elapsed,
+    },
+    /// A policy does not allow the action any more.
+    Policy {
+        /// Which.
+        rule: PolicyRule,
+        /// Until when it was allowed.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        deadline: DateTime<Utc>,
+    },
+    /// The booking's state does not allow the action.
+    State {
+        /// The state that it is in.
+        found: StateName,
+    },
+    /// The booking has changed since the caller read it.
+    Version {
+        /// The version that the caller expected.
+        expected: u64,
+        /// The version that it has.
+        found: u64,
+    },
+}
+
+/// The policies that can end an action's time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum PolicyRule {
+    /// A client cancels or moves only before the start.
+    BeforeStart,
+}
+
+/// The states of a booking, by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum StateName {
+    /// It takes place.
+    Confirmed,
+    /// It was called off.
+    Cancelled,
+}
+
+impl Reason {
+    /// The reason's code.
+    pub const fn code(&self) -> ReasonCode {
+        match self {
+            Self::Past { .. } => ReasonCode::Past,
+            Self::Notice { .. } => ReasonCode::Notice,
+            Self::Horizon { .. } => ReasonCode::Horizon,
+            Self::Hours { .. } => ReasonCode::Hours,
+            Self::Grid { .. } => ReasonCode::Grid,
+            Self::Busy { .. } => ReasonCode::Busy,
+            Self::Buffer { .. } => ReasonCode::Buffer,
+            Self::Policy { .. } => ReasonCode::Policy,
+            Self::State { .. } => ReasonCode::State,
+            Self::Version { .. } => ReasonCode::Version,
+        }
+    }
+}

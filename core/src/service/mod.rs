@@ -1,0 +1,234 @@
+//! What can be booked: durations, grid, buffers, notice, horizon.
+
+use crate::error::{Error, Result, ServiceError};
+use crate::id::ServiceId;
+use crate::limits::Limits;
+use crate::time::{CalendarDuration, Elapsed, Length};
+use chrono::NaiveDate;
+
+/// Where the grid of possible starts is anchored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Align {
+    /// At each merged opening window's start, whatever is booked or closed inside it; a merged window longer than
+    /// 24 hours on the wall is anchored anew at each local midnight.
+    #[default]
+    Window,
+    /// Wall-clock multiples of the step since local midnight in the resource's zone: an hour that a clock change
+    /// skips has no starts, one that it repeats has them twice.
+    Clock,
+    /// As `Window`, and anew where a busy block and its buffer end.
+    Pack,
+}
+
+/// How the buffers of two neighbours add up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Compose {
+    /// Wrap-up of the one, then set-up of the other.
+    #[default]
+    Sum,
+    /// The longer of the two serves both.
+    Max,
+}
+
+/// Time kept clear before and after a booking.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Buffer {
+    /// Kept clear before the start.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub before: Elapsed,
+    /// Kept clear after the end.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub after: Elapsed,
+}
+
+impl Buffer {
+    /// No time kept clear.
+    pub const NONE: Self = Self { before: Elapsed::ZERO, after: Elapsed::ZERO };
+
+    /// The larger of the two on each side: how a service's buffer and its resource's are combined.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        Self { before: self.before.max(other.before), after: self.after.max(other.after) }
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn is_none(&self) -> bool {
+        *self == Self::NONE
+    }
+}
+
+/// Whom buffers keep their distance from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum BufferScope {
+    /// Only from other bookings.
+    #[default]
+    Bookings,
+    /// From other bookings and outside busy time.
+    AllBusy,
+}
+
+/// Whether buffers must fit inside opening hours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum BufferHours {
+    /// Buffers may reach outside opening hours.
+    #[default]
+    MayReachOutside,
+    /// Buffers count as part of the use and must fit inside.
+    Inside,
+}
+
+/// How far ahead a service can be booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Horizon {
+    /// A rolling horizon: today is day 0 in the resource's zone, and all of the last local day is bookable.
+    Days(u32),
+    /// Up to this date in the resource's zone, inclusive.
+    Until(
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::date"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::date::schema"))]
+        NaiveDate,
+    ),
+}
+
+/// What can be booked.
+///
+/// # Example: a 45-minute lesson that starts on the quarter hour
+/// ```
+/// use kalends::{id::ServiceId, limits::Limits, service::{Align, Service}, time::Length};
+/// let mut lesson = Service::new(ServiceId::new("lesson")?, Length::from_minutes(45)?, Length::from_minutes(15)?);
+/// lesson.align = Align::Clock;
+/// lesson.notice = "P1D".parse()?;                  // same wall time tomorrow, whatever the clocks do tonight
+/// lesson.validate(&Limits::default())?;
+/// # Ok::<(), kalends::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Service {
+    /// The host's id.
+    pub id: ServiceId,
+    /// The durations that can be chosen; the first is the default.
+    pub durations: Vec<Length>,
+    /// Distance between possible starts.
+    pub step: Length,
+    /// Where the grid is anchored.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub align: Align,
+    /// Time kept clear around a booking; a resource's own buffer counts where it is larger.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Buffer::is_none"))]
+    pub buffer: Buffer,
+    /// How buffers of neighbours add up.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub compose: Compose,
+    /// Whom buffers keep their distance from.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub buffer_scope: BufferScope,
+    /// Whether buffers must fit inside opening hours.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub buffer_hours: BufferHours,
+    /// Shortest time from now to a start: hours and shorter are elapsed, days and longer keep the wall time in the
+    /// resource's zone. `start >= now + notice` is bookable, inclusive.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_zero"))]
+    pub notice: CalendarDuration,
+    /// How far ahead; absent is without end.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub horizon: Option<Horizon>,
+}
+
+#[cfg(feature = "serde")]
+fn is_zero(duration: &CalendarDuration) -> bool {
+    *duration == CalendarDuration::ZERO
+}
+
+impl Service {
+    /// A service with one duration, everything else at its default.
+    pub fn new(id: ServiceId, duration: Length, step: Length) -> Self {
+        Self {
+            id,
+            durations: vec![duration],
+            step,
+            align: Align::default(),
+            buffer: Buffer::NONE,
+            compose: Compose::default(),
+            buffer_scope: BufferScope::default(),
+            buffer_hours: BufferHours::default(),
+            notice: CalendarDuration::ZERO,
+            horizon: None,
+        }
+    }
+
+    /// Checks what no single field can: that there is a duration, and that nothing is longer than the limit.
+    ///
+    /// # Errors
+    /// `service.no-duration`, `service.too-long`.
+    pub fn validate(&self, limits: &Limits) -> Result<()> {
+        if self.durations.is_empty() {
+            return Err(Error::from(ServiceError::NoDuration {}).in_field("durations"));
+        }
+        let longest = Elapsed::from_seconds(limits.service_days.saturating_mul(crate::time::DAY))?;
+        let within = |what: &'static str, found: Elapsed, most: Elapsed| {
+            if found <= most {
+                return Ok(());
+            }
+            let error = ServiceError::TooLong { what, found: found.to_string(), limit: most.to_string() };
+            Err(Error::from(error))
+        };
+        for (at, duration) in self.durations.iter().enumerate() {
+            within("duration", (*duration).into(), longest)
+                .map_err(|e| e.in_index(at).in_field("durations"))?;
+        }
+        within("step", self.step.into(), longest).map_err(|e| e.in_field("step"))?;
+        self.buffer.validate().map_err(|e| e.in_field("buffer"))
+    }
+
+    /// The duration to use: the one asked for, or the default.
+    ///
+    /// # Errors
+    /// `service.duration` for one that is not offered, `service.no-duration` if there is none at all.
+    pub fn duration(&self, asked: Option<Length>) -> Result<Length> {
+        let default = self.durations.first().copied();
+        match asked {
+            None => default.ok_or_else(|| ServiceError::NoDuration {}.into()),
+            Some(asked) if self.durations.contains(&asked) => Ok(asked),
+            Some(asked) => {
+                let expected = self.durations.iter().map(Length::to_string).collect::<Vec<_>>().join(", ");
+                Err(ServiceError::Duration { found: asked.to_string(), expected }.into())
+            }
+        }
+    }
+}
+
+impl Buffer {
+    /// The longest buffer. A decision looks this far beyond a candidate for neighbours.
+    pub const LONGEST: Elapsed = Elapsed::DAY;
+
+    /// Checks that neither side is longer than [`Buffer::LONGEST`].
+    ///
+    /// # Errors
+    /// `service.too-long`.
+    pub fn validate(self) -> Result<()> {
+        for (side, buffer) in [("before", self.before), ("after", self.after)] {
+            if buffer > Self::LONGEST {
+                let (found, limit) = (buffer.to_string(), Self::LONGEST.to_string());
+                let error = ServiceError::TooLong { what: "buffer", found, limit };
+                return Err(Error::from(error).in_field(side));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

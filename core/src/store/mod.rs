@@ -1,0 +1,118 @@
+//! The port to a store: what an adapter has to provide, and an in-memory twin that keeps the same promises.
+//!
+//! The core decides, the store commits. An adapter is done when it passes the contract suite of
+//! `kalends-testing`.
+
+mod memory;
+
+pub use memory::MemoryStore;
+
+use crate::booking::{Booking, Changes, Need, Step, Transaction, Verdict, View};
+use crate::error::Result;
+use crate::id::{BookingId, ResourceId};
+use crate::interval::Interval;
+use crate::limits::Limits;
+use crate::resource::Resource;
+use crate::service::Service;
+use crate::zone::ZoneDb;
+
+/// A place where resources, services, outside busy time and bookings are kept.
+pub trait Store {
+    /// Opens a transaction that sees one state and locks out other writers. Dropping it without
+    /// [`commit`](StoreTransaction::commit) leaves the store as it was.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`.
+    fn begin(&mut self) -> Result<Box<dyn StoreTransaction + '_>>;
+
+    /// All resources, in order of id.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`.
+    fn resources(&mut self) -> Result<Vec<Resource>>;
+
+    /// All services, in order of id.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`.
+    fn services(&mut self) -> Result<Vec<Service>>;
+
+    /// A booking by its id.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`.
+    fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>>;
+
+    /// Bookings of a resource, cancelled ones too, that overlap `range`, in order of start, then of id.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`.
+    fn bookings(&mut self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>>;
+}
+
+/// One transaction of a [`Store`].
+pub trait StoreTransaction {
+    /// Loads everything that the need names, as this transaction sees it.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`.
+    fn load(&mut self, need: &Need) -> Result<View>;
+
+    /// Writes the changes and raises the revisions of the resources whose free time they change.
+    ///
+    /// # Errors
+    /// `store.version` when a booking is not exactly one version above the stored one; `booking.unknown-resource`
+    /// for outside busy time or a booking of a resource that is not there; those of the adapter, category `port`.
+    fn write(&mut self, changes: &Changes) -> Result<()>;
+
+    /// Makes the writes durable and visible.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`; the store is then as it was.
+    fn commit(self: Box<Self>) -> Result<()>;
+}
+
+/// Carries a command through a store, in one transaction.
+///
+/// # Errors
+/// As [`decide`](crate::booking::decide), and those of the store; the store is then as it was.
+pub fn execute(
+    store: &mut dyn Store,
+    mut transaction: Transaction,
+    zones: &ZoneDb,
+    limits: &Limits,
+) -> Result<Verdict> {
+    let mut open = store.begin()?;
+    let mut step = transaction.start();
+    loop {
+        step = match step {
+            Step::Load(need) => transaction.loaded(open.load(&need)?, zones, limits)?,
+            Step::Write(changes) => {
+                open.write(&changes)?;
+                transaction.written()
+            }
+            Step::Done(verdict) => {
+                open.commit()?;
+                return Ok(verdict);
+            }
+        }
+    }
+}
+
+/// Writes changes that need no decision: resources, schedules, services, outside busy time.
+///
+/// # Errors
+/// As [`StoreTransaction::write`].
+pub fn put(store: &mut dyn Store, changes: &Changes) -> Result<()> {
+    let mut open = store.begin()?;
+    open.write(changes)?;
+    open.commit()
+}
+
+/// Loads a view outside any decision.
+///
+/// # Errors
+/// As [`StoreTransaction::load`].
+pub fn view(store: &mut dyn Store, need: &Need) -> Result<View> {
+    store.begin()?.load(need)
+}

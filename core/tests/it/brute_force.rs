@@ -1,0 +1,264 @@
+//! An oracle that judges a world minute by minute.
+//!
+//! It shares no code with the engine: wall times come from chrono-tz, one minute after the other; opening hours are
+//! a bit per minute; every rule is a loop. A wall time becomes "the first minute at which the clock reads at least
+//! that", which is the definition that clamping has to meet.
+
+use chrono::{
+    DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Timelike, Utc,
+};
+use chrono_tz::Tz;
+use kalends::availability::{TimeOffSpan, TimeWindow, WeeklyKind};
+use kalends::rules::{Busy, Occupant, ReasonCode};
+use kalends::service::{Align, BufferHours, BufferScope, Compose, Horizon};
+use kalends_testing::world::World;
+use std::collections::HashSet;
+
+const DAYS_BEFORE: i64 = 6;
+const DAYS: i64 = 24;
+
+pub(crate) struct Oracle<'a> {
+    world: &'a World,
+    first: DateTime<Utc>,
+    home: Vec<NaiveDateTime>,
+    away: Option<Vec<NaiveDateTime>>,
+    windows: Vec<bool>,
+    open: Vec<bool>,
+}
+
+impl<'a> Oracle<'a> {
+    pub(crate) fn new(world: &'a World) -> Self {
+        let first = world.origin() - TimeDelta::days(DAYS_BEFORE);
+        let walls = |zone: &str| -> Vec<NaiveDateTime> {
+            let zone: Tz = zone.parse().unwrap();
+            let minutes = 0..DAYS * 24 * 60;
+            minutes.map(|n| (first + TimeDelta::minutes(n)).with_timezone(&zone).naive_local()).collect()
+        };
+        let home = walls(world.resource.zone.as_str());
+        let away = world.schedule.travel.first().map(|leg| walls(leg.zone.as_str()));
+        let mut oracle = Self { world, first, home, away, windows: Vec::new(), open: Vec::new() };
+        oracle.windows = oracle.lay_windows();
+        oracle.open = oracle.close(oracle.windows.clone());
+        oracle
+    }
+
+    fn tick(&self, time: DateTime<Utc>) -> i64 {
+        (time - self.first).num_minutes()
+    }
+
+    /// The first minute at which the wall clock reads at least `wall`.
+    fn reach(&self, walls: &[NaiveDateTime], wall: NaiveDateTime) -> usize {
+        walls.iter().position(|reading| *reading >= wall).unwrap_or(walls.len())
+    }
+
+    fn midnight(&self, date: NaiveDate) -> usize {
+        self.reach(&self.home, date.and_hms_opt(0, 0, 0).unwrap())
+    }
+
+    fn walls_on(&self, date: NaiveDate) -> &[NaiveDateTime] {
+        match (self.world.schedule.travel.first(), &self.away) {
+            (Some(leg), Some(away)) if leg.dates.contains(date) => away,
+            _ => &self.home,
+        }
+    }
+
+    fn lay(&self, bits: &mut [bool], date: NaiveDate, window: TimeWindow, value: bool) {
+        let walls = self.walls_on(date);
+        if !walls.iter().any(|wall| wall.date() == date) {
+            return; // a date that never was
+        }
+        let midnight = date.and_hms_opt(0, 0, 0).unwrap();
+        let (from, mut to) = (window.from.seconds(), window.to.seconds());
+        if to <= from {
+            to += 86_400;
+        }
+        let start = self.reach(walls, midnight + TimeDelta::seconds(i64::from(from)));
+        let end = self.reach(walls, midnight + TimeDelta::seconds(i64::from(to)));
+        for bit in bits.iter_mut().take(end).skip(start) {
+            *bit = value;
+        }
+    }
+
+    fn lay_windows(&self) -> Vec<bool> {
+        let schedule = &self.world.schedule;
+        let mut bits = vec![false; self.home.len()];
+        let dates: Vec<NaiveDate> =
+            (-3..DAYS - DAYS_BEFORE - 3).map(|n| self.world.date() + TimeDelta::days(n)).collect();
+        let replaced: HashSet<NaiveDate> = schedule.overrides.iter().map(|rule| rule.date).collect();
+        for (kind, value) in [(WeeklyKind::Open, true), (WeeklyKind::Closed, false)] {
+            for date in dates.iter().filter(|date| !replaced.contains(date)) {
+                for rule in schedule.weekly.iter().filter(|rule| rule.kind == kind) {
+                    if rule.days.contains(date.weekday()) && rule.effective.contains(*date) {
+                        self.lay(&mut bits, *date, TimeWindow { from: rule.from, to: rule.to }, value);
+                    }
+                }
+            }
+        }
+        for rule in &schedule.overrides {
+            for window in &rule.windows {
+                self.lay(&mut bits, rule.date, *window, true);
+            }
+        }
+        bits
+    }
+
+    fn close(&self, mut bits: Vec<bool>) -> Vec<bool> {
+        let schedule = &self.world.schedule;
+        let mut closed = Vec::new();
+        for calendar in &schedule.holidays {
+            let days = calendar.days.iter().filter(|day| !calendar.except.contains(&day.date));
+            closed.extend(days.map(|day| (self.midnight(day.date), self.midnight(day.date + Days::new(1)))));
+        }
+        for off in &schedule.time_off {
+            closed.push(match off.span {
+                TimeOffSpan::Dates(dates) => (
+                    self.midnight(dates.from().unwrap()),
+                    self.midnight(dates.until().unwrap() + Days::new(1)),
+                ),
+                TimeOffSpan::Span(span) => (self.tick(span.start()) as usize, self.tick(span.end()) as usize),
+            });
+        }
+        for (start, end) in closed {
+            for bit in bits.iter_mut().take(end).skip(start) {
+                *bit = false;
+            }
+        }
+        bits
+    }
+
+    /// Whether a start, in minutes after the first, can be booked.
+    fn allows(&self, t: i64) -> bool {
+        let waived = |code| self.world.context.waive.contains(&code);
+        let hours = self.hours_allow(t);
+        (waived(ReasonCode::Hours) || hours)
+            && self.grid_allows(t)
+            && (waived(ReasonCode::Past) || !self.is_past(t))
+            && (waived(ReasonCode::Notice) || self.is_past(t) || self.notice_allows(t))
+            && (waived(ReasonCode::Horizon) || self.horizon_allows(t))
+            && self.busy().all(|busy| self.busy_allows(busy, t))
+    }
+
+    pub(crate) fn starts(&self) -> Vec<DateTime<Utc>> {
+        let range = self.world.range;
+        let ticks = self.tick(range.start())..self.tick(range.end());
+        ticks.filter(|t| self.allows(*t)).map(|t| self.first + TimeDelta::minutes(t)).collect()
+    }
+
+    fn duration(&self) -> i64 {
+        self.world.service.durations[0].seconds() / 60
+    }
+
+    fn buffers(&self) -> (i64, i64) {
+        let (service, own) = (self.world.service.buffer, self.world.resource.buffer);
+        let before = service.before.seconds().max(own.before.seconds());
+        let after = service.after.seconds().max(own.after.seconds());
+        (before / 60, after / 60)
+    }
+
+    fn hours_allow(&self, t: i64) -> bool {
+        let (before, after) = match self.world.service.buffer_hours {
+            BufferHours::Inside => self.buffers(),
+            BufferHours::MayReachOutside => (0, 0),
+        };
+        (t - before..t + self.duration() + after).all(|minute| self.open[minute as usize])
+    }
+
+    fn grid_allows(&self, t: i64) -> bool {
+        let step = self.world.service.step.seconds() / 60;
+        let by_clock = |t: i64| {
+            let wall = self.home[t as usize];
+            i64::from(wall.hour() * 60 + wall.minute()) % step == 0
+        };
+        let outside = !self.windows[t as usize];
+        if self.world.service.align == Align::Clock || outside {
+            return by_clock(t);
+        }
+        let t = t as usize;
+        let start = (0..=t).rev().take_while(|minute| self.windows[*minute]).last().unwrap();
+        let end =
+            (t..self.windows.len()).find(|minute| !self.windows[*minute]).unwrap_or(self.windows.len() - 1);
+        let mut anchor = start;
+        if self.home[end] - self.home[start] > TimeDelta::hours(24) {
+            for day in 0..(DAYS as u64) {
+                let midnight = self.midnight(self.home[start].date() + Days::new(day));
+                if midnight > start && midnight <= t {
+                    anchor = midnight;
+                }
+            }
+        }
+        if self.world.service.align == Align::Pack {
+            for busy in self.busy() {
+                let restart = self.tick(busy.span.end()) + self.distance(busy).0;
+                if restart > anchor as i64 && restart <= t as i64 {
+                    anchor = restart as usize;
+                }
+            }
+        }
+        (t - anchor) as i64 % step == 0
+    }
+
+    fn is_past(&self, t: i64) -> bool {
+        self.first + TimeDelta::minutes(t) < self.world.context.now
+    }
+
+    fn notice_allows(&self, t: i64) -> bool {
+        let (notice, now) = (self.world.service.notice, self.world.context.now);
+        let zone: Tz = self.world.resource.zone.as_str().parse().unwrap();
+        let mut earliest = now;
+        if notice.months() > 0 || notice.days() > 0 {
+            let wall = now.with_timezone(&zone).naive_local();
+            let wall = wall.checked_add_months(Months::new(notice.months())).unwrap();
+            let wall = wall + TimeDelta::days(i64::from(notice.days()));
+            earliest = match zone.from_local_datetime(&wall).earliest() {
+                Some(time) => time.to_utc(),
+                None => {
+                    let before = zone.offset_from_utc_datetime(&(wall - TimeDelta::hours(30)));
+                    wall.and_utc() - TimeDelta::seconds(i64::from(before.fix().local_minus_utc()))
+                }
+            };
+        }
+        self.first + TimeDelta::minutes(t) >= earliest + TimeDelta::seconds(i64::from(notice.seconds()))
+    }
+
+    fn horizon_allows(&self, t: i64) -> bool {
+        let zone: Tz = self.world.resource.zone.as_str().parse().unwrap();
+        let today = self.world.context.now.with_timezone(&zone).date_naive();
+        let last = match self.world.service.horizon {
+            None => return true,
+            Some(Horizon::Until(date)) => date,
+            Some(Horizon::Days(days)) => today + Days::new(u64::from(days)),
+        };
+        let after = last + Days::new(1);
+        after > self.home[self.home.len() - 1].date()
+            || after > self.home[0].date() && (t as usize) < self.midnight(after)
+    }
+
+    fn busy(&self) -> impl Iterator<Item = &'a Busy> {
+        let moving = self.world.context.moving.as_ref();
+        self.world.busy.iter().filter(move |busy| match &busy.by {
+            Occupant::Booking(own) => Some(&own.id) != moving,
+            Occupant::External(_) => true,
+        })
+    }
+
+    fn distance(&self, busy: &Busy) -> (i64, i64) {
+        let (before, after) = self.buffers();
+        let (their_before, their_after) = match &busy.by {
+            Occupant::Booking(own) => (own.buffer.before.seconds() / 60, own.buffer.after.seconds() / 60),
+            Occupant::External(_) if self.world.service.buffer_scope == BufferScope::Bookings => {
+                return (0, 0);
+            }
+            Occupant::External(_) => (0, 0),
+        };
+        match self.world.service.compose {
+            Compose::Sum => (their_after + before, after + their_before),
+            Compose::Max => (their_after.max(before), after.max(their_before)),
+        }
+    }
+
+    fn busy_allows(&self, busy: &Busy, t: i64) -> bool {
+        let (start, end) = (self.tick(busy.span.start()), self.tick(busy.span.end()));
+        let (after_it, before_it) = self.distance(busy);
+        t >= end + after_it || t + self.duration() + before_it <= start
+    }
+}

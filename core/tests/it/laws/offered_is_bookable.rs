@@ -1,0 +1,184 @@
+//! Slots offers a start exactly if nothing is said against it, exactly if it can be booked; and a brute force that
+//! shares no code agrees.
+
+use crate::brute_force::Oracle;
+use chrono::{DateTime, TimeDelta, Utc};
+use kalends::booking::{
+    Book, Booking, Command, LocalIntent, Need, Reschedule, ResourceRecord, Status, Verdict, View, decide,
+};
+use kalends::id::BookingId;
+use kalends::interval::Interval;
+use kalends::rules::{BookingUse, Busy, Occupant, Prepared, Reason};
+use kalends::slots::{Query, explain, find};
+use kalends::zone::ZoneDb;
+use kalends::{Limits, Result};
+use kalends_testing::world::{World, world};
+use proptest::prelude::*;
+use std::collections::HashSet;
+
+fn prepared(world: &World, span: Interval) -> Result<Prepared> {
+    let (resource, busy) = (world.resource.clone(), world.busy.clone());
+    Prepared::new(resource, &world.schedule, busy, ZoneDb::builtin(), span, &Limits::default())
+}
+
+fn offered(world: &World, range: Interval) -> Vec<DateTime<Utc>> {
+    let query = Query::new(range);
+    let prepared = prepared(world, query.span(&world.service).unwrap()).unwrap();
+    let slots = find(&prepared, &world.service, &query, &world.context, &Limits::default()).unwrap();
+    slots.into_iter().map(|slot| slot.start).collect()
+}
+
+fn explained(world: &World, start: DateTime<Utc>) -> Vec<Reason> {
+    let end = start + world.service.durations[0].to_delta();
+    let prepared = prepared(world, Interval::new(start, end).unwrap()).unwrap();
+    explain(&prepared, &world.service, start, None, &world.context).unwrap()
+}
+
+/// The bookings of the world, as a store would have them.
+fn stored(world: &World) -> Vec<Booking> {
+    let booking = |busy: &Busy| match &busy.by {
+        Occupant::Booking(BookingUse { id, buffer }) => Some(Booking {
+            id: id.clone(),
+            version: 1,
+            sequence: 0,
+            resource: world.resource.id.clone(),
+            service: world.service.id.clone(),
+            span: busy.span,
+            local: LocalIntent {
+                wall: busy.span.start().naive_utc(),
+                zone: "UTC".parse().unwrap(),
+                offset: 0,
+                release: String::new(),
+            },
+            buffer: *buffer,
+            status: Status::Confirmed,
+            title: None,
+            participants: vec![],
+            created_at: world.origin(),
+            updated_at: world.origin(),
+        }),
+        Occupant::External(_) => None,
+    };
+    world.busy.iter().filter_map(booking).collect()
+}
+
+/// Books the start, or moves a booking there if the world is about a move.
+fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
+    let bookings = stored(world);
+    let moving = world.context.moving.as_ref();
+    let moved = bookings.iter().find(|booking| Some(&booking.id) == moving).cloned();
+    let mut context = world.context.clone();
+    context.moving = None;
+    let command = match &moved {
+        Some(known) => Command::Reschedule(Reschedule {
+            booking: known.id.clone(),
+            start,
+            duration: Some(world.service.durations[0]),
+            version: Some(1),
+        }),
+        None => Command::Book(Book {
+            booking: BookingId::new("new").unwrap(),
+            resource: world.resource.id.clone(),
+            service: world.service.id.clone(),
+            start,
+            duration: None,
+            title: None,
+            participants: vec![],
+        }),
+    };
+    let around = Interval::new(start - TimeDelta::days(3), start + TimeDelta::days(5)).unwrap();
+    let resource =
+        ResourceRecord { resource: world.resource.clone(), schedule: world.schedule.clone(), revision: 1 };
+    let near = |busy: &Busy| busy.span.overlaps(around) && matches!(busy.by, Occupant::External(_));
+    let view = View {
+        need: Need {
+            booking: Some(command.booking().clone()),
+            resource: Some(world.resource.id.clone()),
+            service: Some(world.service.id.clone()),
+            span: Some(around),
+        },
+        booking: moved,
+        resource: Some(resource),
+        service: Some(world.service.clone()),
+        bookings: bookings.into_iter().filter(|booking| booking.span.overlaps(around)).collect(),
+        external: world.busy.iter().filter(|busy| near(busy)).cloned().collect(),
+    };
+    decide(&view, &command, &context, ZoneDb::builtin(), &Limits::default()).unwrap()
+}
+
+/// A client may not move a booking that has begun, wherever to; listing knows nothing of that.
+fn may_act(world: &World) -> bool {
+    let started = |busy: &&Busy| match &busy.by {
+        Occupant::Booking(own) => Some(&own.id) == world.context.moving.as_ref(),
+        Occupant::External(_) => false,
+    };
+    let moved = world.busy.iter().find(started);
+    moved.is_none_or(|busy| {
+        world.context.actor == kalends::rules::Actor::Host || world.context.now < busy.span.start()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn listing_agrees_with_a_minute_by_minute_brute_force(world in world()) {
+        let oracle = Oracle::new(&world);
+        prop_assert_eq!(offered(&world, world.range), oracle.starts());
+    }
+
+    #[test]
+    fn offered_explained_and_booked_are_one_decision(world in world(), probes in prop::collection::vec(0i64..4000, 24)) {
+        prop_assume!(may_act(&world));
+        let offered: HashSet<_> = offered(&world, world.range).into_iter().collect();
+        let minutes = world.range.length().num_minutes();
+        let probes = probes.iter().map(|n| world.range.start() + TimeDelta::minutes(n % minutes));
+        for start in probes.chain(offered.iter().copied().take(12)) {
+            let reasons = explained(&world, start);
+            prop_assert_eq!(offered.contains(&start), reasons.is_empty(), "{} {:?}", start, reasons);
+            match decided(&world, start) {
+                Verdict::Accept(accepted) => {
+                    prop_assert!(reasons.is_empty(), "booked {} against {:?}", start, reasons);
+                    prop_assert_eq!(accepted.booking.span.start(), start);
+                }
+                Verdict::Refuse(said) => prop_assert_eq!(said, reasons),
+            }
+        }
+    }
+
+    #[test]
+    fn a_split_range_gives_the_same_slots(world in world(), cut in 1i64..2000) {
+        let middle = world.range.start() + TimeDelta::minutes(cut % world.range.length().num_minutes().max(2));
+        prop_assume!(middle > world.range.start() && middle < world.range.end());
+        let left = Interval::new(world.range.start(), middle).unwrap();
+        let right = Interval::new(middle, world.range.end()).unwrap();
+        let mut both = offered(&world, left);
+        both.extend(offered(&world, right));
+        prop_assert_eq!(both, offered(&world, world.range));
+    }
+
+    #[test]
+    fn the_order_of_busy_time_and_rules_does_not_matter(world in world(), seed in any::<u64>()) {
+        let mut shuffled = world.clone();
+        let turn = seed as usize;
+        shuffled.busy.rotate_left(turn % world.busy.len().max(1));
+        shuffled.schedule.weekly.reverse();
+        shuffled.schedule.overrides.reverse();
+        shuffled.schedule.time_off.reverse();
+        prop_assert_eq!(offered(&shuffled, world.range), offered(&world, world.range));
+        for minutes in [0i64, 15, 30, 7] {
+            let start = world.range.start() + TimeDelta::minutes(minutes);
+            let (mut a, mut b) = (explained(&shuffled, start), explained(&world, start));
+            a.sort_by_key(|reason| (reason.code(), format!("{reason:?}")));
+            b.sort_by_key(|reason| (reason.code(), format!("{reason:?}")));
+            prop_assert_eq!(a, b);
+        }
+    }
+
+    #[test]
+    fn reasons_come_in_the_order_of_their_codes(world in world(), probe in 0i64..4000) {
+        let minutes = world.range.length().num_minutes();
+        let reasons = explained(&world, world.range.start() + TimeDelta::minutes(probe % minutes));
+        prop_assert!(reasons.is_sorted_by_key(Reason::code), "{reasons:?}");
+    }
+}
