@@ -1,4 +1,4 @@
-use super::tail::{Rhythm, year_of, year_start};
+use super::tail::{Rhythm, year_start};
 
 /// The offset holds on `[from, until)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Table {
             offsets.fold((initial, initial), |(least, most), offset| (least.min(offset), most.max(offset)));
         let span = i64::from(most - least);
         let mut ninths = list.starts.iter().skip(1).zip(list.starts.iter().skip(CROWD + 1));
-        let crowded = ninths.any(|(first, ninth)| ninth - first <= span);
+        let crowded = ninths.any(|(first, ninth)| ninth.saturating_sub(*first) <= span);
         (!crowded).then(|| Self {
             name: name.into(),
             index: list.index(),
@@ -150,17 +150,8 @@ impl List {
             return Some(rhythm);
         }
         let end = year_start(LISTED_UNTIL) - 1;
-        let mut changes: Vec<(i64, i32)> = (year_of(floor) - 1..=LISTED_UNTIL)
-            .flat_map(|year| rhythm.changes(year))
-            .filter(|change| change.0 > floor && change.0 <= end)
-            .collect();
-        changes.sort_by_key(|change| change.0);
-        let mut rest = changes.iter().peekable();
-        while let Some((start, offset)) = rest.next() {
-            // Of changes at one instant the last counts.
-            if rest.peek().is_none_or(|next| next.0 > *start) {
-                self.push(*start, *offset);
-            }
+        for (start, offset) in rhythm.between(floor, end) {
+            self.push(start, offset);
         }
         Some(rhythm.after(end))
     }
