@@ -3,6 +3,8 @@
 mod refusal;
 mod strict;
 
+pub(crate) use refusal::{clip, clip_to};
+
 use crate::error::too_large;
 use kalends::{Error, Limits, Result};
 use serde::Deserialize;

@@ -155,10 +155,15 @@ fn depth(json: &[u8]) -> usize {
 
 /// Untrusted text inside a message stays short, and on one line.
 pub(crate) fn clip(text: &str) -> String {
-    let mut shown: String =
-        text.chars().take(SHOWN).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    if text.chars().nth(SHOWN).is_some() {
-        shown.push('…');
+    clip_to(SHOWN, text)
+}
+
+/// Untrusted text cut to so many characters.
+pub(crate) fn clip_to(shown: usize, text: &str) -> String {
+    let printable = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    let mut short: String = text.chars().take(shown).map(printable).collect();
+    if text.chars().nth(shown).is_some() {
+        short.push('…');
     }
-    shown
+    short
 }

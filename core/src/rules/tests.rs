@@ -171,3 +171,30 @@ fn questions_outside_the_prepared_span_are_refused() {
     assert!(case.judge(day.end_secs() - 1800).unwrap().is_empty());
     assert_eq!(case.judge(i64::MAX).unwrap_err().code(), "slots.outside-prepared");
 }
+
+#[test]
+fn settings_without_measure_end_in_an_answer() {
+    let range = span("2026-03-28T00:00:00Z", "2026-03-30T00:00:00Z");
+    let always = prepared("Europe/Berlin", "00:00", "24:00", range, vec![]);
+    let context = Context::client(parse_instant("2026-03-28T08:00:00Z").unwrap());
+    let judge = |service: &Service| {
+        let case = Case::new(&always, service, None, &context).unwrap();
+        let start = parse_instant("2026-03-29T07:00:00Z").unwrap().timestamp();
+        let reasons = case.judge(start).unwrap();
+        let starts = case.starts(range.padded(0, -3600)).unwrap();
+        assert_eq!(starts.iter().any(|found| found == start), reasons.is_empty());
+        reasons
+    };
+    let mut service = service(60, 60, Align::Clock);
+    for notice in ["P4294967295D", "P357913941Y", "P4294967295DT4294967295S", "P9999Y"] {
+        service.notice = notice.parse().unwrap();
+        assert_eq!(judge(&service), [Reason::Notice { earliest: crate::time::MAX_INSTANT }], "{notice}");
+    }
+    service.notice = crate::time::CalendarDuration::ZERO;
+    service.horizon = Some(crate::service::Horizon::Days(u32::MAX));
+    assert_eq!(judge(&service), []);
+    service.horizon = Some(crate::service::Horizon::Until(crate::time::MAX_DATE));
+    assert_eq!(judge(&service), []);
+    service.step = Length::from_seconds(i64::from(u32::MAX)).unwrap();
+    assert_eq!(judge(&service)[0].code(), ReasonCode::Grid);
+}

@@ -5,3 +5,4 @@ mod brute_force;
 mod laws;
 mod minutes;
 mod recur_vectors;
+mod zone;
