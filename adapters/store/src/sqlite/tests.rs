@@ -1,11 +1,11 @@
 use super::{MIGRATIONS, SqliteStore, text};
 use crate::sql::Sql;
 use kalends::Limits;
-use kalends::booking::Changes;
+use kalends::booking::{Changes, Need};
 use kalends::id::{ResourceId, ServiceId};
 use kalends::resource::Resource;
 use kalends::service::Service;
-use kalends::store::{Store, put};
+use kalends::store::{Snapshot, Store, StoreTransaction, put};
 use kalends::time::Length;
 use rusqlite::types::Value;
 use rusqlite::{StatementStatus, params_from_iter};
@@ -142,4 +142,19 @@ fn a_forgotten_transaction_does_not_block_the_handle() {
     std::mem::forget(open);
     drop(store.begin().unwrap());
     assert!(store.services().unwrap().is_empty());
+}
+
+#[test]
+fn a_transaction_that_the_database_gave_up_keeps_nothing() {
+    let store = store(0);
+    let length = Length::from_minutes(60).unwrap();
+    let changes = Changes::service(Service::new(ServiceId::new("s").unwrap(), length, length));
+    let mut open = Box::new(store.transaction("BEGIN IMMEDIATE").unwrap());
+    open.write(&changes).unwrap();
+    store.connection().execute_batch("ROLLBACK").unwrap(); // as SQLite itself does after some failures
+    assert_eq!(open.load(&Need::default()).unwrap_err().code(), "store.aborted");
+    assert_eq!(open.write(&changes).unwrap_err().code(), "store.aborted");
+    assert_eq!(open.commit().unwrap_err().code(), "store.aborted");
+    let kept = "SELECT count(*) FROM kalends_services";
+    assert_eq!(store.connection().query_one(kept, (), |row| row.get::<_, i64>(0)).unwrap(), 0);
 }
