@@ -62,10 +62,7 @@ impl Hours {
         range: Interval,
         limits: &Limits,
     ) -> Result<Self> {
-        let days = range.length().num_days();
-        if days > limits.window_days {
-            return Err(AvailabilityError::WindowTooWide { days, limit: limits.window_days }.into());
-        }
+        Self::check_window(range, limits)?;
         schedule.validate(limits)?;
         let home = zones.get(zone).map_err(|error| error.in_field("zone"))?;
         let away = Away::resolve(schedule, zones)?;
@@ -89,6 +86,18 @@ impl Hours {
             closures,
             overrides,
         })
+    }
+
+    /// Checks that hours can be resolved for a window of this length, before anything is loaded for it.
+    ///
+    /// # Errors
+    /// `availability.window-too-wide`.
+    pub fn check_window(range: Interval, limits: &Limits) -> Result<()> {
+        let days = range.length().num_days();
+        if days > limits.window_days {
+            return Err(AvailabilityError::WindowTooWide { days, limit: limits.window_days }.into());
+        }
+        Ok(())
     }
 
     /// The home zone.
