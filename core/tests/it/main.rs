@@ -4,4 +4,5 @@
 mod brute_force;
 mod laws;
 mod recur_vectors;
+mod store;
 mod zone;
