@@ -95,6 +95,42 @@ pub static OPS: &[Op] = &[
         crate::ZoneListRequest,
         crate::ZoneListResponse
     ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.expand",
+        Bulk,
+        "the occurrences of a series",
+        Bridge::recur_expand,
+        crate::RecurExpandRequest,
+        crate::RecurExpandResponse
+    ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.next",
+        Bulk,
+        "the first occurrence after a moment",
+        Bridge::recur_next,
+        crate::RecurNextRequest,
+        crate::RecurOneResponse
+    ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.previous",
+        Bulk,
+        "the last occurrence before a moment",
+        Bridge::recur_previous,
+        crate::RecurPreviousRequest,
+        crate::RecurOneResponse
+    ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.validate",
+        Quick,
+        "whether a rule is valid, and what it says",
+        Bridge::recur_validate,
+        crate::RecurValidateRequest,
+        crate::RecurValidateResponse
+    ),
     #[cfg(feature = "availability")]
     op!(
         "availability.free",
@@ -130,5 +166,23 @@ pub static OPS: &[Op] = &[
         Bridge::booking_decide,
         crate::BookingDecideRequest,
         crate::BookingDecideResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
+        "ical.busy",
+        Bulk,
+        "when a calendar file is busy, and what was odd about it",
+        Bridge::ical_busy,
+        crate::IcalBusyRequest,
+        crate::IcalBusyResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
+        "ical.write",
+        Bulk,
+        "bookings as a calendar file",
+        Bridge::ical_write,
+        crate::IcalWriteRequest,
+        crate::IcalWriteResponse
     ),
 ];
