@@ -64,9 +64,10 @@ impl Hours {
     ) -> Result<Self> {
         let days = range.length().num_days();
         if days > limits.window_days {
-            return Err(AvailabilityError::WindowTooWide { days, limit: limits.window_days }.into());
+            let error = AvailabilityError::WindowTooWide { days, limit: limits.window_days };
+            return Err(crate::Error::from(error).in_field("range"));
         }
-        schedule.validate(limits)?;
+        schedule.validate(limits).map_err(|error| error.in_field("schedule"))?;
         let home = zones.get(zone).map_err(|error| error.in_field("zone"))?;
         let away = Away::resolve(schedule, zones)?;
         let dates = local_dates(&home, range);

@@ -42,7 +42,8 @@ impl Prepared {
         if !busy.is_sorted_by_key(|one| one.span) {
             busy.sort_by_key(|one| one.span);
         }
-        let hours = Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)?;
+        let hours = Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)
+            .map_err(|error| if error.path() == "zone" { error.in_field("resource") } else { error })?;
         Ok(Self { resource, hours, busy })
     }
 
