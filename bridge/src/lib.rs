@@ -9,19 +9,31 @@ mod call;
 mod decode;
 mod envelope;
 pub mod error;
+mod jsonl;
+#[cfg(feature = "recur")]
+mod moment;
 mod op;
 mod ops;
 mod text;
+#[cfg(feature = "recur")]
+mod ticks;
 mod total;
 
 pub use bridge::Bridge;
 pub use call::call;
+#[cfg(feature = "recur")]
+pub use moment::Moment;
 pub use op::{Kind, OPS, Op};
 #[cfg(feature = "availability")]
 pub use ops::availability::{AvailabilityFreeRequest, AvailabilityFreeResponse};
 #[cfg(feature = "booking")]
 pub use ops::booking::{BookingAccepted, BookingDecideRequest, BookingDecideResponse, BookingVerdict};
 pub use ops::interval::{Combination, IntervalCombineRequest, IntervalCombineResponse};
+#[cfg(feature = "recur")]
+pub use ops::recur::{
+    Lasting, MomentRange, OccurrenceRecord, RecurExpandRequest, RecurExpandResponse, RecurNextRequest,
+    RecurOneResponse, RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts,
+};
 #[cfg(feature = "slots")]
 pub use ops::slots::{SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest, SlotsFindResponse};
 #[cfg(feature = "zone")]

@@ -95,6 +95,42 @@ pub static OPS: &[Op] = &[
         crate::ZoneListRequest,
         crate::ZoneListResponse
     ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.expand",
+        Bulk,
+        "the occurrences of a series",
+        Bridge::recur_expand,
+        crate::RecurExpandRequest,
+        crate::RecurExpandResponse
+    ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.next",
+        Quick,
+        "the first occurrence after a moment",
+        Bridge::recur_next,
+        crate::RecurNextRequest,
+        crate::RecurOneResponse
+    ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.previous",
+        Quick,
+        "the last occurrence before a moment",
+        Bridge::recur_previous,
+        crate::RecurPreviousRequest,
+        crate::RecurOneResponse
+    ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.validate",
+        Quick,
+        "whether a rule is valid, and what it says",
+        Bridge::recur_validate,
+        crate::RecurValidateRequest,
+        crate::RecurValidateResponse
+    ),
     #[cfg(feature = "availability")]
     op!(
         "availability.free",

@@ -5,6 +5,8 @@ pub(crate) mod availability;
 #[cfg(feature = "booking")]
 pub(crate) mod booking;
 pub(crate) mod interval;
+#[cfg(feature = "recur")]
+pub(crate) mod recur;
 #[cfg(feature = "slots")]
 pub(crate) mod slots;
 #[cfg(feature = "zone")]

@@ -1,0 +1,8 @@
+//! Answers requests from standard input, one a line, on standard output: the JSON door for any language with a pipe.
+
+fn main() -> std::io::Result<()> {
+    let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    let lines = kalends_bridge::Bridge::default().jsonl(input, output)?;
+    eprintln!("{lines} answered");
+    Ok(())
+}
