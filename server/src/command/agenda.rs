@@ -1,0 +1,108 @@
+use crate::argument::{DatabaseArguments, RangeArguments, ViewerArguments};
+use crate::database::{Database, widened};
+use crate::exit::Exit;
+use crate::render::{Clocks, Legend, Picture, Table, booking_row};
+use crate::terminal::Terminal;
+use chrono::{DateTime, TimeDelta, Utc};
+use clap::Args;
+use kalends::booking::Booking;
+use kalends::id::ResourceId;
+use kalends::interval::Interval;
+use kalends::time::parse_instant;
+use kalends::{Result, Zone};
+use serde::Serialize;
+
+/// Lists bookings, cancelled ones too.
+#[derive(Debug, Args)]
+pub(crate) struct Agenda {
+    #[command(flatten)]
+    database: DatabaseArguments,
+    /// Whose; everyone's if absent
+    #[arg(long, value_name = "ID")]
+    resource: Option<ResourceId>,
+    #[command(flatten)]
+    range: RangeArguments,
+    #[command(flatten)]
+    viewer: ViewerArguments,
+    /// Draw the days: free, busy, booked
+    #[arg(long, conflicts_with = "json")]
+    picture: bool,
+    /// Print the records
+    #[arg(long)]
+    json: bool,
+    /// The present instant, instead of the clock's
+    #[arg(long, hide = true, value_parser = parse_instant)]
+    now: Option<DateTime<Utc>>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    bookings: Vec<Booking>,
+}
+
+impl Agenda {
+    pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
+        let mut database = Database::open_existing(&self.database.db)?;
+        let now = self.now.unwrap_or_else(|| database.now());
+        let viewer = self.viewer.zone()?;
+        let resources = match self.resource {
+            Some(resource) => vec![resource],
+            None => database.resources()?,
+        };
+        let mut bookings = Vec::new();
+        for resource in resources {
+            let home = database.zone_of(&resource)?;
+            let clocks = Clocks::new(home, viewer.clone());
+            let range = self.range.resolve(clocks.viewer(), now)?;
+            let own = database.bookings(&resource, range)?;
+            if self.json {
+                bookings.extend(own);
+                continue;
+            }
+            terminal.line(&format!("{resource} ({})", clocks.home().name()))?;
+            if self.picture {
+                terminal.text(&picture(
+                    &mut database,
+                    &resource,
+                    range,
+                    clocks.viewer(),
+                    terminal.has_colour(),
+                )?)?;
+            }
+            terminal.text(&table(&own, &clocks))?;
+        }
+        if self.json {
+            terminal.json(&Answer { bookings })?;
+        }
+        Ok(Exit::Answer)
+    }
+}
+
+/// A resource's days from the first to the last that `range` touches.
+pub(super) fn picture(
+    database: &mut Database,
+    resource: &ResourceId,
+    range: Interval,
+    viewer: &Zone,
+    colour: bool,
+) -> Result<String> {
+    let home = database.zone_of(resource)?;
+    let (first, last) = (home.wall(range.start()).date(), home.wall(range.end()).date());
+    let days = u32::try_from((last - first).num_days()).unwrap_or(0).saturating_add(1);
+    let prepared = database.prepared(resource, widened(range, TimeDelta::days(1))?)?;
+    Ok(format!("{}{Legend}\n", Picture::new(&prepared, viewer, colour).text(first, days)))
+}
+
+/// Bookings as a table.
+pub(super) fn table(bookings: &[Booking], clocks: &Clocks) -> String {
+    if bookings.is_empty() {
+        return "no bookings\n".to_owned();
+    }
+    let zones = clocks.each().map(|zone| zone.name().to_owned());
+    let rest = ["booking", "service", "state", "title"].map(str::to_owned);
+    let mut table = Table::new(zones.chain(rest));
+    for booking in bookings {
+        table.row(booking_row(booking, clocks));
+    }
+    table.text()
+}

@@ -1,0 +1,113 @@
+use crate::argument::{DatabaseArguments, RangeArguments, ViewerArguments};
+use crate::database::Database;
+use crate::exit::Exit;
+use crate::input;
+use crate::terminal::Terminal;
+use chrono::{DateTime, Utc};
+use clap::Args;
+use kalends::booking::{Changes, ExternalBusy};
+use kalends::ical::{BusyOptions, BusyReport, Document, Problem, busy};
+use kalends::id::{EventId, ResourceId, SourceId};
+use kalends::interval::Interval;
+use kalends::rules::{Busy, ExternalUse, Occupant};
+use kalends::time::parse_instant;
+use kalends::{Limits, Result, Zone};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Takes busy time over from a calendar file.
+///
+/// Replaces all that was known from the same source. What the file has that is not as it should be is read as well
+/// as can be, and listed with its line.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    database: DatabaseArguments,
+    /// Whose calendar
+    #[arg(long, value_name = "ID")]
+    resource: ResourceId,
+    /// Which of this resource's calendars
+    #[arg(long, value_name = "ID")]
+    source: SourceId,
+    /// The calendar file (.ics); - is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    range: RangeArguments,
+    #[command(flatten)]
+    viewer: ViewerArguments,
+    /// Print the record: what is busy, and the problems
+    #[arg(long)]
+    json: bool,
+    /// The present instant, instead of the clock's
+    #[arg(long, hide = true, value_parser = parse_instant)]
+    now: Option<DateTime<Utc>>,
+}
+
+/// What was read from a calendar.
+#[derive(Serialize)]
+pub(super) struct Imported {
+    #[serde(flatten)]
+    pub(super) report: BusyReport,
+    /// Problems of the file's form.
+    pub(super) form: Vec<Problem>,
+}
+
+impl Import {
+    pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
+        let bytes = input::bytes(&self.file, Limits::default().ical_bytes)?;
+        let mut database = Database::open_existing(&self.database.db)?;
+        let now = self.now.unwrap_or_else(|| database.now());
+        let home = database.zone_of(&self.resource)?;
+        let viewer = self.viewer.zone()?.unwrap_or_else(|| home.clone());
+        let range = self.range.resolve(&viewer, now)?;
+        let imported = read(bytes, home, range, &database)?;
+        database.put(&changes(&self.resource, &self.source, &imported))?;
+        if self.json {
+            terminal.json(&imported)?;
+        } else {
+            terminal.text(&imported.words(&self.source))?;
+        }
+        Ok(Exit::Answer)
+    }
+}
+
+/// The busy time of a calendar file inside `range`.
+pub(super) fn read(
+    bytes: impl Into<Vec<u8>>,
+    owner: Zone,
+    range: Interval,
+    database: &Database,
+) -> Result<Imported> {
+    let document = Document::parse(bytes, database.limits())?;
+    let mut options = BusyOptions::new(owner, range);
+    options.zones = database.zones();
+    options.limits = database.limits().clone();
+    let report = busy(&document, &options)?;
+    Ok(Imported { report, form: document.problems().to_vec() })
+}
+
+/// What has to be written so that the source's busy time is what was read.
+pub(super) fn changes(resource: &ResourceId, source: &SourceId, imported: &Imported) -> Changes {
+    let busy = imported.report.busy.iter().map(|event| {
+        let event_id = event.uid.as_deref().and_then(|uid| EventId::new(uid).ok());
+        let by = ExternalUse { source: Some(source.clone()), event: event_id };
+        Busy { span: event.interval, by: Occupant::External(by) }
+    });
+    let busy = ExternalBusy { resource: resource.clone(), source: source.clone(), busy: busy.collect() };
+    Changes { external: vec![busy], ..Changes::default() }
+}
+
+impl Imported {
+    /// How much is busy, and every problem on a line of its own.
+    pub(super) fn words(&self, source: &SourceId) -> String {
+        let (busy, problems) = (self.report.busy.len(), self.form.len() + self.report.problems.len());
+        let mut words = format!("{source}: {busy} busy times, {problems} problems\n");
+        let mut problems: Vec<&Problem> = self.form.iter().chain(&self.report.problems).collect();
+        problems.sort_by_key(|problem| problem.line());
+        for problem in problems {
+            words.push_str(&format!("  {problem}\n"));
+        }
+        words
+    }
+}

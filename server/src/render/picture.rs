@@ -1,0 +1,166 @@
+use super::clocks::{offset, span_on};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use kalends::Zone;
+use kalends::interval::{Interval, IntervalSet};
+use kalends::rules::{Occupant, Prepared};
+use kalends::zone::Disambiguation;
+
+/// Cells to an hour.
+const PER_HOUR: i64 = 2;
+const CELL: TimeDelta = TimeDelta::minutes(60 / PER_HOUR);
+
+/// What a cell of the picture shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cell {
+    /// The clock shows this time under another offset, or never.
+    Absent,
+    Closed,
+    Free,
+    Busy,
+    Booked,
+}
+
+impl Cell {
+    const fn symbol(self) -> char {
+        match self {
+            Self::Absent => ' ',
+            Self::Closed => '·',
+            Self::Free => '░',
+            Self::Busy => '▒',
+            Self::Booked => '█',
+        }
+    }
+
+    const fn colour(self) -> &'static str {
+        match self {
+            Self::Absent | Self::Closed => "90",
+            Self::Free => "32",
+            Self::Busy => "33",
+            Self::Booked => "36",
+        }
+    }
+}
+
+/// What the symbols of a picture mean.
+pub(crate) struct Legend;
+
+impl std::fmt::Display for Legend {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown = [
+            (Cell::Free, "free"),
+            (Cell::Busy, "busy elsewhere"),
+            (Cell::Booked, "booked"),
+            (Cell::Closed, "closed"),
+        ];
+        let shown = shown.map(|(cell, words)| format!("{} {words}", cell.symbol()));
+        write!(f, "{}   (a character is half an hour)", shown.join("   "))
+    }
+}
+
+/// A resource's days, one line each, hours from left to right as its own clock shows them; beside each line, when
+/// that day is open on the viewer's clock.
+///
+/// A day on which the clocks change has a line for each of its offsets.
+pub(crate) struct Picture<'a> {
+    prepared: &'a Prepared,
+    viewer: &'a Zone,
+    busy: IntervalSet,
+    booked: IntervalSet,
+    colour: bool,
+}
+
+impl<'a> Picture<'a> {
+    /// A picture of what is prepared.
+    pub(crate) fn new(prepared: &'a Prepared, viewer: &'a Zone, colour: bool) -> Self {
+        let (mut busy, mut booked) = (Vec::new(), Vec::new());
+        for one in prepared.busy() {
+            match one.by {
+                Occupant::Booking(_) => booked.push(one.span),
+                Occupant::External(_) => busy.push(one.span),
+            }
+        }
+        let (busy, booked) = (IntervalSet::from_spans(busy), IntervalSet::from_spans(booked));
+        Self { prepared, viewer, busy, booked, colour }
+    }
+
+    /// The lines for `days` days from `first` on, under a ruler of hours.
+    pub(crate) fn text(&self, first: NaiveDate, days: u32) -> String {
+        let zone = self.prepared.hours().zone();
+        let hours: String =
+            (0..24).step_by(3).map(|hour| format!("{hour:<6}", hour = format!("{hour:02}"))).collect();
+        let mut text = format!("{:23}{hours} open in {}\n", zone.name(), self.viewer.name());
+        let dates = first.iter_days().take(usize::try_from(days).unwrap_or(usize::MAX));
+        for date in dates {
+            for (at, line) in self.day(date).into_iter().enumerate() {
+                let label = if at == 0 { date.format("%a %Y-%m-%d").to_string() } else { String::new() };
+                text.push_str(format!("{label:<15}{line}").trim_end());
+                text.push('\n');
+            }
+        }
+        text
+    }
+
+    /// The lines of a day: one for each offset that it has.
+    fn day(&self, date: NaiveDate) -> Vec<String> {
+        let zone = self.prepared.hours().zone();
+        let midnight = |date: NaiveDate| zone.resolve(date.into(), Disambiguation::Clamp).ok();
+        let Some((from, until)) = midnight(date).zip(date.succ_opt().and_then(midnight)) else {
+            return Vec::new();
+        };
+        let mut lines = Vec::new();
+        let mut at = from;
+        while at < until {
+            let change = zone.next_transition(at).map_or(until, |change| change.at.min(until));
+            lines.push(self.line(date, at, change));
+            at = change;
+        }
+        lines
+    }
+
+    /// The part of a day from one change of the clocks to the next.
+    fn line(&self, date: NaiveDate, from: DateTime<Utc>, until: DateTime<Utc>) -> String {
+        let zone = self.prepared.hours().zone();
+        let east = zone.offset_at(from);
+        let cells = (0..24 * PER_HOUR).map(|cell| {
+            let start = date.and_time(chrono::NaiveTime::MIN).and_utc()
+                + CELL * i32::try_from(cell).unwrap_or(0)
+                - TimeDelta::seconds(east.into());
+            let span = Interval::new(start.max(from), (start + CELL).min(until));
+            span.map_or(Cell::Absent, |span| self.cell(span))
+        });
+        let cells = self.drawn(cells);
+        let open = Interval::new(from, until).ok();
+        let open = open.and_then(|part| self.prepared.hours().open().clip(part).hull());
+        let open = open.map(|hull| span_on(hull, self.viewer)).unwrap_or_default();
+        format!("{:<8}{cells} {open}", offset(east))
+    }
+
+    fn cell(&self, span: Interval) -> Cell {
+        if self.booked.overlaps(span) {
+            Cell::Booked
+        } else if self.busy.overlaps(span) {
+            Cell::Busy
+        } else if self.prepared.hours().open().covers(span) {
+            Cell::Free
+        } else {
+            Cell::Closed
+        }
+    }
+
+    /// The symbols; in colour, if that can be seen, run by run.
+    fn drawn(&self, cells: impl Iterator<Item = Cell>) -> String {
+        let mut text = String::new();
+        let mut last = None;
+        for cell in cells {
+            if self.colour && last != Some(cell) {
+                text.push_str(&format!("\u{1b}[{}m", cell.colour()));
+                last = Some(cell);
+            }
+            text.push(cell.symbol());
+        }
+        if self.colour {
+            text.push_str("\u{1b}[0m");
+        }
+        text
+    }
+}
