@@ -7,7 +7,7 @@ use kalends::id::{BookingId, ResourceId, ServiceId};
 use kalends::interval::Interval;
 use kalends::rules::{Busy, Context, Prepared};
 use kalends::service::{Buffer, Service};
-use kalends::store::{self, MemoryStore, Store};
+use kalends::store::{self, Store};
 use kalends::time::{MAX_INSTANT, MIN_INSTANT};
 use kalends::{Limits, Result, Zone, ZoneDb};
 use std::path::Path;
@@ -20,8 +20,8 @@ pub(crate) struct Database {
 
 impl Database {
     /// Opens a file, and makes it if there is none.
-    pub(crate) fn open(_path: &Path) -> Result<Self> {
-        Ok(Self { store: Box::new(MemoryStore::new()), limits: Limits::default() })
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        Ok(Self { store: Box::new(kalends_store::SqliteStore::open(path)?), limits: Limits::default() })
     }
 
     /// Opens a file that is there.

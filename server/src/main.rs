@@ -7,6 +7,7 @@ mod argument;
 mod command;
 mod config;
 mod database;
+mod demo;
 mod door;
 mod exit;
 mod failure;

@@ -1,4 +1,4 @@
-use crate::error::{BookingError, Result};
+use crate::error::{BookingError, Result, StoreError};
 use crate::id::{BookingId, ResourceId, ServiceId, SubjectId};
 use crate::interval::Interval;
 use crate::rules::{Actor, Busy, StateName};
@@ -141,6 +141,18 @@ pub struct Participant {
 }
 
 impl Booking {
+    /// Checks that this record comes right after the stored version, which is 0 where none is stored.
+    ///
+    /// # Errors
+    /// `store.version`.
+    pub fn follows(&self, stored: u64) -> Result<()> {
+        if self.version.checked_sub(1) == Some(stored) {
+            return Ok(());
+        }
+        let what = format!("booking `{}`", self.id);
+        Err(StoreError::Version { what, expected: self.version.saturating_sub(1), found: stored }.into())
+    }
+
     /// The time that it takes, or `None` if it takes none.
     pub fn busy(&self) -> Option<Busy> {
         match self.status {

@@ -4,3 +4,4 @@
 mod brute_force;
 mod laws;
 mod recur_vectors;
+mod store;

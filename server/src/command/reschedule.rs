@@ -6,7 +6,7 @@ use crate::render::Clocks;
 use crate::terminal::Terminal;
 use clap::Args;
 use kalends::Result;
-use kalends::booking::{self, Command};
+use kalends::booking::{self, Command, Verdict};
 use kalends::id::BookingId;
 use kalends::time::Length;
 
@@ -52,6 +52,9 @@ impl Reschedule {
         });
         let context = self.circumstances.context(&database);
         let answer = database.execute(command, context)?;
+        if !self.json && matches!(&answer, Verdict::Accept(accepted) if accepted.booking.span != known.span) {
+            terminal.line(&format!("was {}", clocks.span(known.span)))?;
+        }
         verdict::print(terminal, &answer, &clocks, self.json)
     }
 }

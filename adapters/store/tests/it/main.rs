@@ -1,0 +1,3 @@
+//! The adapters keep the contract of stores, and what each promises beyond it.
+
+mod contract;
