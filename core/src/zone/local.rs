@@ -74,10 +74,6 @@ pub enum Disambiguation {
 /// # Ok::<(), kalends::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(
-    clippy::exhaustive_enums,
-    reason = "a wall time happens never, once or more often: there is no fourth case"
-)]
 pub enum LocalTime {
     /// Once.
     Unique(DateTime<Utc>),
@@ -196,7 +192,8 @@ impl Zone {
     /// How often the wall time `wall` happens, in ticks.
     pub(crate) fn local_secs(&self, wall: i64) -> LocalSecs {
         let (least, most) = self.extremes();
-        let (earliest, latest) = (wall.saturating_sub(most.into()), wall.saturating_sub(least.into()));
+        let earliest = wall.saturating_sub(most.into());
+        let latest = wall.saturating_sub(least.into()).min(i64::MAX - 1); // the last run ends behind it
         let mut run = self.run_at(earliest);
         if run.until > latest {
             return LocalSecs::Unique(wall.saturating_sub(run.offset.into()));

@@ -51,15 +51,23 @@ impl Table {
                 last = offset;
             }
         }
-        let rhythm_offsets = tail.iter().flat_map(Rhythm::offsets);
+        let mut tail = tail.map(|rhythm| rhythm.after(floor));
+        if let Some(constant) = tail.as_ref().and_then(Rhythm::only_offset) {
+            // Daylight time all year round: one more change at most, then never again.
+            let change = tail.take().and_then(|rhythm| rhythm.first_change());
+            if let Some(start) = change.filter(|_| constant != last) {
+                starts.push(start);
+                offsets.push(constant);
+            }
+        }
+        let yearly = tail.iter().flat_map(Rhythm::offsets);
         let (least, most) = offsets
             .iter()
             .copied()
-            .chain(rhythm_offsets)
+            .chain(yearly)
             .fold((initial, initial), |(least, most), offset| (least.min(offset), most.max(offset)));
         let span = i64::from(most - least);
         let crowded = starts.iter().skip(1).zip(starts.iter().skip(CROWD + 1)).any(|(a, b)| b - a <= span);
-        let tail = tail.map(|rhythm| rhythm.after(floor));
         let table =
             Self { name: name.into(), starts: starts.into(), offsets: offsets.into(), tail, least, most };
         (!crowded).then_some(table)

@@ -1,3 +1,4 @@
+use super::fixed::{check_offset, offset_name};
 use super::table::Run;
 use crate::error::{Error, Result, ZoneError};
 use crate::time::DAY;
@@ -77,16 +78,20 @@ impl Tail {
     /// From the two changes, in either order.
     ///
     /// # Errors
-    /// `zone.tail` when a day does not exist each year or a time is beyond a week, `zone.offset` when an offset is
+    /// `zone.tail` when a day does not exist each year, a time is beyond a week or both changes lead to the same
+    /// offset; `zone.offset` when an offset is
     /// 24 hours or more.
     pub fn yearly(one: YearlyChange, other: YearlyChange) -> Result<Self> {
         for change in [one, other] {
             check_day(change.day)?;
             if change.time.unsigned_abs() > MAX_TIME.unsigned_abs() {
-                return Err(refused(format!("a time of {} s; expected at most a week", change.time)));
+                return Err(refused(format!("a time of {} s is beyond a week", change.time)));
             }
-            super::fixed::check_offset(change.before.into())?;
-            super::fixed::check_offset(change.after.into())?;
+            check_offset(change.before.into())?;
+            check_offset(change.after.into())?;
+        }
+        if one.after == other.after {
+            return Err(refused(format!("both lead to {}", offset_name(one.after))));
         }
         Ok(Self([one, other]))
     }
@@ -105,12 +110,17 @@ fn check_day(day: YearDay) -> Result<()> {
     let date = |month: u8, day: u8| {
         (1..=12).contains(&month) && day >= 1 && i64::from(day) <= month_length(month, false)
     };
-    let exists = match day {
-        YearDay::Date { month, day } | YearDay::OnOrAfter { month, day, .. } => date(month, day),
-        YearDay::Ordinal(day) => day <= 365,
-        YearDay::Nth { month, nth, .. } => date(month, 1) && (1..=4).contains(&nth.unsigned_abs()),
+    let (exists, found) = match day {
+        YearDay::Date { month, day } | YearDay::OnOrAfter { month, day, .. } => {
+            (date(month, day), format!("day {day} of month {month}"))
+        }
+        YearDay::Ordinal(day) => (day <= 365, format!("day {day} after 1 January")),
+        YearDay::Nth { month, nth, .. } => {
+            let exists = date(month, 1) && (1..=4).contains(&nth.unsigned_abs());
+            (exists, format!("weekday number {nth} of month {month}"))
+        }
     };
-    if exists { Ok(()) } else { Err(refused(format!("the day {day:?}, which not every year has"))) }
+    if exists { Ok(()) } else { Err(refused(format!("{found} does not exist in every year"))) }
 }
 
 /// Days before a month, 1 to 12.
@@ -163,8 +173,7 @@ pub(super) struct Rhythm {
 }
 
 impl Rhythm {
-    /// Prepares a tail, or says the one offset that it always has.
-    pub(super) fn new(tail: &Tail) -> std::result::Result<Self, i32> {
+    pub(super) fn new(tail: &Tail) -> Self {
         let mut kinds = [[(0, 0); 2]; 14];
         for (kind, slot) in (0i64..).zip(&mut kinds) {
             let (first, leap) = (kind / 2, kind % 2 == 1);
@@ -174,19 +183,17 @@ impl Rhythm {
             });
             slot.sort_by_key(|change| change.0);
         }
-        let rhythm = Self { kinds, floor: i64::MIN, plain: (0, 0) }.after(i64::MIN);
-        match rhythm.only_offset() {
-            Some(offset) => Err(offset),
-            None => Ok(rhythm),
-        }
+        Self { kinds, floor: i64::MIN, plain: (0, 0) }.after(i64::MIN)
     }
 
     /// The same rhythm, beginning after an instant.
     pub(super) fn after(mut self, floor: i64) -> Self {
         self.floor = floor.max(year_start(FIRST_YEAR));
         let inside = |(secs, _): &(i32, i32)| (0..365 * 86_400).contains(secs);
-        let ordered = |pair: &[(i32, i32); 2]| pair.iter().all(inside) && pair[0].0 < pair[1].0;
-        self.plain = if self.kinds.iter().all(ordered) {
+        let [[first, _], ..] = self.kinds;
+        let same_order =
+            |[one, two]: &[(i32, i32); 2]| inside(one) && inside(two) && one.0 < two.0 && one.1 == first.1;
+        self.plain = if self.kinds.iter().all(same_order) {
             (year_start(year_of(self.floor) + 2), year_start(LAST_YEAR - 1))
         } else {
             (0, 0)
@@ -205,9 +212,10 @@ impl Rhythm {
         last.1
     }
 
-    fn only_offset(&self) -> Option<i32> {
+    /// The one offset that the rhythm always has, if each change is overruled by another at the same instant.
+    pub(super) fn only_offset(&self) -> Option<i32> {
         let mut offset = None;
-        let mut changes = (0..=400).flat_map(|year| self.changes(2000 + year)).peekable();
+        let mut changes = (2000..=2400).flat_map(|year| self.changes(year)).peekable();
         while let Some((t, after)) = changes.next() {
             let overruled = changes.peek().is_some_and(|next| next.0 <= t);
             if !overruled && *offset.get_or_insert(after) != after {
@@ -217,7 +225,14 @@ impl Rhythm {
         offset
     }
 
-    fn changes(&self, year: i64) -> [(i64, i32); 2] {
+    /// The first change after the floor.
+    pub(super) fn first_change(&self) -> Option<i64> {
+        let year = year_of(self.floor);
+        let changes = (year - 1..=year + 2).flat_map(|year| self.changes(year));
+        changes.map(|change| change.0).filter(|at| *at > self.floor).min()
+    }
+
+    pub(super) fn changes(&self, year: i64) -> [(i64, i32); 2] {
         let start = year_start(year);
         let first = (start.div_euclid(DAY) + 3).rem_euclid(7); // 1970-01-01 was a Thursday
         let kind = usize::try_from(first * 2 + i64::from(is_leap(year))).unwrap_or(0);

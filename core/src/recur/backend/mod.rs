@@ -74,6 +74,7 @@ impl Budget {
         Self(steps)
     }
 
+    #[cfg(feature = "ical")]
     pub(super) const fn left(&self) -> u64 {
         self.0
     }
