@@ -4,7 +4,8 @@ use kalends::availability::Schedule;
 use kalends::booking::Changes;
 use kalends::resource::Resource;
 use kalends::service::Service;
-use kalends::{Limits, Result, ZoneDb};
+use kalends::zone::ZoneName;
+use kalends::{Error, Result, ZoneDb};
 use serde::Deserialize;
 
 /// The records of a host, as one file of JSON.
@@ -29,16 +30,13 @@ pub(crate) struct ResourceConfig {
 }
 
 impl Config {
-    /// The records, checked as a whole.
+    /// The records to put.
     ///
     /// # Errors
-    /// Those of [`Schedule::validate`] and [`Service::validate`], `zone.unknown`; the path names the record.
-    pub(crate) fn changes(self, zones: &ZoneDb, limits: &Limits) -> Result<Changes> {
+    /// `zone.unknown`: a store takes any name, but whoever writes one by hand wants to know.
+    pub(crate) fn changes(self, zones: &ZoneDb) -> Result<Changes> {
         for (at, one) in self.resources.iter().enumerate() {
-            one.check(zones, limits).map_err(|error| error.in_index(at).in_field("resources"))?;
-        }
-        for (at, service) in self.services.iter().enumerate() {
-            service.validate(limits).map_err(|error| error.in_index(at).in_field("services"))?;
+            one.check_zones(zones).map_err(|error| error.in_index(at).in_field("resources"))?;
         }
         let resources = self.resources.into_iter().map(|one| (one.resource, one.schedule)).collect();
         Ok(Changes { resources, services: self.services, ..Changes::default() })
@@ -46,15 +44,12 @@ impl Config {
 }
 
 impl ResourceConfig {
-    fn check(&self, zones: &ZoneDb, limits: &Limits) -> Result<()> {
-        let (resource, schedule) = (&self.resource, &self.schedule);
-        zones.get(resource.zone.as_str()).map_err(|error| error.in_field("zone").in_field("resource"))?;
-        resource.buffer.validate().map_err(|error| error.in_field("buffer").in_field("resource"))?;
-        schedule.validate(limits).map_err(|error| error.in_field("schedule"))?;
-        for (at, travel) in schedule.travel.iter().enumerate() {
-            zones
-                .get(travel.zone.as_str())
-                .map_err(|e| e.in_field("zone").in_index(at).in_field("travel").in_field("schedule"))?;
+    fn check_zones(&self, zones: &ZoneDb) -> Result<()> {
+        let known = |name: &ZoneName| zones.get(name.as_str()).map_err(|error| error.in_field("zone"));
+        known(&self.resource.zone).map_err(|error| error.in_field("resource"))?;
+        for (at, travel) in self.schedule.travel.iter().enumerate() {
+            let there = |error: Error| error.in_index(at).in_field("travel").in_field("schedule");
+            known(&travel.zone).map_err(there)?;
         }
         Ok(())
     }

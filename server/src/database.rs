@@ -2,7 +2,7 @@
 
 use crate::failure;
 use chrono::{DateTime, TimeDelta, Utc};
-use kalends::booking::{Booking, Changes, Command, Need, ResourceRecord, Transaction, Verdict};
+use kalends::booking::{Booking, BusyNeed, Changes, Command, Need, ResourceRecord, Transaction, Verdict};
 use kalends::id::{BookingId, ResourceId, ServiceId};
 use kalends::interval::Interval;
 use kalends::rules::{Busy, Context, Prepared};
@@ -55,7 +55,7 @@ impl Database {
 
     /// Writes records that need no decision.
     pub(crate) fn put(&mut self, changes: &Changes) -> Result<()> {
-        store::put(&mut *self.store, changes)
+        store::put(&mut *self.store, changes, &self.limits)
     }
 
     /// Carries a command through the store.
@@ -101,14 +101,14 @@ impl Database {
 
     /// A resource with its schedule and all that takes its time around `span`, as far as a decision looks.
     pub(crate) fn around(&mut self, id: &ResourceId, span: Interval) -> Result<(ResourceRecord, Vec<Busy>)> {
-        let span = Some(widened(span, Buffer::LONGEST.to_delta() * 2)?);
-        let view =
-            store::view(&mut *self.store, &Need { resource: Some(id.clone()), span, ..Need::default() })?;
+        let span = widened(span, Buffer::LONGEST.to_delta() * 2)?;
+        let busy = Some(BusyNeed { resource: id.clone(), span });
+        let need = Need { resource: Some(id.clone()), busy, ..Need::default() };
+        let view = store::view(&mut *self.store, &need)?;
         let found = view.resource;
         let record =
             found.ok_or_else(|| failure::unknown("booking.unknown-resource", "resource", id.as_str()))?;
-        let busy = view.bookings.iter().filter_map(Booking::busy).chain(view.external).collect();
-        Ok((record, busy))
+        Ok((record, view.busy))
     }
 
     /// A resource's hours and busy time, resolved for `span`.

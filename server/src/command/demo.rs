@@ -44,7 +44,11 @@ impl Demo {
                 folder.play(command, &database, terminal)?;
             }
         }
-        terminal.line(if self.keep { "\nThe sample files stay." } else { "\nThe sample files are removed." })?;
+        terminal.line(if self.keep {
+            "\nThe sample files stay."
+        } else {
+            "\nThe sample files are removed."
+        })?;
         Ok(Exit::Answer)
     }
 }

@@ -5,11 +5,10 @@ use crate::input;
 use crate::terminal::Terminal;
 use chrono::{DateTime, Utc};
 use clap::Args;
-use kalends::booking::{Changes, ExternalBusy};
+use kalends::booking::{Changes, ExternalBusy, ExternalSpan};
 use kalends::ical::{BusyOptions, BusyReport, Document, Problem, busy};
 use kalends::id::{EventId, ResourceId, SourceId};
 use kalends::interval::Interval;
-use kalends::rules::{Busy, ExternalUse, Occupant};
 use kalends::time::parse_instant;
 use kalends::{Limits, Result, Zone};
 use serde::Serialize;
@@ -89,12 +88,11 @@ pub(super) fn read(
 
 /// What has to be written so that the source's busy time is what was read.
 pub(super) fn changes(resource: &ResourceId, source: &SourceId, imported: &Imported) -> Changes {
-    let busy = imported.report.busy.iter().map(|event| {
-        let event_id = event.uid.as_deref().and_then(|uid| EventId::new(uid).ok());
-        let by = ExternalUse { source: Some(source.clone()), event: event_id };
-        Busy { span: event.interval, by: Occupant::External(by) }
+    let spans = imported.report.busy.iter().map(|event| {
+        let id = event.uid.as_deref().and_then(|uid| EventId::new(uid).ok());
+        ExternalSpan { span: event.interval, event: id }
     });
-    let busy = ExternalBusy { resource: resource.clone(), source: source.clone(), busy: busy.collect() };
+    let busy = ExternalBusy { resource: resource.clone(), source: source.clone(), spans: spans.collect() };
     Changes { external: vec![busy], ..Changes::default() }
 }
 

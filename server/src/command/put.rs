@@ -27,7 +27,7 @@ impl Put {
         let config: Config = input::record(&input::bytes(&self.config, limits.request_bytes)?)?;
         let (resources, services) = (config.resources.len(), config.services.len());
         let mut database = Database::open(&self.database.db)?;
-        let changes = config.changes(database.zones(), &limits)?;
+        let changes = config.changes(database.zones())?;
         database.put(&changes)?;
         terminal.line(&format!("put {resources} resources and {services} services"))?;
         Ok(Exit::Answer)
