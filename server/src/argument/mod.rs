@@ -9,5 +9,5 @@ mod time;
 pub(crate) use circumstances::Circumstances;
 pub(crate) use participant::ParticipantArgument;
 pub(crate) use place::{DatabaseArguments, ViewerArguments, zone};
-pub(crate) use range::RangeArguments;
+pub(crate) use range::{LOOKED_AT, RangeArguments};
 pub(crate) use time::TimeArgument;

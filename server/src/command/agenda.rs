@@ -1,4 +1,4 @@
-use crate::argument::{DatabaseArguments, RangeArguments, ViewerArguments};
+use crate::argument::{DatabaseArguments, LOOKED_AT, RangeArguments, ViewerArguments};
 use crate::database::{Database, widened};
 use crate::exit::Exit;
 use crate::render::{Clocks, Legend, Picture, Table, booking_row};
@@ -53,7 +53,7 @@ impl Agenda {
         for resource in resources {
             let home = database.zone_of(&resource)?;
             let clocks = Clocks::new(home, viewer.clone());
-            let range = self.range.resolve(clocks.viewer(), now)?;
+            let range = self.range.resolve(clocks.viewer(), now, LOOKED_AT)?;
             let own = database.bookings(&resource, range)?;
             if self.json {
                 bookings.extend(own);
@@ -78,23 +78,23 @@ impl Agenda {
     }
 }
 
-/// A resource's days from the first to the last that `range` touches.
-pub(super) fn picture(
+/// A resource's days, from the first to the last date of `range` on the viewer's calendar.
+fn picture(
     database: &mut Database,
     resource: &ResourceId,
     range: Interval,
     viewer: &Zone,
     colour: bool,
 ) -> Result<String> {
-    let home = database.zone_of(resource)?;
-    let (first, last) = (home.wall(range.start()).date(), home.wall(range.end()).date());
-    let days = u32::try_from((last - first).num_days()).unwrap_or(0).saturating_add(1);
-    let prepared = database.prepared(resource, widened(range, TimeDelta::days(1))?)?;
+    let within = range.end() - TimeDelta::seconds(1);
+    let (first, last) = (viewer.wall(range.start()).date(), viewer.wall(within).date());
+    let days = usize::try_from((last - first).num_days()).unwrap_or(0).saturating_add(1);
+    let prepared = database.prepared(resource, widened(range, TimeDelta::days(2))?)?;
     Ok(format!("{}{Legend}\n", Picture::new(&prepared, viewer, colour).text(first, days)))
 }
 
 /// Bookings as a table.
-pub(super) fn table(bookings: &[Booking], clocks: &Clocks) -> String {
+fn table(bookings: &[Booking], clocks: &Clocks) -> String {
     if bookings.is_empty() {
         return "no bookings\n".to_owned();
     }

@@ -2,6 +2,7 @@ use crate::argument::{DatabaseArguments, RangeArguments, ViewerArguments};
 use crate::database::Database;
 use crate::exit::Exit;
 use crate::input;
+use crate::render::counted;
 use crate::terminal::Terminal;
 use chrono::{DateTime, Utc};
 use clap::Args;
@@ -14,9 +15,12 @@ use kalends::{Limits, Result, Zone};
 use serde::Serialize;
 use std::path::PathBuf;
 
+/// How many days are taken over if nobody says: whatever is beyond looks free.
+const TAKEN_OVER: i64 = 366;
+
 /// Takes busy time over from a calendar file.
 ///
-/// Replaces all that was known from the same source. What the file has that is not as it should be is read as well
+/// Replaces all that was known from the same source; what the calendar has outside the range is not taken over. What the file has that is not as it should be is read as well
 /// as can be, and listed with its line.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
@@ -59,7 +63,7 @@ impl Import {
         let now = self.now.unwrap_or_else(|| database.now());
         let home = database.zone_of(&self.resource)?;
         let viewer = self.viewer.zone()?.unwrap_or_else(|| home.clone());
-        let range = self.range.resolve(&viewer, now)?;
+        let range = self.range.resolve(&viewer, now, TAKEN_OVER)?;
         let imported = read(bytes, home, range, &database)?;
         database.put(&changes(&self.resource, &self.source, &imported))?;
         if self.json {
@@ -99,8 +103,9 @@ pub(super) fn changes(resource: &ResourceId, source: &SourceId, imported: &Impor
 impl Imported {
     /// How much is busy, and every problem on a line of its own.
     pub(super) fn words(&self, source: &SourceId) -> String {
-        let (busy, problems) = (self.report.busy.len(), self.form.len() + self.report.problems.len());
-        let mut words = format!("{source}: {busy} busy times, {problems} problems\n");
+        let busy = counted(self.report.busy.len(), "busy time");
+        let found = counted(self.form.len() + self.report.problems.len(), "problem");
+        let mut words = format!("{source}: {busy}, {found}\n");
         let mut problems: Vec<&Problem> = self.form.iter().chain(&self.report.problems).collect();
         problems.sort_by_key(|problem| problem.line());
         for problem in problems {

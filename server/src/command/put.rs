@@ -3,6 +3,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::exit::Exit;
 use crate::input;
+use crate::render::counted;
 use crate::terminal::Terminal;
 use clap::Args;
 use kalends::{Limits, Result};
@@ -29,7 +30,11 @@ impl Put {
         let mut database = Database::open(&self.database.db)?;
         let changes = config.changes(database.zones())?;
         database.put(&changes)?;
-        terminal.line(&format!("put {resources} resources and {services} services"))?;
+        terminal.line(&format!(
+            "put {} and {}",
+            counted(resources, "resource"),
+            counted(services, "service")
+        ))?;
         Ok(Exit::Answer)
     }
 }

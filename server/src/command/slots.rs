@@ -1,4 +1,4 @@
-use crate::argument::{Circumstances, RangeArguments, ViewerArguments};
+use crate::argument::{Circumstances, LOOKED_AT, RangeArguments, ViewerArguments};
 use crate::database::Database;
 use crate::exit::Exit;
 use crate::render::{Clocks, Table, stamp};
@@ -80,7 +80,7 @@ impl Slots {
         let mut database = Database::open_existing(path)?;
         let context = self.circumstances.context(&database);
         let clocks = Clocks::new(database.zone_of(resource)?, self.viewer.zone()?);
-        let range = self.range.resolve(clocks.viewer(), context.now)?;
+        let range = self.range.resolve(clocks.viewer(), context.now, LOOKED_AT)?;
         let service = database.service(service)?;
         let (record, busy) = database.around(resource, Query::new(range).span(&service)?)?;
         Ok(SlotsFindRequest {
@@ -97,11 +97,10 @@ impl Slots {
 }
 
 /// Slots as a table, one start to a row, on every clock.
-pub(super) fn table(slots: &[Slot], clocks: &Clocks) -> String {
+fn table(slots: &[Slot], clocks: &Clocks) -> String {
     let zones = clocks.each().map(|zone| zone.name().to_owned());
     let headings = ["#".to_owned()].into_iter().chain(zones);
-    let mut table =
-        Table::new(headings.chain(["minutes", "start for --start"].map(str::to_owned))).numbered();
+    let mut table = Table::new(headings.chain(["minutes", "UTC"].map(str::to_owned))).numbered();
     for (at, slot) in (1..).zip(slots) {
         let times = clocks.each().map(|zone| stamp(slot.start, zone));
         let minutes = (slot.end - slot.start).num_minutes().to_string();

@@ -10,4 +10,4 @@ pub(crate) use booking::{booking_card, booking_row};
 pub(crate) use clocks::{Clocks, stamp};
 pub(crate) use picture::{Legend, Picture};
 pub(crate) use reason::reason_lines;
-pub(crate) use table::Table;
+pub(crate) use table::{Table, counted};

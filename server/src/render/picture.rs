@@ -1,6 +1,7 @@
-use super::clocks::{offset, span_on};
+use super::clocks::offset;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kalends::Zone;
+use kalends::availability::free;
 use kalends::interval::{Interval, IntervalSet};
 use kalends::rules::{Occupant, Prepared};
 use kalends::zone::Disambiguation;
@@ -57,8 +58,8 @@ impl std::fmt::Display for Legend {
     }
 }
 
-/// A resource's days, one line each, hours from left to right as its own clock shows them; beside each line, when
-/// that day is open on the viewer's clock.
+/// A resource's days, one line each, hours from left to right as its own clock shows them; beside each line, what
+/// of it is free on the viewer's clock.
 ///
 /// A day on which the clocks change has a line for each of its offsets.
 pub(crate) struct Picture<'a> {
@@ -84,12 +85,12 @@ impl<'a> Picture<'a> {
     }
 
     /// The lines for `days` days from `first` on, under a ruler of hours.
-    pub(crate) fn text(&self, first: NaiveDate, days: u32) -> String {
+    pub(crate) fn text(&self, first: NaiveDate, days: usize) -> String {
         let zone = self.prepared.hours().zone();
         let hours: String =
             (0..24).step_by(3).map(|hour| format!("{hour:<6}", hour = format!("{hour:02}"))).collect();
-        let mut text = format!("{:23}{hours} open in {}\n", zone.name(), self.viewer.name());
-        let dates = first.iter_days().take(usize::try_from(days).unwrap_or(usize::MAX));
+        let mut text = format!("{:23}{hours} free in {}\n", zone.name(), self.viewer.name());
+        let dates = first.iter_days().take(days);
         for date in dates {
             for (at, line) in self.day(date).into_iter().enumerate() {
                 let label = if at == 0 { date.format("%a %Y-%m-%d").to_string() } else { String::new() };
@@ -129,10 +130,24 @@ impl<'a> Picture<'a> {
             span.map_or(Cell::Absent, |span| self.cell(span))
         });
         let cells = self.drawn(cells);
-        let open = Interval::new(from, until).ok();
-        let open = open.and_then(|part| self.prepared.hours().open().clip(part).hull());
-        let open = open.map(|hull| span_on(hull, self.viewer)).unwrap_or_default();
-        format!("{:<8}{cells} {open}", offset(east))
+        let free = Interval::new(from, until).map(|part| self.free(part, date)).unwrap_or_default();
+        format!("{:<8}{cells} {free}", offset(east))
+    }
+
+    /// Free time on the viewer's clock; the weekday only where it is another than the line's.
+    fn free(&self, part: Interval, date: NaiveDate) -> String {
+        let taken = self.busy.union(&self.booked);
+        let spans = free(self.prepared.hours(), &taken, part);
+        let mut text = String::new();
+        for (at, span) in spans.iter().enumerate() {
+            let (start, end) = (self.viewer.wall(span.start()), self.viewer.wall(span.end()));
+            let day = if start.date() == date { "" } else { "%a " };
+            let east = self.viewer.offset_at(span.start());
+            let following = spans.spans().get(at + 1).map(|next| self.viewer.offset_at(next.start()));
+            let east = if following == Some(east) { ", ".to_owned() } else { format!(" {}  ", offset(east)) };
+            text.push_str(&format!("{}–{}{east}", start.format(&format!("{day}%H:%M")), end.format("%H:%M")));
+        }
+        text.trim_end().to_owned()
     }
 
     fn cell(&self, span: Interval) -> Cell {
