@@ -20,7 +20,7 @@ impl FromStr for TimeArgument {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        if !text.contains(['T', 't', ' ']) {
+        if !text.contains('T') {
             return parse_date(text).map(Self::Date);
         }
         let minutes = text.len() == "2026-11-01T01:30".len();
