@@ -48,7 +48,7 @@ impl Misread {
 
     /// The error of the row `what`.
     pub(crate) fn of(self, what: impl fmt::Display) -> Error {
-        Error::new(CORRUPT, format!("the stored {what} does not read back: {}", clip(&self.0)))
+        Error::new(CORRUPT, clip(&format!("the stored {what} does not read back: {}", self.0)))
     }
 }
 
@@ -66,6 +66,6 @@ impl From<serde_json::Error> for Misread {
 
 /// What stands in a file is shown short and on one line.
 fn clip(text: &str) -> String {
-    const SHOWN: usize = 200;
+    const SHOWN: usize = 400;
     text.chars().take(SHOWN).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

@@ -63,10 +63,7 @@ impl Hours {
         limits: &Limits,
     ) -> Result<Self> {
         let days = range.length().num_days();
-        if days > limits.window_days {
-            let error = AvailabilityError::WindowTooWide { days, limit: limits.window_days };
-            return Err(Error::from(error).in_field("range"));
-        }
+        Self::check_window(range, limits).map_err(|error| error.in_field("range"))?;
         schedule.validate(limits).map_err(|error| error.in_field("schedule"))?;
         let found = schedule.windows_in(days);
         if found > limits.windows {
@@ -95,6 +92,18 @@ impl Hours {
             closures,
             overrides,
         })
+    }
+
+    /// Checks that hours can be resolved for a window of this length, before anything is loaded for it.
+    ///
+    /// # Errors
+    /// `availability.window-too-wide`.
+    pub fn check_window(range: Interval, limits: &Limits) -> Result<()> {
+        let days = range.length().num_days();
+        if days > limits.window_days {
+            return Err(AvailabilityError::WindowTooWide { days, limit: limits.window_days }.into());
+        }
+        Ok(())
     }
 
     /// The home zone.

@@ -71,6 +71,9 @@ pub fn what_is_unknown_is_absent(store: &mut dyn Store) -> Result<()> {
 /// Intervals are half-open.
 pub fn what_only_touches_the_span_is_not_in_the_view(store: &mut dyn Store) -> Result<()> {
     furnish(store)?;
+    // A store may know how long bookings last: one that lasts longer keeps that from hiding a wrong comparison.
+    put_booking(store, &booking("long", span("00:00", "06:00")?)?)?;
+    put_external(store, "other", &[span("00:00", "06:00")?])?;
     put_booking(store, &booking("before", span("08:00", "09:00")?)?)?;
     put_booking(store, &booking("after", span("10:00", "11:00")?)?)?;
     put_external(store, "cal", &[span("08:30", "09:00")?, span("10:00", "10:30")?])?;

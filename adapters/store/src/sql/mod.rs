@@ -11,7 +11,8 @@
 //! use kalends_store::{Tenant, sql::{Loading, Reading, Sql}};
 //! let span = Interval::new(parse_instant("2027-01-31T08:00:00Z")?, parse_instant("2027-01-31T09:00:00Z")?)?;
 //! let need = Need { busy: Some(BusyNeed { resource: ResourceId::new("anna")?, span }), ..Need::default() };
-//! let loading = Loading::new(&Tenant::default(), &need);
+//! let tenant = Tenant::default();
+//! let loading = Loading::new(&tenant, &need);
 //! let read: Vec<Sql> = loading.statements().iter().map(|statement| statement.sql).collect();
 //! assert_eq!(read, [Sql::BusyBookings, Sql::BusyExternal]);
 //! # Ok::<(), kalends::Error>(())

@@ -79,7 +79,7 @@ impl SqliteStore {
         &self.connection
     }
 
-    fn transaction(&self, begin: &str) -> Result<Open<'_>> {
+    pub(super) fn transaction(&self, begin: &str) -> Result<Open<'_>> {
         // A transaction that was forgotten rather than dropped.
         rollback(&self.connection);
         run(&self.connection, begin, "locking the store")?;
@@ -129,7 +129,7 @@ impl Store for SqliteStore {
 }
 
 /// A transaction under way; dropping rolls it back.
-struct Open<'a> {
+pub(super) struct Open<'a> {
     connection: &'a Connection,
     tenant: &'a Tenant,
     failed: bool,
