@@ -3,6 +3,7 @@ use super::table::Run;
 use crate::error::{Error, Result, ZoneError};
 use crate::time::DAY;
 use chrono::Weekday;
+use std::ops::RangeInclusive;
 
 /// The day of a yearly change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -161,6 +162,8 @@ impl YearDay {
 const FIRST_YEAR: i64 = 0;
 const LAST_YEAR: i64 = 10_000;
 
+const NEVER: (i64, i64) = (0, 0);
+
 /// A tail made ready: the changes of the 14 kinds of Gregorian year, in seconds since the year's start in UTC.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rhythm {
@@ -183,7 +186,7 @@ impl Rhythm {
             });
             slot.sort_by_key(|change| change.0);
         }
-        Self { kinds, floor: i64::MIN, plain: (0, 0) }.after(i64::MIN)
+        Self { kinds, floor: i64::MIN, plain: NEVER }.after(i64::MIN)
     }
 
     /// The same rhythm, beginning after an instant.
@@ -196,7 +199,7 @@ impl Rhythm {
         self.plain = if self.kinds.iter().all(same_order) {
             (year_start(year_of(self.floor) + 2), year_start(LAST_YEAR - 1))
         } else {
-            (0, 0)
+            NEVER
         };
         self
     }
@@ -206,30 +209,47 @@ impl Rhythm {
         [a.1, b.1].into_iter()
     }
 
+    /// The changes of some years in the order of their instants; of those at one instant the later year's is last.
+    fn ordered(&self, years: RangeInclusive<i64>) -> Vec<(i64, i32)> {
+        let mut changes: Vec<(i64, i32)> = years.flat_map(|year| self.changes(year)).collect();
+        changes.sort_by_key(|change| change.0);
+        changes
+    }
+
+    /// The changes between two instants (after the first, not after the second); of those at one instant the last
+    /// alone.
+    pub(super) fn between(&self, after: i64, until: i64) -> Vec<(i64, i32)> {
+        let mut changes = self.ordered(year_of(after) - 1..=year_of(until) + 1);
+        changes.retain(|change| change.0 > after && change.0 <= until);
+        changes.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                earlier.1 = later.1;
+            }
+            same
+        });
+        changes
+    }
+
     /// The offset before the first year.
     pub(super) fn initial(&self) -> i32 {
-        let [.., last] = self.changes(FIRST_YEAR - 1);
-        last.1
+        let end = year_start(FIRST_YEAR);
+        self.between(end - 1000 * DAY, end).last().map_or(0, |change| change.1)
     }
 
     /// The one offset that the rhythm always has, if each change is overruled by another at the same instant.
     pub(super) fn only_offset(&self) -> Option<i32> {
-        let mut offset = None;
-        let mut changes = (2000..=2400).flat_map(|year| self.changes(year)).peekable();
-        while let Some((t, after)) = changes.next() {
-            let overruled = changes.peek().is_some_and(|next| next.0 <= t);
-            if !overruled && *offset.get_or_insert(after) != after {
-                return None;
-            }
+        if self.plain != NEVER {
+            return None; // two changes a year, at different instants
         }
-        offset
+        let cycle = self.between(year_start(2000), year_start(2400));
+        let (_, offset) = *cycle.first()?;
+        cycle.iter().all(|change| change.1 == offset).then_some(offset)
     }
 
     /// The first change after the floor.
     pub(super) fn first_change(&self) -> Option<i64> {
-        let year = year_of(self.floor);
-        let changes = (year - 1..=year + 2).flat_map(|year| self.changes(year));
-        changes.map(|change| change.0).filter(|at| *at > self.floor).min()
+        self.between(self.floor, self.floor.saturating_add(1000 * DAY)).first().map(|change| change.0)
     }
 
     pub(super) fn changes(&self, year: i64) -> [(i64, i32); 2] {
@@ -284,7 +304,7 @@ fn is_leap(year: i64) -> bool {
 }
 
 /// The tick at which a year starts in UTC.
-fn year_start(year: i64) -> i64 {
+pub(super) fn year_start(year: i64) -> i64 {
     let before = year - 1;
     let leaps = before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400);
     (365 * before + leaps - 719_162) * DAY // 719,162 days lie between 0001-01-01 and 1970-01-01

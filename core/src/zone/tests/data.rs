@@ -202,6 +202,23 @@ fn hostile_files_are_refused() {
 }
 
 #[test]
+fn transitions_at_the_ends_of_the_integers_are_harmless() {
+    let extremes = [i64::MIN, i64::MIN + 1, -1 << 59, -2, -1, 0, 1, 2, 1 << 59, i64::MAX - 1, i64::MAX];
+    let changes: Vec<(i64, u8)> = (0u8..).zip(extremes).map(|(n, at)| (at, n % 3)).collect();
+    for footer in ["", "AAA5", "EST5EDT,0/0,J365/25", "EST5EDT,M3.2.0,M11.1.0", "AAA0BBB,0/-167,365/167"] {
+        for last in 1..=changes.len() {
+            let Ok(zone) = load(tzif(&[0, 86_399, -86_399], &changes[..last], footer)) else { continue };
+            for t in extremes {
+                let run = zone.run_at(t);
+                assert!(run.from <= t && (t < run.until || t == i64::MAX));
+                assert_eq!(zone.offset_secs(t), run.offset);
+                let _ = (zone.local_secs(t), zone.clamp_secs(t), zone.compatible_secs(t));
+            }
+        }
+    }
+}
+
+#[test]
 fn no_prefix_of_a_file_is_a_file() {
     for name in ["Europe/Paris", "Africa/Casablanca", "Etc/UTC"] {
         let whole = bytes(name);

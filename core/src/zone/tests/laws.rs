@@ -240,7 +240,7 @@ fn check_naive(naive: &Naive, zone: &Zone, t: i64) -> Result<(), TestCaseError> 
 proptest! {
     #[test]
     fn zones_of_ones_own_agree_with_a_naive_reckoning(
-        naive in naive(), near in prop::collection::vec((0usize..20, -100_000i64..100_000), 8), far in 0i64..2_000_000_000
+        naive in naive(), near in prop::collection::vec((0usize..20, -100_000i64..100_000), 8), far in 0i64..4_500_000_000
     ) {
         let zone = match naive.zone() {
             Ok(zone) => zone,
@@ -309,4 +309,27 @@ fn yearly_changes_may_swap_their_order() {
             check_naive(&naive, &zone, tick(&format!("{year}-{day}T01:30:00Z"))).unwrap();
         }
     }
+}
+
+#[test]
+fn a_yearly_change_may_fall_into_the_next_year() {
+    // Day 365 and a week: 7 January at the earliest, behind the next year's 3 January.
+    let change = |day, time, after| YearlyChange { day, time, before: 0, after };
+    let january = YearDay::Date { month: 1, day: 3 };
+    let tail = Tail::yearly(change(january, 0, -3600), change(YearDay::Ordinal(365), 604_800, 3600)).unwrap();
+    for listed in [vec![(0, 0)], vec![(5_000_000_000, 0)]] {
+        let naive = Naive { initial: 0, listed, tail: Some(tail) };
+        let zone = naive.zone().unwrap();
+        for year in [1972, 2000, 2001, 2099, 2100, 2101, 2102, 2133, 2134, 2400] {
+            for day in ["01-02", "01-03", "01-06", "01-08", "01-09", "06-01", "12-31"] {
+                check_naive(&naive, &zone, tick(&format!("{year}-{day}T01:30:00Z"))).unwrap();
+            }
+        }
+    }
+    let always = Zone::custom("Always", 0, vec![], Some(tail)).unwrap();
+    assert_eq!(
+        ["0001-01-05", "1500-01-05", "0001-02-01"]
+            .map(|day| always.offset_secs(tick(&format!("{day}T00:00:00Z")))),
+        [-3600, -3600, 3600]
+    );
 }
