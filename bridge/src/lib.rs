@@ -7,6 +7,8 @@
 mod bridge;
 mod call;
 mod decode;
+#[cfg(feature = "schema")]
+pub mod docs;
 mod envelope;
 pub mod error;
 mod jsonl;
@@ -28,6 +30,11 @@ pub use op::{Kind, OPS, Op};
 pub use ops::availability::{AvailabilityFreeRequest, AvailabilityFreeResponse};
 #[cfg(feature = "booking")]
 pub use ops::booking::{BookingAccepted, BookingDecideRequest, BookingDecideResponse, BookingVerdict};
+#[cfg(feature = "ical")]
+pub use ops::ical::{
+    CalendarBooking, CalendarBusyKind, CalendarEvent, CalendarProblem, IcalBusyRequest, IcalBusyResponse,
+    IcalWriteRequest, IcalWriteResponse,
+};
 pub use ops::interval::{Combination, IntervalCombineRequest, IntervalCombineResponse};
 #[cfg(feature = "recur")]
 pub use ops::recur::{

@@ -107,7 +107,7 @@ pub static OPS: &[Op] = &[
     #[cfg(feature = "recur")]
     op!(
         "recur.next",
-        Quick,
+        Bulk,
         "the first occurrence after a moment",
         Bridge::recur_next,
         crate::RecurNextRequest,
@@ -116,7 +116,7 @@ pub static OPS: &[Op] = &[
     #[cfg(feature = "recur")]
     op!(
         "recur.previous",
-        Quick,
+        Bulk,
         "the last occurrence before a moment",
         Bridge::recur_previous,
         crate::RecurPreviousRequest,
@@ -166,5 +166,23 @@ pub static OPS: &[Op] = &[
         Bridge::booking_decide,
         crate::BookingDecideRequest,
         crate::BookingDecideResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
+        "ical.busy",
+        Bulk,
+        "when a calendar file is busy, and what was odd about it",
+        Bridge::ical_busy,
+        crate::IcalBusyRequest,
+        crate::IcalBusyResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
+        "ical.write",
+        Bulk,
+        "bookings as a calendar file",
+        Bridge::ical_write,
+        crate::IcalWriteRequest,
+        crate::IcalWriteResponse
     ),
 ];

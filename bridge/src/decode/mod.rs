@@ -5,6 +5,9 @@ mod strict;
 
 pub(crate) use refusal::{clip, clip_to};
 
+#[cfg(feature = "schema")]
+pub(crate) use strict::MAX_INTEGER;
+
 use crate::error::too_large;
 use kalends::{Error, Limits, Result};
 use serde::Deserialize;

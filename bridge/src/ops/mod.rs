@@ -4,6 +4,8 @@
 pub(crate) mod availability;
 #[cfg(feature = "booking")]
 pub(crate) mod booking;
+#[cfg(feature = "ical")]
+pub(crate) mod ical;
 pub(crate) mod interval;
 #[cfg(feature = "recur")]
 pub(crate) mod recur;
