@@ -36,12 +36,6 @@ pub(crate) fn bug(message: impl Into<String>) -> Error {
     Error::new(BUG, message)
 }
 
-/// Something that the database does not have, under the core's own code for it.
-pub(crate) fn unknown(code: &'static str, what: &str, id: &str) -> Error {
-    let known = kalends::error::codes().find(|row| row.code == code).unwrap_or(USAGE);
-    Error::new(known, format!("{what} `{id}` is unknown")).in_field(what)
-}
-
 /// A file that cannot be read.
 pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Error {
     Error::new(UNREADABLE, format!("`{}` cannot be read: {error}", path.display()))

@@ -185,6 +185,20 @@ fn starts(said: &Said) -> Vec<String> {
     found.iter().map(|slot| slot["start"].as_str().unwrap().to_owned()).collect()
 }
 
+fn check_request(text: &str) {
+    for line in [
+        "METHOD:REQUEST",
+        "UID:b1",
+        "SEQUENCE:1",
+        "TZID:Europe/Berlin",
+        "DTSTART;TZID=Europe/Berlin:20261026T100000",
+        "ORGANIZER;CN=Anna:mailto:anna@example.org",
+    ] {
+        assert!(text.contains(&format!("\r\n{line}\r\n")), "{line}\n{text}");
+    }
+    assert!(text.contains("\r\nATTENDEE;CN=Leo;"), "{text}");
+}
+
 /// Monday, 26 October 2026: the day after the clocks went back, 09:00 in Berlin is 08:00 in UTC.
 #[test]
 fn from_an_empty_file_to_an_exported_booking() {
@@ -238,18 +252,7 @@ fn from_an_empty_file_to_an_exported_booking() {
     assert_eq!(stale.code, 1);
     assert!(stale.out.contains("version 1 was expected, 2 found"), "{}", stale.out);
 
-    let request = at("export --booking b1 --method request");
-    for line in [
-        "METHOD:REQUEST",
-        "UID:b1",
-        "SEQUENCE:1",
-        "TZID:Europe/Berlin",
-        "DTSTART;TZID=Europe/Berlin:20261026T100000",
-        "ORGANIZER;CN=Anna:mailto:anna@example.org",
-    ] {
-        assert!(request.out.contains(&format!("\r\n{line}\r\n")), "{line}\n{}", request.out);
-    }
-    assert!(request.out.contains("\r\nATTENDEE;CN=Leo;"), "{}", request.out);
+    check_request(&at("export --booking b1 --method request").out);
 
     assert_eq!(at("cancel b1").code, 0);
     assert_eq!(starts(&at(&list)), free);

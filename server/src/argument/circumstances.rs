@@ -1,24 +1,19 @@
-use crate::database::Database;
 use crate::failure;
-use chrono::{DateTime, Utc};
 use clap::{Args, ValueEnum};
-use kalends::rules::{Actor, Context, ReasonCode};
-use kalends::time::parse_instant;
+use kalends::rules::ReasonCode;
 use kalends::{Error, Result};
+use kalends_engine::Circumstances;
 use std::str::FromStr;
 
-/// Who asks, and when.
+/// Who asks, and what shall not count.
 #[derive(Debug, Args)]
-pub(crate) struct Circumstances {
+pub(crate) struct CircumstanceArguments {
     /// On whose behalf
     #[arg(long = "as", value_enum, value_name = "ACTOR", default_value = "client")]
     actor: ActorArgument,
     /// A reason that shall not count (a host may waive past, notice, horizon, hours, grid); repeat for more
     #[arg(long, value_name = "REASON")]
     waive: Vec<Waived>,
-    /// The present instant, instead of the clock's
-    #[arg(long, hide = true, value_parser = parse_instant)]
-    now: Option<DateTime<Utc>>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -42,19 +37,13 @@ impl FromStr for Waived {
     }
 }
 
-impl Circumstances {
-    /// The present instant: the database's clock, unless it was said.
-    pub(crate) fn now(&self, database: &Database) -> DateTime<Utc> {
-        self.now.unwrap_or_else(|| database.now())
-    }
-
-    /// The circumstances as the rules know them.
-    pub(crate) fn context(&self, database: &Database) -> Context {
-        let actor = match self.actor {
-            ActorArgument::Client => Actor::Client,
-            ActorArgument::Host => Actor::Host,
+impl CircumstanceArguments {
+    /// The circumstances as the engine knows them.
+    pub(crate) fn circumstances(&self) -> Circumstances {
+        let circumstances = match self.actor {
+            ActorArgument::Client => Circumstances::client(),
+            ActorArgument::Host => Circumstances::host(),
         };
-        let waive = self.waive.iter().map(|waived| waived.0).collect();
-        Context { actor, waive, ..Context::client(self.now(database)) }
+        circumstances.waive(self.waive.iter().map(|waived| waived.0))
     }
 }

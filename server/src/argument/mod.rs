@@ -6,8 +6,8 @@ mod place;
 mod range;
 mod time;
 
-pub(crate) use circumstances::Circumstances;
+pub(crate) use circumstances::CircumstanceArguments;
 pub(crate) use participant::ParticipantArgument;
-pub(crate) use place::{DatabaseArguments, ViewerArguments, zone};
+pub(crate) use place::{ClockArguments, DatabaseArguments, ViewerArguments, zone};
 pub(crate) use range::{LOOKED_AT, RangeArguments};
 pub(crate) use time::TimeArgument;

@@ -1,4 +1,6 @@
+use chrono::{DateTime, Utc};
 use clap::Args;
+use kalends::time::parse_instant;
 use kalends::{Result, Zone, ZoneDb};
 use std::path::PathBuf;
 
@@ -8,6 +10,16 @@ pub(crate) struct DatabaseArguments {
     /// The database file
     #[arg(long, value_name = "FILE")]
     pub(crate) db: PathBuf,
+    #[command(flatten)]
+    pub(crate) clock: ClockArguments,
+}
+
+/// What time it is.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct ClockArguments {
+    /// The present instant, instead of the clock's
+    #[arg(long, hide = true, value_parser = parse_instant)]
+    pub(crate) now: Option<DateTime<Utc>>,
 }
 
 /// Who looks.

@@ -1,15 +1,16 @@
 use crate::argument::{DatabaseArguments, LOOKED_AT, RangeArguments, ViewerArguments};
-use crate::database::{Database, widened};
+use crate::database;
 use crate::exit::Exit;
 use crate::render::{Clocks, Legend, Picture, Table, booking_row};
 use crate::terminal::Terminal;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use clap::Args;
 use kalends::booking::Booking;
 use kalends::id::ResourceId;
 use kalends::interval::Interval;
-use kalends::time::parse_instant;
+use kalends::time::{MAX_INSTANT, MIN_INSTANT};
 use kalends::{Result, Zone};
+use kalends_engine::Engine;
 use serde::Serialize;
 
 /// Lists bookings, cancelled ones too.
@@ -30,9 +31,6 @@ pub(crate) struct Agenda {
     /// Print the records
     #[arg(long)]
     json: bool,
-    /// The present instant, instead of the clock's
-    #[arg(long, hide = true, value_parser = parse_instant)]
-    now: Option<DateTime<Utc>>,
 }
 
 #[derive(Serialize)]
@@ -42,19 +40,18 @@ struct Answer {
 
 impl Agenda {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
-        let mut database = Database::open_existing(&self.database.db)?;
-        let now = self.now.unwrap_or_else(|| database.now());
+        let engine = database::existing(&self.database)?;
         let viewer = self.viewer.zone()?;
         let resources = match self.resource {
             Some(resource) => vec![resource],
-            None => database.resources()?,
+            None => engine.resources()?.into_iter().map(|resource| resource.id).collect(),
         };
         let mut bookings = Vec::new();
         for resource in resources {
-            let home = database.zone_of(&resource)?;
+            let home = database::zone_of(&engine, &resource)?;
             let clocks = Clocks::new(home, viewer.clone());
-            let range = self.range.resolve(clocks.viewer(), now, LOOKED_AT)?;
-            let own = database.bookings(&resource, range)?;
+            let range = self.range.resolve(clocks.viewer(), engine.now(), LOOKED_AT)?;
+            let own = engine.bookings(&resource, range)?;
             if self.json {
                 bookings.extend(own);
                 continue;
@@ -62,7 +59,7 @@ impl Agenda {
             terminal.line(&format!("{resource} ({})", clocks.home().name()))?;
             if self.picture {
                 terminal.text(&picture(
-                    &mut database,
+                    &engine,
                     &resource,
                     range,
                     clocks.viewer(),
@@ -80,7 +77,7 @@ impl Agenda {
 
 /// A resource's days, from the first to the last date of `range` on the viewer's calendar.
 fn picture(
-    database: &mut Database,
+    engine: &Engine,
     resource: &ResourceId,
     range: Interval,
     viewer: &Zone,
@@ -89,8 +86,16 @@ fn picture(
     let within = range.end() - TimeDelta::seconds(1);
     let (first, last) = (viewer.wall(range.start()).date(), viewer.wall(within).date());
     let days = usize::try_from((last - first).num_days()).unwrap_or(0).saturating_add(1);
-    let prepared = database.prepared(resource, widened(range, TimeDelta::days(2))?)?;
+    let prepared = engine.prepared(resource, drawn(range)?)?;
     Ok(format!("{}{Legend}\n", Picture::new(&prepared, viewer, colour).text(first, days)))
+}
+
+/// The range with all of its first and last day, on whatever calendar.
+fn drawn(range: Interval) -> Result<Interval> {
+    let around = TimeDelta::days(2);
+    let start = range.start().checked_sub_signed(around).map_or(MIN_INSTANT, |at| at.max(MIN_INSTANT));
+    let end = range.end().checked_add_signed(around).map_or(MAX_INSTANT, |at| at.min(MAX_INSTANT));
+    Interval::new(start, end)
 }
 
 /// Bookings as a table.

@@ -1,6 +1,8 @@
 use super::verdict;
-use crate::argument::{Circumstances, DatabaseArguments, ParticipantArgument, TimeArgument, ViewerArguments};
-use crate::database::Database;
+use crate::argument::{
+    CircumstanceArguments, DatabaseArguments, ParticipantArgument, TimeArgument, ViewerArguments,
+};
+use crate::database;
 use crate::exit::Exit;
 use crate::render::Clocks;
 use crate::terminal::Terminal;
@@ -41,7 +43,7 @@ pub(crate) struct Book {
     #[command(flatten)]
     viewer: ViewerArguments,
     #[command(flatten)]
-    circumstances: Circumstances,
+    circumstances: CircumstanceArguments,
     /// Print the record
     #[arg(long)]
     json: bool,
@@ -49,12 +51,12 @@ pub(crate) struct Book {
 
 impl Book {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
-        let mut database = Database::open(&self.database.db)?;
-        let clocks = Clocks::new(database.zone_of(&self.resource)?, self.viewer.zone()?);
+        let engine = database::existing(&self.database)?;
+        let clocks = Clocks::new(database::zone_of(&engine, &self.resource)?, self.viewer.zone()?);
         let start = self.start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
         let booking = match self.id {
             Some(id) => id,
-            None => database.new_booking()?,
+            None => engine.new_booking_id()?,
         };
         let command = Command::Book(booking::Book {
             booking,
@@ -65,8 +67,7 @@ impl Book {
             title: self.title,
             participants: self.participants.into_iter().map(|one| one.0).collect(),
         });
-        let context = self.circumstances.context(&database);
-        let answer = database.execute(command, context)?;
+        let answer = engine.execute(command, &self.circumstances.circumstances())?;
         verdict::print(terminal, &answer, &clocks, self.json)
     }
 }

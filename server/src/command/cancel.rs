@@ -1,6 +1,6 @@
 use super::verdict;
-use crate::argument::{Circumstances, DatabaseArguments, ViewerArguments};
-use crate::database::Database;
+use crate::argument::{CircumstanceArguments, DatabaseArguments, ViewerArguments};
+use crate::database;
 use crate::exit::Exit;
 use crate::render::Clocks;
 use crate::terminal::Terminal;
@@ -25,7 +25,7 @@ pub(crate) struct Cancel {
     #[command(flatten)]
     viewer: ViewerArguments,
     #[command(flatten)]
-    circumstances: Circumstances,
+    circumstances: CircumstanceArguments,
     /// Print the record
     #[arg(long)]
     json: bool,
@@ -33,12 +33,11 @@ pub(crate) struct Cancel {
 
 impl Cancel {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
-        let mut database = Database::open(&self.database.db)?;
-        let known = database.booking(&self.booking)?;
-        let clocks = Clocks::new(database.zone_of(&known.resource)?, self.viewer.zone()?);
+        let engine = database::existing(&self.database)?;
+        let known = database::known_booking(&engine, &self.booking)?;
+        let clocks = Clocks::new(database::zone_of(&engine, &known.resource)?, self.viewer.zone()?);
         let command = Command::Cancel(booking::Cancel { booking: self.booking, version: self.expect });
-        let context = self.circumstances.context(&database);
-        let answer = database.execute(command, context)?;
+        let answer = engine.execute(command, &self.circumstances.circumstances())?;
         verdict::print(terminal, &answer, &clocks, self.json)
     }
 }

@@ -1,16 +1,21 @@
-use crate::argument::{Circumstances, TimeArgument, ViewerArguments};
-use crate::database::Database;
+use crate::argument::{
+    CircumstanceArguments, ClockArguments, DatabaseArguments, TimeArgument, ViewerArguments,
+};
 use crate::exit::Exit;
 use crate::render::{Clocks, reason_lines};
 use crate::terminal::Terminal;
-use crate::{door, failure, input};
+use crate::{database, door, failure, input};
+use chrono::{DateTime, Utc};
 use clap::Args;
 use kalends::id::{BookingId, ResourceId, ServiceId};
-use kalends::interval::Interval;
 use kalends::time::Length;
-use kalends::{Limits, Result};
+use kalends::{Result, Zone};
 use kalends_bridge::{Bridge, SlotsExplainRequest, SlotsExplainResponse};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// What a request says itself.
+const FROM_DATABASE: [&str; 9] =
+    ["db", "resource", "service", "start", "duration", "moving", "actor", "waive", "now"];
 
 /// Says why a time cannot be booked, from a request file or from a database.
 ///
@@ -18,7 +23,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// A request of the operation slots.explain as JSON; - is standard input
-    #[arg(value_name = "REQUEST", required_unless_present = "db", conflicts_with = "db")]
+    #[arg(value_name = "REQUEST", required_unless_present = "db", conflicts_with_all = FROM_DATABASE)]
     request: Option<PathBuf>,
     /// The database file
     #[arg(long, value_name = "FILE", requires = "resource", requires = "service", requires = "start")]
@@ -41,67 +46,62 @@ pub(crate) struct Explain {
     #[command(flatten)]
     viewer: ViewerArguments,
     #[command(flatten)]
-    circumstances: Circumstances,
+    circumstances: CircumstanceArguments,
+    #[command(flatten)]
+    clock: ClockArguments,
     /// Print the record
     #[arg(long)]
     json: bool,
 }
 
+/// A start, whose it is, and what is said against it.
+struct Explained {
+    home: Zone,
+    start: DateTime<Utc>,
+    answer: SlotsExplainResponse,
+}
+
 impl Explain {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
-        let bridge = Bridge::default();
-        let (request, answer): (SlotsExplainRequest, SlotsExplainResponse) = match &self.request {
-            Some(path) => {
-                let bytes = input::bytes(path, Limits::default().request_bytes)?;
-                let answer = door::ask(&bridge, "slots.explain", &bytes)?;
-                (input::record(&bytes)?, answer)
-            }
-            None => {
-                let request = self.database_request()?;
-                let answer = bridge.slots_explain(request.clone())?;
-                (request, answer)
-            }
+        let Explained { home, start, answer } = match &self.request {
+            Some(path) => answer_request(path)?,
+            None => self.ask_database()?,
         };
         let exit = Exit::found(answer.reasons.is_empty());
+        let clocks = Clocks::new(home, self.viewer.zone()?);
         if self.json {
             terminal.json(&answer)?;
-            return Ok(exit);
-        }
-        let clocks = Clocks::new(bridge.zones().get(request.resource.zone.as_str())?, self.viewer.zone()?);
-        let start = clocks.instant(request.start);
-        if answer.reasons.is_empty() {
-            terminal.line(&format!("{start} can be booked"))?;
+        } else if answer.reasons.is_empty() {
+            terminal.line(&format!("{} can be booked", clocks.instant(start)))?;
         } else {
-            terminal.line(&format!("{start} cannot be booked:"))?;
+            terminal.line(&format!("{} cannot be booked:", clocks.instant(start)))?;
             terminal.text(&reason_lines(&answer.reasons, &clocks))?;
         }
         Ok(exit)
     }
 
-    fn database_request(&self) -> Result<SlotsExplainRequest> {
-        let (Some(path), Some(resource), Some(service), Some(start)) =
+    fn ask_database(&self) -> Result<Explained> {
+        let (Some(db), Some(resource), Some(service), Some(start)) =
             (&self.db, &self.resource, &self.service, self.start)
         else {
             return Err(failure::usage("expected a request, or --db with --resource, --service and --start"));
         };
-        let mut database = Database::open_existing(path)?;
-        let mut context = self.circumstances.context(&database);
-        context.moving.clone_from(&self.moving);
-        let clocks = Clocks::new(database.zone_of(resource)?, self.viewer.zone()?);
+        let engine = database::existing(&DatabaseArguments { db: db.clone(), clock: self.clock })?;
+        let clocks = Clocks::new(database::zone_of(&engine, resource)?, self.viewer.zone()?);
         let start = start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
-        let service = database.service(service)?;
-        let length = service.duration(self.duration).map_err(|error| error.in_field("--duration"))?;
-        let end = start.checked_add_signed(length.to_delta()).unwrap_or(start);
-        let span = Interval::new(start, end).map_err(|error| error.in_field("--start"))?;
-        let (record, busy) = database.around(resource, span)?;
-        Ok(SlotsExplainRequest {
-            resource: record.resource,
-            schedule: record.schedule,
-            service,
-            busy,
-            start,
-            duration: self.duration,
-            context,
-        })
+        let mut circumstances = self.circumstances.circumstances();
+        circumstances.moving.clone_from(&self.moving);
+        let told = engine.explain(resource, service, start, self.duration, &circumstances)?;
+        let answer = SlotsExplainResponse { reasons: told.reasons, release: told.zone_data };
+        Ok(Explained { home: clocks.home().clone(), start, answer })
     }
+}
+
+fn answer_request(path: &Path) -> Result<Explained> {
+    let bridge = Bridge::default();
+    let bytes = input::bytes(path, bridge.limits().request_bytes)?;
+    let answer = door::ask(&bridge, "slots.explain", &bytes)?;
+    let request: SlotsExplainRequest = input::record(&bytes)?;
+    let home = bridge.zones().get(request.resource.zone.as_str())?;
+    Ok(Explained { home, start: request.start, answer })
 }

@@ -1,16 +1,14 @@
 use crate::argument::DatabaseArguments;
-use crate::database::Database;
+use crate::database;
 use crate::exit::Exit;
 use crate::failure;
 use crate::invitation::invitation;
 use crate::terminal::Terminal;
-use chrono::{DateTime, Utc};
 use clap::{Args, ValueEnum};
-use kalends::Result;
 use kalends::ical::{Method, write};
 use kalends::id::{BookingId, ResourceId};
 use kalends::interval::Interval;
-use kalends::time::parse_instant;
+use kalends::{Limits, Result};
 use std::path::PathBuf;
 
 /// Writes bookings as a calendar file (.ics).
@@ -33,9 +31,6 @@ pub(crate) struct Export {
     /// The file to write; standard output if absent
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// The present instant, instead of the clock's
-    #[arg(long, hide = true, value_parser = parse_instant)]
-    now: Option<DateTime<Utc>>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -47,13 +42,14 @@ enum MethodArgument {
 
 impl Export {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
-        let mut database = Database::open_existing(&self.database.db)?;
-        let now = self.now.unwrap_or_else(|| database.now());
+        let mut limits = Limits::default();
+        limits.window_days = i64::MAX; // the file is one's own, and a calendar is exported whole
+        let engine = database::existing_with(&self.database, limits)?;
         let bookings = match (&self.booking, &self.resource) {
-            (Some(booking), _) => vec![database.booking(booking)?],
+            (Some(booking), _) => vec![database::known_booking(&engine, booking)?],
             (None, Some(resource)) => {
-                database.resource(resource)?;
-                database.bookings(resource, Interval::all())?
+                database::zone_of(&engine, resource)?;
+                engine.bookings(resource, Interval::all())?
             }
             (None, None) => return Err(failure::usage("expected --booking or --resource")),
         };
@@ -62,9 +58,11 @@ impl Export {
             MethodArgument::Request => Method::Request,
             MethodArgument::Cancel => Method::Cancel,
         };
-        let invitations: Vec<_> =
-            bookings.iter().map(|one| invitation(one, database.zones(), now)).collect::<Result<_>>()?;
-        let text = write(method, &invitations, database.limits())?;
+        let invitations: Vec<_> = bookings
+            .iter()
+            .map(|one| invitation(one, engine.zones(), engine.now()))
+            .collect::<Result<_>>()?;
+        let text = write(method, &invitations, engine.limits())?;
         match self.out {
             Some(path) => std::fs::write(&path, text).map_err(|error| failure::unwritable(&path, &error))?,
             None => terminal.text(&text)?,

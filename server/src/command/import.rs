@@ -1,17 +1,16 @@
 use crate::argument::{DatabaseArguments, RangeArguments, ViewerArguments};
-use crate::database::Database;
+use crate::database;
 use crate::exit::Exit;
 use crate::input;
 use crate::render::counted;
 use crate::terminal::Terminal;
-use chrono::{DateTime, Utc};
 use clap::Args;
 use kalends::booking::{Changes, ExternalBusy, ExternalSpan};
 use kalends::ical::{BusyOptions, BusyReport, Document, Problem, busy};
 use kalends::id::{EventId, ResourceId, SourceId};
 use kalends::interval::Interval;
-use kalends::time::parse_instant;
 use kalends::{Limits, Result, Zone};
+use kalends_engine::Engine;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -42,30 +41,26 @@ pub(crate) struct Import {
     /// Print the record: what is busy, and the problems
     #[arg(long)]
     json: bool,
-    /// The present instant, instead of the clock's
-    #[arg(long, hide = true, value_parser = parse_instant)]
-    now: Option<DateTime<Utc>>,
 }
 
 /// What was read from a calendar.
 #[derive(Serialize)]
-pub(super) struct Imported {
+struct Imported {
     #[serde(flatten)]
-    pub(super) report: BusyReport,
+    report: BusyReport,
     /// Problems of the file's form.
-    pub(super) form: Vec<Problem>,
+    form: Vec<Problem>,
 }
 
 impl Import {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let bytes = input::bytes(&self.file, Limits::default().ical_bytes)?;
-        let mut database = Database::open_existing(&self.database.db)?;
-        let now = self.now.unwrap_or_else(|| database.now());
-        let home = database.zone_of(&self.resource)?;
+        let engine = database::existing(&self.database)?;
+        let home = database::zone_of(&engine, &self.resource)?;
         let viewer = self.viewer.zone()?.unwrap_or_else(|| home.clone());
-        let range = self.range.resolve(&viewer, now, TAKEN_OVER)?;
-        let imported = read(bytes, home, range, &database)?;
-        database.put(&changes(&self.resource, &self.source, &imported))?;
+        let range = self.range.resolve(&viewer, engine.now(), TAKEN_OVER)?;
+        let imported = read(bytes, home, range, &engine)?;
+        engine.put(&changes(&self.resource, &self.source, &imported))?;
         if self.json {
             terminal.json(&imported)?;
         } else {
@@ -76,22 +71,17 @@ impl Import {
 }
 
 /// The busy time of a calendar file inside `range`.
-pub(super) fn read(
-    bytes: impl Into<Vec<u8>>,
-    owner: Zone,
-    range: Interval,
-    database: &Database,
-) -> Result<Imported> {
-    let document = Document::parse(bytes, database.limits())?;
+fn read(bytes: impl Into<Vec<u8>>, owner: Zone, range: Interval, engine: &Engine) -> Result<Imported> {
+    let document = Document::parse(bytes, engine.limits())?;
     let mut options = BusyOptions::new(owner, range);
-    options.zones = database.zones();
-    options.limits = database.limits().clone();
+    options.zones = engine.zones();
+    options.limits = engine.limits().clone();
     let report = busy(&document, &options)?;
     Ok(Imported { report, form: document.problems().to_vec() })
 }
 
 /// What has to be written so that the source's busy time is what was read.
-pub(super) fn changes(resource: &ResourceId, source: &SourceId, imported: &Imported) -> Changes {
+fn changes(resource: &ResourceId, source: &SourceId, imported: &Imported) -> Changes {
     let spans = imported.report.busy.iter().map(|event| {
         let id = event.uid.as_deref().and_then(|uid| EventId::new(uid).ok());
         ExternalSpan { span: event.interval, event: id }
@@ -102,7 +92,7 @@ pub(super) fn changes(resource: &ResourceId, source: &SourceId, imported: &Impor
 
 impl Imported {
     /// How much is busy, and every problem on a line of its own.
-    pub(super) fn words(&self, source: &SourceId) -> String {
+    fn words(&self, source: &SourceId) -> String {
         let busy = counted(self.report.busy.len(), "busy time");
         let found = counted(self.form.len() + self.report.problems.len(), "problem");
         let mut words = format!("{source}: {busy}, {found}\n");

@@ -1,6 +1,6 @@
 use crate::argument::DatabaseArguments;
 use crate::config::Config;
-use crate::database::Database;
+use crate::database;
 use crate::exit::Exit;
 use crate::input;
 use crate::render::counted;
@@ -9,7 +9,7 @@ use clap::Args;
 use kalends::{Limits, Result};
 use std::path::PathBuf;
 
-/// Puts resources, schedules and services into a database.
+/// Puts resources, schedules and services into a engine.
 ///
 /// The file is JSON: {"resources":[{"resource":{…},"schedule":{…}}],"services":[{…}]}. What has the same id is
 /// replaced; all of the file is put, or nothing.
@@ -27,9 +27,9 @@ impl Put {
         let limits = Limits::default();
         let config: Config = input::record(&input::bytes(&self.config, limits.request_bytes)?)?;
         let (resources, services) = (config.resources.len(), config.services.len());
-        let mut database = Database::open(&self.database.db)?;
-        let changes = config.changes(database.zones())?;
-        database.put(&changes)?;
+        let engine = database::made(&self.database)?;
+        let changes = config.changes(engine.zones())?;
+        engine.put(&changes)?;
         terminal.line(&format!(
             "put {} and {}",
             counted(resources, "resource"),

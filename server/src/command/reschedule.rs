@@ -1,6 +1,6 @@
 use super::verdict;
-use crate::argument::{Circumstances, DatabaseArguments, TimeArgument, ViewerArguments};
-use crate::database::Database;
+use crate::argument::{CircumstanceArguments, DatabaseArguments, TimeArgument, ViewerArguments};
+use crate::database;
 use crate::exit::Exit;
 use crate::render::Clocks;
 use crate::terminal::Terminal;
@@ -32,7 +32,7 @@ pub(crate) struct Reschedule {
     #[command(flatten)]
     viewer: ViewerArguments,
     #[command(flatten)]
-    circumstances: Circumstances,
+    circumstances: CircumstanceArguments,
     /// Print the record
     #[arg(long)]
     json: bool,
@@ -40,9 +40,9 @@ pub(crate) struct Reschedule {
 
 impl Reschedule {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
-        let mut database = Database::open(&self.database.db)?;
-        let known = database.booking(&self.booking)?;
-        let clocks = Clocks::new(database.zone_of(&known.resource)?, self.viewer.zone()?);
+        let engine = database::existing(&self.database)?;
+        let known = database::known_booking(&engine, &self.booking)?;
+        let clocks = Clocks::new(database::zone_of(&engine, &known.resource)?, self.viewer.zone()?);
         let start = self.start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
         let command = Command::Reschedule(booking::Reschedule {
             booking: self.booking,
@@ -50,8 +50,7 @@ impl Reschedule {
             duration: self.duration,
             version: self.expect,
         });
-        let context = self.circumstances.context(&database);
-        let answer = database.execute(command, context)?;
+        let answer = engine.execute(command, &self.circumstances.circumstances())?;
         if !self.json && matches!(&answer, Verdict::Accept(accepted) if accepted.booking.span != known.span) {
             terminal.line(&format!("was {}", clocks.span(known.span)))?;
         }

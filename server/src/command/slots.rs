@@ -1,16 +1,21 @@
-use crate::argument::{Circumstances, LOOKED_AT, RangeArguments, ViewerArguments};
-use crate::database::Database;
+use crate::argument::{
+    CircumstanceArguments, ClockArguments, DatabaseArguments, LOOKED_AT, RangeArguments, ViewerArguments,
+};
 use crate::exit::Exit;
 use crate::render::{Clocks, Table, stamp};
 use crate::terminal::Terminal;
-use crate::{door, input};
+use crate::{database, door, failure, input};
 use clap::Args;
 use kalends::id::{ResourceId, ServiceId};
 use kalends::slots::{Query, Slot};
 use kalends::time::{Length, format_instant};
-use kalends::{Limits, Result};
+use kalends::{Result, Zone};
 use kalends_bridge::{Bridge, SlotsFindRequest, SlotsFindResponse};
 use std::path::PathBuf;
+
+/// What a request says itself.
+const FROM_DATABASE: [&str; 10] =
+    ["db", "resource", "service", "duration", "limit", "from", "to", "actor", "waive", "now"];
 
 /// Lists what can be booked, from a request file or from a database.
 ///
@@ -18,7 +23,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub(crate) struct Slots {
     /// A request of the operation slots.find as JSON; - is standard input
-    #[arg(value_name = "REQUEST", required_unless_present = "db", conflicts_with = "db")]
+    #[arg(value_name = "REQUEST", required_unless_present = "db", conflicts_with_all = FROM_DATABASE)]
     request: Option<PathBuf>,
     /// The database file
     #[arg(long, value_name = "FILE", requires = "resource", requires = "service")]
@@ -40,7 +45,9 @@ pub(crate) struct Slots {
     #[command(flatten)]
     viewer: ViewerArguments,
     #[command(flatten)]
-    circumstances: Circumstances,
+    circumstances: CircumstanceArguments,
+    #[command(flatten)]
+    clock: ClockArguments,
     /// Print the record
     #[arg(long)]
     json: bool,
@@ -48,18 +55,15 @@ pub(crate) struct Slots {
 
 impl Slots {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
-        let bridge = Bridge::default();
-        let (request, answer): (SlotsFindRequest, SlotsFindResponse) = match &self.request {
+        let (home, answer) = match &self.request {
             Some(path) => {
-                let bytes = input::bytes(path, Limits::default().request_bytes)?;
-                let answer = door::ask(&bridge, "slots.find", &bytes)?;
-                (input::record(&bytes)?, answer)
+                let bridge = Bridge::default();
+                let bytes = input::bytes(path, bridge.limits().request_bytes)?;
+                let answer: SlotsFindResponse = door::ask(&bridge, "slots.find", &bytes)?;
+                let request: SlotsFindRequest = input::record(&bytes)?;
+                (bridge.zones().get(request.resource.zone.as_str())?, answer)
             }
-            None => {
-                let request = self.database_request()?;
-                let answer = bridge.slots_find(request.clone())?;
-                (request, answer)
-            }
+            None => self.ask_database()?,
         };
         let exit = Exit::found(!answer.slots.is_empty());
         if self.json {
@@ -67,32 +71,21 @@ impl Slots {
         } else if answer.slots.is_empty() {
             terminal.line("nothing can be booked there")?;
         } else {
-            let home = bridge.zones().get(request.resource.zone.as_str())?;
             terminal.text(&table(&answer.slots, &Clocks::new(home, self.viewer.zone()?)))?;
         }
         Ok(exit)
     }
 
-    fn database_request(&self) -> Result<SlotsFindRequest> {
-        let (Some(path), Some(resource), Some(service)) = (&self.db, &self.resource, &self.service) else {
-            return Err(crate::failure::usage("expected a request, or --db with --resource and --service"));
+    fn ask_database(&self) -> Result<(Zone, SlotsFindResponse)> {
+        let (Some(db), Some(resource), Some(service)) = (&self.db, &self.resource, &self.service) else {
+            return Err(failure::usage("expected a request, or --db with --resource and --service"));
         };
-        let mut database = Database::open_existing(path)?;
-        let context = self.circumstances.context(&database);
-        let clocks = Clocks::new(database.zone_of(resource)?, self.viewer.zone()?);
-        let range = self.range.resolve(clocks.viewer(), context.now, LOOKED_AT)?;
-        let service = database.service(service)?;
-        let (record, busy) = database.around(resource, Query::new(range).span(&service)?)?;
-        Ok(SlotsFindRequest {
-            resource: record.resource,
-            schedule: record.schedule,
-            service,
-            busy,
-            range,
-            duration: self.duration,
-            limit: self.limit,
-            context,
-        })
+        let engine = database::existing(&DatabaseArguments { db: db.clone(), clock: self.clock })?;
+        let clocks = Clocks::new(database::zone_of(&engine, resource)?, self.viewer.zone()?);
+        let mut query = Query::new(self.range.resolve(clocks.viewer(), engine.now(), LOOKED_AT)?);
+        (query.duration, query.limit) = (self.duration, self.limit);
+        let offer = engine.slots(resource, service, &query, &self.circumstances.circumstances())?;
+        Ok((clocks.home().clone(), SlotsFindResponse { slots: offer.slots, release: offer.zone_data }))
     }
 }
 
