@@ -12,10 +12,11 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// Standard output; colour only where a person looks at it.
+    /// Standard output; colour only where a person looks at it and has not asked for none (NO_COLOR).
     pub(crate) fn stdout() -> Self {
         let stdout = io::stdout();
-        let colour = stdout.is_terminal();
+        let colour =
+            stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         Self { out: Box::new(stdout.lock()), colour }
     }
 

@@ -105,6 +105,34 @@ fn bad_usage_and_bad_input_exit_with_2() {
 }
 
 #[test]
+fn more_than_the_limit_exits_with_3() {
+    let arguments =
+        ["expand", "FREQ=SECONDLY", "--start", "2026-10-19T09:00", "--zone", "UTC", "--to", "2026-10-22"];
+    let said = run(&arguments);
+    assert_eq!((said.code, said.out.as_str()), (3, ""));
+    assert!(said.err.starts_with("error[recur.too-many]: "), "{}", said.err);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kalends"));
+    command.args([
+        "expand",
+        "FREQ=SECONDLY",
+        "--start",
+        "2026-10-19T09:00",
+        "--zone",
+        "UTC",
+        "--count",
+        "50000",
+    ]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
 fn a_database_that_cannot_be_opened_exits_with_4() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("config.json"), "{}").unwrap();

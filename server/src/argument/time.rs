@@ -1,3 +1,4 @@
+use crate::failure;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use kalends::recur::Start;
 use kalends::time::{parse_date, parse_tick, parse_wall};
@@ -46,11 +47,24 @@ impl TimeArgument {
     }
 
     /// Where a series starts that is told its start this way.
-    pub(crate) fn start(self, zone: &Zone) -> Start {
+    ///
+    /// A series recurs by wall time, and one that comes twice means its first: the second is refused, not moved.
+    pub(crate) fn start(self, zone: &Zone) -> Result<Start> {
         match self {
-            Self::Instant(instant) => Start::Zoned(zone.wall(instant), zone.clone()),
-            Self::Wall(wall) => Start::Zoned(wall, zone.clone()),
-            Self::Date(date) => Start::Date(date),
+            Self::Instant(instant) => {
+                let wall = zone.wall(instant);
+                if zone.resolve(wall, Disambiguation::Compatible)? != instant {
+                    let wall = wall.format("%Y-%m-%dT%H:%M:%S");
+                    let message = format!(
+                        "`{wall}` comes twice in {}; a series can start at the first only",
+                        zone.name()
+                    );
+                    return Err(failure::usage(message));
+                }
+                Ok(Start::Zoned(wall, zone.clone()))
+            }
+            Self::Wall(wall) => Ok(Start::Zoned(wall, zone.clone())),
+            Self::Date(date) => Ok(Start::Date(date)),
         }
     }
 }
@@ -67,6 +81,15 @@ mod tests {
         assert_eq!(bare.instant(&zone).unwrap_err().code(), "zone.fold");
         let second: TimeArgument = "2026-11-01T01:30:00-05:00".parse().unwrap();
         assert_eq!(second.instant(&zone).unwrap(), parse_tick("2026-11-01T06:30:00Z").unwrap());
+    }
+
+    #[test]
+    fn a_series_starts_at_the_first_of_two() {
+        let zone = ZoneDb::builtin().get("America/New_York").unwrap();
+        let start = |text: &str| text.parse::<TimeArgument>().unwrap().start(&zone);
+        let wall = parse_wall("2026-11-01T01:30:00").unwrap();
+        assert_eq!(start("2026-11-01T01:30:00-04:00").unwrap(), Start::Zoned(wall, zone.clone()));
+        assert_eq!(start("2026-11-01T01:30:00-05:00").unwrap_err().code(), "cli.usage");
     }
 
     #[test]

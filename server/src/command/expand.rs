@@ -57,7 +57,8 @@ impl Expand {
         let limits = Limits::default();
         let home = zone(&self.zone)?;
         let rule = Rule::parse(&self.rule, &limits)?;
-        let mut series = Series::new(self.start.start(&home)).rule(rule).zone(home.clone());
+        let start = self.start.start(&home).map_err(|error| error.in_field("--start"))?;
+        let mut series = Series::new(start).rule(rule).zone(home.clone());
         if let Some(elapsed) = self.lasting {
             series = series.lasting(Extent::Exact(elapsed));
         }

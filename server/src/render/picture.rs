@@ -179,3 +179,60 @@ impl<'a> Picture<'a> {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kalends::availability::{Schedule, Weekly};
+    use kalends::resource::Resource;
+    use kalends::time::{Weekdays, parse_date, parse_instant};
+    use kalends::{Limits, ZoneDb};
+
+    /// The days of somebody who is open from 01:00 to 04:00, drawn without the ruler.
+    fn drawn(zone: &str, date: &str, days: usize) -> Vec<String> {
+        let nights = Weekly::open(
+            "n".parse().unwrap(),
+            Weekdays::ALL,
+            "01:00".parse().unwrap(),
+            "04:00".parse().unwrap(),
+        );
+        let schedule = Schedule { weekly: vec![nights], ..Schedule::default() };
+        let resource = Resource::new("r".parse().unwrap(), zone.parse().unwrap());
+        let noon = parse_instant(&format!("{date}T12:00:00Z")).unwrap();
+        let range = Interval::new(noon - TimeDelta::days(4), noon + TimeDelta::days(6)).unwrap();
+        let (zones, limits) = (ZoneDb::builtin(), Limits::default());
+        let prepared = Prepared::new(resource, &schedule, Vec::new(), zones, range, &limits).unwrap();
+        let text = Picture::new(&prepared, &Zone::utc(), false).text(parse_date(date).unwrap(), days);
+        text.lines().skip(1).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_skipped_hour_stands_on_neither_line() {
+        let day = drawn("Europe/Berlin", "2027-03-28", 1);
+        let after = format!("{}░░{} 01:00–02:00 +00:00", " ".repeat(6), "·".repeat(40));
+        assert_eq!(day[0], format!("Sun 2027-03-28 +01:00  ··░░{} 00:00–01:00 +00:00", " ".repeat(44)));
+        assert_eq!(day[1], format!("               +02:00  {after}"));
+        assert_eq!(day.len(), 2);
+    }
+
+    #[test]
+    fn half_an_hour_can_be_skipped_or_repeated() {
+        // Lord Howe's clocks jump from 02:00 to 02:30, and half a year later back from 02:00 to 01:30.
+        let spring = drawn("Australia/Lord_Howe", "2026-10-04", 1);
+        assert!(spring[0].starts_with("Sun 2026-10-04 +10:30  ··░░  "), "{}", spring[0]);
+        assert!(spring[1].starts_with("               +11:00       ░░░··"), "{}", spring[1]);
+        let autumn = drawn("Australia/Lord_Howe", "2027-04-04", 1);
+        assert!(autumn[0].starts_with("Sun 2027-04-04 +11:00  ··░░  "), "{}", autumn[0]);
+        assert!(autumn[1].starts_with("               +10:30     ░░░░░··"), "{}", autumn[1]);
+    }
+
+    #[test]
+    fn a_date_that_never_was_has_no_line() {
+        // Samoa went from 29 to 31 December 2011.
+        let days = drawn("Pacific/Apia", "2011-12-29", 3);
+        assert_eq!(
+            days.iter().map(|day| day.chars().take(14).collect()).collect::<Vec<String>>(),
+            ["Thu 2011-12-29", "Sat 2011-12-31"]
+        );
+    }
+}
