@@ -62,10 +62,9 @@ impl Hours {
         range: Interval,
         limits: &Limits,
     ) -> Result<Self> {
-        let days = range.length().num_days();
-        Self::check_window(range, limits).map_err(|error| error.in_field("range"))?;
+        Self::check_window(range, limits)?;
         schedule.validate(limits).map_err(|error| error.in_field("schedule"))?;
-        let found = schedule.windows_in(days);
+        let found = schedule.windows_in(range.length().num_days());
         if found > limits.windows {
             let error = AvailabilityError::TooManyWindows { found, limit: limits.windows };
             return Err(Error::from(error).in_field("weekly").in_field("schedule"));
@@ -101,7 +100,8 @@ impl Hours {
     pub fn check_window(range: Interval, limits: &Limits) -> Result<()> {
         let days = range.length().num_days();
         if days > limits.window_days {
-            return Err(AvailabilityError::WindowTooWide { days, limit: limits.window_days }.into());
+            let error = AvailabilityError::WindowTooWide { days, limit: limits.window_days };
+            return Err(Error::from(error).in_field("range"));
         }
         Ok(())
     }
