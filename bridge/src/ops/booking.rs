@@ -2,7 +2,7 @@
 
 use crate::Bridge;
 use kalends::availability::Schedule;
-use kalends::booking::{Booking, Command, Need, ResourceRecord, Step, Transaction, Verdict, View};
+use kalends::booking::{Booking, BusyNeed, Command, Need, ResourceRecord, Step, Transaction, Verdict, View};
 use kalends::error::Error;
 use kalends::resource::Resource;
 use kalends::rules::{Busy, Context, Reason};
@@ -153,16 +153,20 @@ impl Kept {
             revision: 0,
         };
         let service = self.service.as_ref().filter(|own| need.service.as_ref() == Some(&own.id));
-        let own = |one: &&Booking| Some(&one.resource) == need.resource.as_ref();
-        let near = |span| need.span.is_some_and(|wanted| wanted.overlaps(span));
+        let busy = need.busy.as_ref().map(|wanted| self.busy_in(wanted)).unwrap_or_default();
         View {
             booking: self.bookings.iter().find(|one| Some(&one.id) == need.booking.as_ref()).cloned(),
             resource: resource.map(record),
             service: service.cloned(),
-            bookings: self.bookings.iter().filter(own).filter(|one| near(one.span)).cloned().collect(),
-            external: self.busy.iter().filter(|one| near(one.span)).cloned().collect(),
+            busy,
             need,
         }
+    }
+
+    fn busy_in(&self, wanted: &BusyNeed) -> Vec<Busy> {
+        let own =
+            self.bookings.iter().filter(|one| one.resource == wanted.resource).filter_map(Booking::busy);
+        own.chain(self.busy.iter().cloned()).filter(|one| one.span.overlaps(wanted.span)).collect()
     }
 }
 

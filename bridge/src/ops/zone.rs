@@ -181,7 +181,8 @@ impl Bridge {
         let wall = zone.wall(instant);
         if !(1..=9999).contains(&wall.year()) {
             // A wall may lie a day outside the years that have a spelling: refused in the words of a wall time.
-            parse_wall(&wall.format("%Y-%m-%dT%H:%M:%S").to_string()).map_err(|error| error.in_field("instant"))?;
+            parse_wall(&wall.format("%Y-%m-%dT%H:%M:%S").to_string())
+                .map_err(|error| error.in_field("instant"))?;
         }
         Ok(ZoneWallResponse {
             wall,

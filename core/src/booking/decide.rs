@@ -1,10 +1,9 @@
 use super::record::validate_texts;
-use super::transaction::around;
 use super::{Book, Booking, Cancel, Cancellation, Changes, Command, LocalIntent, Reschedule, Status, View};
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::interval::Interval;
 use crate::limits::Limits;
-use crate::rules::{Actor, Case, Context, PolicyRule, Prepared, Reason};
+use crate::rules::{Actor, Case, Context, PolicyRule, Reason};
 use crate::service::Service;
 use crate::time::{Length, secs_of_instant};
 use crate::zone::ZoneDb;
@@ -113,7 +112,7 @@ fn is_repeated(known: &Booking, book: &Book, judged: &Judged) -> bool {
 }
 
 fn decide_cancel(view: &View, cancel: &Cancel, context: &Context) -> Result<Verdict> {
-    let known = known(view, cancel.booking.as_str())?;
+    let known = view.known_booking()?;
     if let Status::Cancelled(_) = known.status {
         return Ok(Verdict::unchanged(known));
     }
@@ -134,7 +133,7 @@ fn decide_reschedule(
     zones: &ZoneDb,
     limits: &Limits,
 ) -> Result<Verdict> {
-    let known = known(view, reschedule.booking.as_str())?;
+    let known = view.known_booking()?;
     let duration = match reschedule.duration {
         Some(duration) => duration,
         None => Length::from_seconds(known.span.length().num_seconds())?,
@@ -154,11 +153,6 @@ fn decide_reschedule(
     }
     let Judged { span, local, buffer, .. } = judged;
     Ok(Verdict::changed(Booking { span, local, buffer, ..next(known, context) }))
-}
-
-fn known<'a>(view: &'a View, id: &str) -> Result<&'a Booking> {
-    let unknown = || Error::from(BookingError::Unknown { booking: id.to_owned() }).in_field("booking");
-    view.booking.as_ref().ok_or_else(unknown)
 }
 
 /// The booking one version on.
@@ -201,15 +195,10 @@ impl Judged {
         zones: &ZoneDb,
         limits: &Limits,
     ) -> Result<Self> {
-        let record = view.resource.as_ref().ok_or_else(|| missing_resource(view))?;
-        let service = view.service.as_ref().ok_or_else(|| missing_service(view))?;
+        let record = view.known_resource()?;
+        let service = view.known_service()?;
         let span = candidate(service, start, duration)?;
-        if !view.need.span.is_some_and(|loaded| loaded.covers(around(span))) {
-            return Err(StoreError::ViewTooNarrow { what: "time around the candidate" }.into());
-        }
-        let busy = view.bookings.iter().filter_map(Booking::busy).chain(view.external.iter().cloned());
-        let resource = record.resource.clone();
-        let prepared = Prepared::new(resource, &record.schedule, busy.collect(), zones, span, limits)?;
+        let prepared = view.prepare(span, zones, limits)?;
         let length = Length::from_seconds(span.length().num_seconds())?;
         let case = Case::new(&prepared, service, Some(length), context)?;
         let reasons = case.judge(span.start_secs())?;
@@ -220,29 +209,13 @@ impl Judged {
 }
 
 /// The bare time that a command asks for.
-pub(super) fn candidate(
-    service: &Service,
-    start: DateTime<Utc>,
-    duration: Option<Length>,
-) -> Result<Interval> {
+fn candidate(service: &Service, start: DateTime<Utc>, duration: Option<Length>) -> Result<Interval> {
     let duration = service.duration(duration).map_err(|error| error.in_field("duration"))?;
-    secs_of_instant(start).map_err(|error| error.in_field("start"))?;
-    let end = start + duration.to_delta();
-    Interval::new(start, end).map_err(|error| error.in_field("start"))
+    bare(start, duration).map_err(|error| error.in_field("start"))
 }
 
-fn missing_resource(view: &View) -> Error {
-    match &view.need.resource {
-        Some(id) => {
-            Error::from(BookingError::UnknownResource { resource: id.to_string() }).in_field("resource")
-        }
-        None => StoreError::ViewTooNarrow { what: "the resource" }.into(),
-    }
-}
-
-fn missing_service(view: &View) -> Error {
-    match &view.need.service {
-        Some(id) => Error::from(BookingError::UnknownService { service: id.to_string() }).in_field("service"),
-        None => StoreError::ViewTooNarrow { what: "the service" }.into(),
-    }
+/// The time from `start` on.
+pub(super) fn bare(start: DateTime<Utc>, duration: Length) -> Result<Interval> {
+    secs_of_instant(start)?;
+    Interval::new(start, start + duration.to_delta())
 }

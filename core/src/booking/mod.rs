@@ -4,17 +4,19 @@
 //! booked. [`Transaction`] is the state machine around it, without I/O: it says what to load and what to write, and
 //! whoever runs it commits both in one database transaction.
 
+mod changes;
 mod command;
 mod decide;
 mod record;
 mod transaction;
 mod view;
 
+pub use changes::{Changes, ExternalBusy, ExternalSpan};
 pub use command::{Book, Cancel, Command, Reschedule};
 pub use decide::{Accepted, Verdict, decide};
 pub use record::{Booking, Cancellation, LocalIntent, Participant, ParticipantRole, Status};
 pub use transaction::{Step, Transaction};
-pub use view::{Changes, ExternalBusy, Need, ResourceRecord, View};
+pub use view::{BusyNeed, Need, ResourceRecord, View};
 
 #[cfg(test)]
 mod tests;

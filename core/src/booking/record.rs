@@ -1,4 +1,4 @@
-use crate::error::{BookingError, Result};
+use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId, ServiceId, SubjectId};
 use crate::interval::Interval;
 use crate::rules::{Actor, Busy, StateName};
@@ -141,6 +141,18 @@ pub struct Participant {
 }
 
 impl Booking {
+    /// Checks that this record comes right after the stored version, which is 0 where none is stored.
+    ///
+    /// # Errors
+    /// `store.version`.
+    pub fn follows(&self, stored: u64) -> Result<()> {
+        if self.version.checked_sub(1) == Some(stored) {
+            return Ok(());
+        }
+        let what = format!("booking `{}`", self.id);
+        Err(StoreError::Version { what, expected: self.version.saturating_sub(1), found: stored }.into())
+    }
+
     /// The time that it takes, or `None` if it takes none.
     pub fn busy(&self) -> Option<Busy> {
         match self.status {
@@ -161,14 +173,13 @@ pub(super) fn validate_texts(title: Option<&str>, participants: &[Participant]) 
         }
         _ => Ok(()),
     };
-    short("title", title).map_err(|error| crate::Error::from(error).in_field("title"))?;
+    short("title", title).map_err(|error| Error::from(error).in_field("title"))?;
     if participants.len() > MOST_PARTICIPANTS {
         let error = BookingError::TooManyParticipants { found: participants.len(), limit: MOST_PARTICIPANTS };
-        return Err(crate::Error::from(error).in_field("participants"));
+        return Err(Error::from(error).in_field("participants"));
     }
     for (at, one) in participants.iter().enumerate() {
-        let at =
-            |error, field| crate::Error::from(error).in_field(field).in_index(at).in_field("participants");
+        let at = |error, field| Error::from(error).in_field(field).in_index(at).in_field("participants");
         short("name", one.name.as_deref()).map_err(|error| at(error, "name"))?;
         short("email", one.email.as_deref()).map_err(|error| at(error, "email"))?;
     }

@@ -1,11 +1,12 @@
-use super::decide::candidate;
-use super::{Changes, Command, Need, Verdict, View, decide};
-use crate::error::Result;
-use crate::interval::Interval;
+use super::decide::bare;
+use super::{BusyNeed, Changes, Command, Need, Verdict, View, decide};
+use crate::error::{Result, StoreError};
+use crate::id::{ResourceId, ServiceId};
 use crate::limits::Limits;
-use crate::rules::Context;
-use crate::service::Buffer;
+use crate::rules::{Context, Prepared};
+use crate::time::Length;
 use crate::zone::ZoneDb;
+use chrono::{DateTime, Utc};
 
 /// What whoever runs a [`Transaction`] has to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,38 +49,37 @@ pub enum Step {
 pub struct Transaction {
     command: Command,
     context: Context,
+    asked: Need,
+    view: View,
     verdict: Option<Verdict>,
 }
 
 impl Transaction {
     /// A command that has not been judged yet.
     pub fn new(command: Command, context: Context) -> Self {
-        Self { command, context, verdict: None }
+        Self { command, context, asked: Need::default(), view: View::default(), verdict: None }
     }
 
-    /// The first step: the booking, and for a new one its resource and service.
-    pub fn start(&self) -> Step {
-        let booking = Some(self.command.booking().clone());
-        Step::Load(match &self.command {
-            Command::Book(book) => Need {
-                booking,
-                resource: Some(book.resource.clone()),
-                service: Some(book.service.clone()),
-                span: None,
-            },
-            Command::Cancel(_) | Command::Reschedule(_) => Need { booking, ..Need::default() },
-        })
+    /// The first step: the booking, and for a new one what it is to be.
+    pub fn start(&mut self) -> Step {
+        self.asked = self.missing();
+        Step::Load(self.asked.clone())
     }
 
-    /// Judges what was loaded, or asks for more.
+    /// Judges what was loaded, or asks for what is still missing. Nothing is loaded twice.
     ///
     /// # Errors
     /// As [`decide`].
     pub fn loaded(&mut self, view: View, zones: &ZoneDb, limits: &Limits) -> Result<Step> {
-        if let Some(need) = self.widened(&view)? {
-            return Ok(Step::Load(need));
+        if view.need != self.asked {
+            return Err(StoreError::ViewTooNarrow { what: "what was asked for" }.into());
         }
-        let verdict = decide(&view, &self.command, &self.context, zones, limits)?;
+        self.view.absorb(view);
+        self.asked = self.missing();
+        if self.asked != Need::default() {
+            return Ok(Step::Load(self.asked.clone()));
+        }
+        let verdict = decide(&self.view, &self.command, &self.context, zones, limits)?;
         Ok(match &verdict {
             Verdict::Accept(accepted) if !accepted.changes.is_empty() => {
                 let changes = accepted.changes.clone();
@@ -95,30 +95,38 @@ impl Transaction {
         Step::Done(self.verdict.take().unwrap_or(Verdict::Refuse(Vec::new())))
     }
 
-    /// What the command needs beyond `view`, if anything.
-    fn widened(&self, view: &View) -> Result<Option<Need>> {
-        let (resource, service, start, duration) = match (&self.command, &view.booking) {
-            (Command::Book(book), _) => (&book.resource, &book.service, book.start, book.duration),
-            (Command::Reschedule(to), Some(known)) => {
-                let kept = crate::time::Length::from_seconds(known.span.length().num_seconds())?;
-                (&known.resource, &known.service, to.start, Some(to.duration.unwrap_or(kept)))
-            }
-            (Command::Cancel(_), _) | (Command::Reschedule(_), None) => return Ok(None),
-        };
-        let mut need = view.need.clone();
-        need.resource = Some(resource.clone());
-        need.service = Some(service.clone());
-        if let Some(service) = &view.service {
-            need.span = Some(around(candidate(service, start, duration)?));
-        } else if view.need.service.is_some() {
-            return Ok(None); // an unknown service: `decide` says so
+    /// What the command needs and the view does not hold, as far as it is known by now.
+    fn missing(&self) -> Need {
+        let mut need = Need::default();
+        if self.view.need.booking.is_none() {
+            need.booking = Some(self.command.booking().clone());
         }
-        Ok((need != view.need).then_some(need))
+        let Some((resource, service, start, duration)) = self.target() else { return need };
+        if self.view.need.resource.is_none() {
+            need.resource = Some(resource.clone());
+        }
+        if self.view.need.service.is_none() {
+            need.service = Some(service.clone());
+        }
+        let default = || self.view.service.as_ref().and_then(|service| service.duration(None).ok());
+        if self.view.need.busy.is_none()
+            && let Some(duration) = duration.or_else(default)
+            && let Ok(span) = bare(start, duration)
+        {
+            need.busy = Some(BusyNeed { resource: resource.clone(), span: Prepared::reach(span) });
+        }
+        need
     }
-}
 
-/// The span in which neighbours, or the window that anchors a packed grid, can matter to a candidate.
-pub(super) fn around(span: Interval) -> Interval {
-    let reach = 2 * Buffer::LONGEST.seconds();
-    span.padded(reach, reach)
+    /// Where the command wants a booking to be: resource, service, start, duration unless it is the default.
+    fn target(&self) -> Option<(&ResourceId, &ServiceId, DateTime<Utc>, Option<Length>)> {
+        match (&self.command, &self.view.booking) {
+            (Command::Book(book), _) => Some((&book.resource, &book.service, book.start, book.duration)),
+            (Command::Reschedule(to), Some(known)) => {
+                let kept = Length::from_seconds(known.span.length().num_seconds()).ok();
+                Some((&known.resource, &known.service, to.start, to.duration.or(kept)))
+            }
+            (Command::Cancel(_), _) | (Command::Reschedule(_), None) => None,
+        }
+    }
 }

@@ -1,10 +1,13 @@
 use super::Booking;
 use crate::availability::Schedule;
-use crate::id::{BookingId, ResourceId, ServiceId, SourceId};
+use crate::error::{BookingError, Error, Result, StoreError};
+use crate::id::{BookingId, ResourceId, ServiceId};
 use crate::interval::Interval;
+use crate::limits::Limits;
 use crate::resource::Resource;
-use crate::rules::Busy;
+use crate::rules::{Busy, Prepared};
 use crate::service::Service;
+use crate::zone::ZoneDb;
 
 /// What a decision has to see, in full: a store loads no less.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,8 +18,17 @@ pub struct Need {
     pub resource: Option<ResourceId>,
     /// A service.
     pub service: Option<ServiceId>,
-    /// Everything that takes the resource's time and overlaps this span.
-    pub span: Option<Interval>,
+    /// What takes a resource's time.
+    pub busy: Option<BusyNeed>,
+}
+
+/// Everything that takes a resource's time and overlaps a span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BusyNeed {
+    /// Whose time.
+    pub resource: ResourceId,
+    /// Where; what only touches it is not needed.
+    pub span: Interval,
 }
 
 /// A resource, its schedule, and how often its free time has changed.
@@ -41,55 +53,92 @@ pub struct View {
     pub resource: Option<ResourceRecord>,
     /// The service, if there is one with this id.
     pub service: Option<Service>,
-    /// Bookings of the resource that take time and overlap the span, in any order.
-    pub bookings: Vec<Booking>,
-    /// Outside busy time of the resource that overlaps the span, in any order.
-    pub external: Vec<Busy>,
-}
-
-/// What a store writes, all of it or nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Resources, new or changed.
-    pub resources: Vec<(Resource, Schedule)>,
-    /// Services, new or changed.
-    pub services: Vec<Service>,
-    /// Outside busy time that replaces what was known of its source.
-    pub external: Vec<ExternalBusy>,
-    /// Bookings, new (version 1) or changed (one version above the stored one).
-    pub bookings: Vec<Booking>,
-}
-
-/// The busy time of a resource according to one source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExternalBusy {
-    /// Whose time.
-    pub resource: ResourceId,
-    /// Who says so.
-    pub source: SourceId,
-    /// All of it.
+    /// What takes the time that the need names, in any order: bookings that take time, and outside busy time with
+    /// the source that it comes from.
     pub busy: Vec<Busy>,
 }
 
-impl Changes {
-    /// One booking, new or changed.
-    pub fn booking(booking: Booking) -> Self {
-        Self { bookings: vec![booking], ..Self::default() }
+impl ResourceRecord {
+    /// Whether the resource is free at the same times with `resource` and `schedule` in place of its own: its
+    /// revision rises if not. What only people read, such as the name, does not count.
+    pub fn keeps_time(&self, resource: &Resource, schedule: &Schedule) -> bool {
+        // Without `..`, so that a new field is not forgotten here.
+        let Resource { id: _, zone, name: _, buffer } = &self.resource;
+        (zone, buffer, &self.schedule) == (&resource.zone, &resource.buffer, schedule)
+    }
+}
+
+impl View {
+    /// The booking that the need names.
+    ///
+    /// # Errors
+    /// `booking.unknown`; `store.view-too-narrow` if the need names none.
+    pub fn known_booking(&self) -> Result<&Booking> {
+        let missing = || match &self.need.booking {
+            Some(id) => Error::from(BookingError::Unknown { booking: id.to_string() }).in_field("booking"),
+            None => StoreError::ViewTooNarrow { what: "the booking" }.into(),
+        };
+        self.booking.as_ref().ok_or_else(missing)
     }
 
-    /// Whether there is nothing to write.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+    /// The resource that the need names.
+    ///
+    /// # Errors
+    /// `booking.unknown-resource`; `store.view-too-narrow` if the need names none.
+    pub fn known_resource(&self) -> Result<&ResourceRecord> {
+        let missing = || match &self.need.resource {
+            Some(id) => {
+                Error::from(BookingError::UnknownResource { resource: id.to_string() }).in_field("resource")
+            }
+            None => StoreError::ViewTooNarrow { what: "the resource" }.into(),
+        };
+        self.resource.as_ref().ok_or_else(missing)
     }
 
-    /// The resources whose free time changes, each once, in order: their revisions rise.
-    pub fn revised(&self) -> Vec<&ResourceId> {
-        let own = self.resources.iter().map(|(resource, _)| &resource.id);
-        let outside = self.external.iter().map(|external| &external.resource);
-        let booked = self.bookings.iter().map(|booking| &booking.resource);
-        let mut ids: Vec<_> = own.chain(outside).chain(booked).collect();
-        ids.sort();
-        ids.dedup();
-        ids
+    /// The service that the need names.
+    ///
+    /// # Errors
+    /// `booking.unknown-service`; `store.view-too-narrow` if the need names none.
+    pub fn known_service(&self) -> Result<&Service> {
+        let missing = || match &self.need.service {
+            Some(id) => {
+                Error::from(BookingError::UnknownService { service: id.to_string() }).in_field("service")
+            }
+            None => StoreError::ViewTooNarrow { what: "the service" }.into(),
+        };
+        self.service.as_ref().ok_or_else(missing)
+    }
+
+    /// The resource's hours and busy time, resolved for all starts and ends inside `range`.
+    ///
+    /// # Errors
+    /// As [`View::known_resource`] and [`Prepared::new`]; `store.view-too-narrow` when the view does not hold the
+    /// busy time of [`Prepared::reach`].
+    pub fn prepare(&self, range: Interval, zones: &ZoneDb, limits: &Limits) -> Result<Prepared> {
+        let record = self.known_resource()?;
+        let reach = Prepared::reach(range);
+        let covers = |need: &BusyNeed| need.resource == record.resource.id && need.span.covers(reach);
+        if !self.need.busy.as_ref().is_some_and(covers) {
+            return Err(StoreError::ViewTooNarrow { what: "time around the candidate" }.into());
+        }
+        let (resource, busy) = (record.resource.clone(), self.busy.clone());
+        Prepared::new(resource, &record.schedule, busy, zones, range, limits)
+    }
+
+    /// Adds what another view of the same state has loaded.
+    pub fn absorb(&mut self, other: Self) {
+        let Need { booking, resource, service, busy } = other.need;
+        if booking.is_some() {
+            (self.need.booking, self.booking) = (booking, other.booking);
+        }
+        if resource.is_some() {
+            (self.need.resource, self.resource) = (resource, other.resource);
+        }
+        if service.is_some() {
+            (self.need.service, self.service) = (service, other.service);
+        }
+        if busy.is_some() {
+            (self.need.busy, self.busy) = (busy, other.busy);
+        }
     }
 }

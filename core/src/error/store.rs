@@ -7,4 +7,6 @@ room_errors! { StoreError in "store" {
     /// A write met a newer version: read again and decide anew.
     Version { what: String, expected: u64, found: u64 } = Conflict "version":
         "{what} has version {found}; expected {expected}",
+    /// A transaction was to be committed although one of its writes had failed; nothing was kept.
+    Aborted {} = Port "aborted": "the transaction cannot be committed: one of its writes failed",
 }}

@@ -1,9 +1,10 @@
 use super::Busy;
 use crate::availability::{Hours, Schedule};
-use crate::error::{Result, SlotsError};
+use crate::error::{Error, Result, SlotsError};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
+use crate::service::Buffer;
 use crate::zone::ZoneDb;
 
 /// A resource's hours and busy time, resolved once for many questions.
@@ -16,10 +17,16 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// The span whose busy time can matter to a start or an end inside `range`: two days more on either side, as
+    /// far as two buffers, or the window on which a packed grid is anchored, can reach.
+    pub fn reach(range: Interval) -> Interval {
+        let reach = 2 * Buffer::LONGEST.seconds();
+        range.padded(reach, reach)
+    }
+
     /// Resolves `schedule` for all starts and ends inside `range`.
     ///
-    /// `busy` should hold everything from two days before `range` to two days after it: that far a buffer, or the
-    /// window on which a packed grid is anchored, can reach.
+    /// `busy` should hold everything that overlaps [`Prepared::reach`] of the range.
     ///
     /// # Errors
     /// As [`Hours::resolve`]; `slots.too-busy`, `service.too-long` for a buffer.
@@ -33,7 +40,7 @@ impl Prepared {
     ) -> Result<Self> {
         if busy.len() > limits.busy {
             let error = SlotsError::TooBusy { found: busy.len(), limit: limits.busy };
-            return Err(crate::Error::from(error).in_field("busy"));
+            return Err(Error::from(error).in_field("busy"));
         }
         for (at, one) in busy.iter().enumerate() {
             one.validate().map_err(|error| error.in_index(at).in_field("busy"))?;

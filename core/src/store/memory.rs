@@ -1,15 +1,17 @@
-use super::{Store, StoreTransaction};
+use super::{Snapshot, Store, StoreTransaction, aborted, unknown_resource};
 use crate::availability::Schedule;
-use crate::booking::{Booking, Changes, Need, ResourceRecord, Status, View};
-use crate::error::{BookingError, Result, StoreError};
+use crate::booking::{Booking, BusyNeed, Changes, ExternalBusy, ExternalSpan, Need, ResourceRecord, View};
+use crate::error::Result;
 use crate::id::{BookingId, ResourceId, ServiceId, SourceId};
 use crate::interval::Interval;
 use crate::resource::Resource;
 use crate::rules::Busy;
 use crate::service::Service;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A store in memory: the twin that every adapter is compared with, and enough for tests and demonstrations.
+///
+/// Not meant for many records: the first write of a transaction copies everything, and a view walks all bookings.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryStore {
     state: State,
@@ -19,7 +21,7 @@ pub struct MemoryStore {
 struct State {
     resources: BTreeMap<ResourceId, ResourceRecord>,
     services: BTreeMap<ServiceId, Service>,
-    external: BTreeMap<(ResourceId, SourceId), Vec<Busy>>,
+    external: BTreeMap<(ResourceId, SourceId), BTreeSet<ExternalSpan>>,
     bookings: BTreeMap<BookingId, Booking>,
 }
 
@@ -32,7 +34,11 @@ impl MemoryStore {
 
 impl Store for MemoryStore {
     fn begin(&mut self) -> Result<Box<dyn StoreTransaction + '_>> {
-        Ok(Box::new(Open { draft: self.state.clone(), store: self }))
+        Ok(Box::new(Open { draft: None, failed: false, store: self }))
+    }
+
+    fn snapshot(&mut self) -> Result<Box<dyn Snapshot + '_>> {
+        Ok(Box::new(Frozen(&self.state)))
     }
 
     fn resources(&mut self) -> Result<Vec<Resource>> {
@@ -54,23 +60,42 @@ impl Store for MemoryStore {
     }
 }
 
-/// A transaction works on a copy; committing puts it in the original's place.
+struct Frozen<'a>(&'a State);
+
+impl Snapshot for Frozen<'_> {
+    fn load(&mut self, need: &Need) -> Result<View> {
+        Ok(self.0.view(need))
+    }
+}
+
+/// Works on a copy from the first write on; committing puts it in the original's place.
 struct Open<'a> {
-    draft: State,
+    draft: Option<State>,
+    failed: bool,
     store: &'a mut MemoryStore,
 }
 
-impl StoreTransaction for Open<'_> {
+impl Snapshot for Open<'_> {
     fn load(&mut self, need: &Need) -> Result<View> {
-        Ok(self.draft.view(need))
+        Ok(self.draft.as_ref().unwrap_or(&self.store.state).view(need))
     }
+}
 
+impl StoreTransaction for Open<'_> {
     fn write(&mut self, changes: &Changes) -> Result<()> {
-        self.draft.write(changes)
+        let draft = self.draft.get_or_insert_with(|| self.store.state.clone());
+        let written = draft.write(changes);
+        self.failed |= written.is_err();
+        written
     }
 
     fn commit(self: Box<Self>) -> Result<()> {
-        self.store.state = self.draft;
+        if self.failed {
+            return Err(aborted());
+        }
+        if let Some(draft) = self.draft {
+            self.store.state = draft;
+        }
         Ok(())
     }
 }
@@ -86,65 +111,78 @@ impl State {
     }
 
     fn view(&self, need: &Need) -> View {
-        let mut view = View { need: need.clone(), ..View::default() };
-        view.booking = need.booking.as_ref().and_then(|id| self.bookings.get(id)).cloned();
-        view.service = need.service.as_ref().and_then(|id| self.services.get(id)).cloned();
-        let Some(resource) = &need.resource else { return view };
-        view.resource = self.resources.get(resource).cloned();
-        if let Some(span) = need.span {
-            let bookings = self.bookings_in(resource, span);
-            view.bookings = bookings.filter(|booking| booking.status == Status::Confirmed).cloned().collect();
-            let outside = self.external.iter().filter(|((owner, _), _)| owner == resource);
-            let busy = outside.flat_map(|(_, busy)| busy);
-            view.external = busy.filter(|busy| busy.span.overlaps(span)).cloned().collect();
+        View {
+            need: need.clone(),
+            booking: need.booking.as_ref().and_then(|id| self.bookings.get(id)).cloned(),
+            resource: need.resource.as_ref().and_then(|id| self.resources.get(id)).cloned(),
+            service: need.service.as_ref().and_then(|id| self.services.get(id)).cloned(),
+            busy: need.busy.as_ref().map_or_else(Vec::new, |need| self.busy(need)),
         }
-        view
+    }
+
+    fn busy(&self, need: &BusyNeed) -> Vec<Busy> {
+        let BusyNeed { resource, span } = need;
+        let booked = self.bookings_in(resource, *span).filter_map(Booking::busy);
+        let sources = self.external.iter().filter(|((owner, _), _)| owner == resource);
+        let outside = sources.flat_map(|((_, source), spans)| spans.iter().map(|one| one.busy(source)));
+        booked.chain(outside.filter(|busy| busy.span.overlaps(*span))).collect()
     }
 
     fn write(&mut self, changes: &Changes) -> Result<()> {
+        let mut revised = BTreeSet::new();
         for (resource, schedule) in &changes.resources {
-            self.put_resource(resource, schedule);
+            if self.put_resource(resource, schedule) {
+                revised.insert(&resource.id);
+            }
         }
         for service in &changes.services {
             self.services.insert(service.id.clone(), service.clone());
         }
         for external in &changes.external {
-            self.known(&external.resource)?;
-            let key = (external.resource.clone(), external.source.clone());
-            self.external.insert(key, external.busy.clone());
+            if self.put_external(external)? {
+                revised.insert(&external.resource);
+            }
         }
         for booking in &changes.bookings {
-            self.known(&booking.resource)?;
             self.put_booking(booking)?;
+            revised.insert(&booking.resource);
         }
-        for id in changes.revised() {
+        for id in revised {
             if let Some(record) = self.resources.get_mut(id) {
-                record.revision += 1;
+                record.revision = record.revision.saturating_add(1);
             }
         }
         Ok(())
     }
 
-    fn put_resource(&mut self, resource: &Resource, schedule: &Schedule) {
-        let revision = self.resources.get(&resource.id).map_or(0, |record| record.revision);
+    /// Whether its free time has changed.
+    fn put_resource(&mut self, resource: &Resource, schedule: &Schedule) -> bool {
+        let known = self.resources.get(&resource.id);
+        let revised = known.is_none_or(|known| !known.keeps_time(resource, schedule));
+        let revision = known.map_or(0, |known| known.revision);
         let record = ResourceRecord { resource: resource.clone(), schedule: schedule.clone(), revision };
         self.resources.insert(resource.id.clone(), record);
+        revised
+    }
+
+    /// Whether anything has changed.
+    fn put_external(&mut self, external: &ExternalBusy) -> Result<bool> {
+        self.check_known(&external.resource)?;
+        let spans: BTreeSet<_> = external.spans.iter().cloned().collect();
+        let key = (external.resource.clone(), external.source.clone());
+        let revised = self.external.get(&key).map_or(!spans.is_empty(), |known| *known != spans);
+        self.external.insert(key, spans);
+        Ok(revised)
     }
 
     fn put_booking(&mut self, booking: &Booking) -> Result<()> {
-        let found = self.bookings.get(&booking.id).map_or(0, |known| known.version);
-        if booking.version != found + 1 {
-            let what = format!("booking `{}`", booking.id);
-            return Err(StoreError::Version { what, expected: booking.version - 1, found }.into());
-        }
+        self.check_known(&booking.resource)?;
+        booking.follows(self.bookings.get(&booking.id).map_or(0, |known| known.version))?;
         self.bookings.insert(booking.id.clone(), booking.clone());
         Ok(())
     }
 
-    fn known(&self, resource: &ResourceId) -> Result<()> {
-        if self.resources.contains_key(resource) {
-            return Ok(());
-        }
-        Err(BookingError::UnknownResource { resource: resource.to_string() }.into())
+    fn check_known(&self, resource: &ResourceId) -> Result<()> {
+        if self.resources.contains_key(resource) { Ok(()) } else { Err(unknown_resource(resource)) }
     }
 }

@@ -1,14 +1,15 @@
 //! The port to a store: what an adapter has to provide, and an in-memory twin that keeps the same promises.
 //!
-//! The core decides, the store commits. An adapter is done when it passes the contract suite of
-//! `kalends-testing`.
+//! The core decides, the store commits. What a write has to check is decided here too ([`Booking::follows`],
+//! [`ResourceRecord::keeps_time`](crate::booking::ResourceRecord::keeps_time)); an adapter asks and does as it is
+//! told. It is done when it passes the contract suite of `kalends-testing`.
 
 mod memory;
 
 pub use memory::MemoryStore;
 
 use crate::booking::{Booking, Changes, Need, Step, Transaction, Verdict, View};
-use crate::error::Result;
+use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId};
 use crate::interval::Interval;
 use crate::limits::Limits;
@@ -24,6 +25,12 @@ pub trait Store {
     /// # Errors
     /// Those of the adapter, category `port`.
     fn begin(&mut self) -> Result<Box<dyn StoreTransaction + '_>>;
+
+    /// One committed state to read, whatever is written meanwhile; locks nobody out.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`.
+    fn snapshot(&mut self) -> Result<Box<dyn Snapshot + '_>>;
 
     /// All resources, in order of id.
     ///
@@ -50,15 +57,22 @@ pub trait Store {
     fn bookings(&mut self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>>;
 }
 
-/// One transaction of a [`Store`].
-pub trait StoreTransaction {
-    /// Loads everything that the need names, as this transaction sees it.
+/// One state of a [`Store`].
+pub trait Snapshot {
+    /// Loads exactly what the need names, as of this state.
     ///
     /// # Errors
     /// Those of the adapter, category `port`.
     fn load(&mut self, need: &Need) -> Result<View>;
+}
 
-    /// Writes the changes and raises the revisions of the resources whose free time they change.
+/// One transaction of a [`Store`]; loading sees what it has written itself.
+pub trait StoreTransaction: Snapshot {
+    /// Writes the changes, and raises by one the revision of each resource that is written with other hours or
+    /// settings of its time, has other outside busy time, or has a booking among the changes. A new resource begins
+    /// at 1. Writing what is there already raises nothing.
+    ///
+    /// After an error only dropping is left: nothing of this transaction may be kept.
     ///
     /// # Errors
     /// `store.version` when a booking is not exactly one version above the stored one; `booking.unknown-resource`
@@ -68,8 +82,19 @@ pub trait StoreTransaction {
     /// Makes the writes durable and visible.
     ///
     /// # Errors
-    /// Those of the adapter, category `port`; the store is then as it was.
+    /// `store.aborted` after a write that failed; those of the adapter, category `port`. The store is then as it
+    /// was.
     fn commit(self: Box<Self>) -> Result<()>;
+}
+
+/// The error of a write that speaks of a resource that is not there.
+pub fn unknown_resource(resource: &ResourceId) -> Error {
+    Error::from(BookingError::UnknownResource { resource: resource.to_string() }).in_field("resource")
+}
+
+/// The error of a commit after a write that failed.
+pub fn aborted() -> Error {
+    StoreError::Aborted {}.into()
 }
 
 /// Carries a command through a store, in one transaction.
@@ -102,8 +127,9 @@ pub fn execute(
 /// Writes changes that need no decision: resources, schedules, services, outside busy time.
 ///
 /// # Errors
-/// As [`StoreTransaction::write`].
-pub fn put(store: &mut dyn Store, changes: &Changes) -> Result<()> {
+/// As [`Changes::validate`] and [`StoreTransaction::write`]; the store is then as it was.
+pub fn put(store: &mut dyn Store, changes: &Changes, limits: &Limits) -> Result<()> {
+    changes.validate(limits)?;
     let mut open = store.begin()?;
     open.write(changes)?;
     open.commit()
@@ -112,7 +138,7 @@ pub fn put(store: &mut dyn Store, changes: &Changes) -> Result<()> {
 /// Loads a view outside any decision.
 ///
 /// # Errors
-/// As [`StoreTransaction::load`].
+/// As [`Snapshot::load`].
 pub fn view(store: &mut dyn Store, need: &Need) -> Result<View> {
-    store.begin()?.load(need)
+    store.snapshot()?.load(need)
 }

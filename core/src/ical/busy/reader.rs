@@ -30,8 +30,8 @@ type Answers<'a> = Vec<(usize, Component<'a>)>;
 /// free; tasks and journals never do. Nothing in a file can stop the rest of it from being read: what can't be taken
 /// as it stands becomes a problem with its line, and what is left of it counts.
 ///
-/// - **Recurring events:** RRULE, RDATE, EXDATE and EXRULE; DTSTART is always an instance, unless EXDATE or an
-///   override names it. An override (RECURRENCE-ID) takes the place of its instance, moved or cancelled, also if the
+/// - **Recurring events:** RRULE, RDATE, EXDATE and EXRULE; DTSTART is always an instance, and the first that COUNT
+///   counts, unless EXDATE or an override names it. An override (RECURRENCE-ID) takes the place of its instance, moved or cancelled, also if the
 ///   event itself is not in the file; one with `RANGE=THISANDFUTURE` shifts the later instances by as much on the
 ///   wall and gives them its length. Of several revisions the highest SEQUENCE counts.
 /// - **All day:** a date is the owner's local day, from its first instant to the first instant of the next, so 23 or

@@ -45,6 +45,8 @@ fn place_names_mean_the_zone_data_whatever_the_file_says() {
         "/freeassociation.sourceforge.net/Europe/Berlin",
         "/mozilla.org/20050126_1/Europe/Berlin",
         "/softwarestudio.org/Olson_20011030_5/Europe/Berlin",
+        "W. Europe Standard Time",
+        "tzone://Microsoft/W. Europe Standard Time",
     ] {
         let own = vtimezone(tzid, "");
         assert_eq!(meaning(tzid, &own), ("Europe/Berlin +3600".to_owned(), vec![]), "{tzid}");
@@ -52,6 +54,7 @@ fn place_names_mean_the_zone_data_whatever_the_file_says() {
     }
     let three = "/mozilla.org/20070129_1/America/Argentina/Buenos_Aires";
     assert_eq!(meaning(three, "").0, "America/Argentina/Buenos_Aires -10800");
+    assert_eq!(meaning("tzone://Microsoft/Utc", "").0, "UTC +0");
     assert_eq!(meaning("/example.org/UTC", &vtimezone("/example.org/UTC", "")).0, "UTC +0");
 }
 

@@ -191,6 +191,14 @@ impl Document {
     }
 }
 
+/// Reads a file into a tree: [`Document::parse`].
+///
+/// # Errors
+/// `ical.too-large`, `ical.too-deep`.
+pub fn parse(bytes: impl Into<Vec<u8>>, limits: &Limits) -> Result<Document> {
+    Document::parse(bytes, limits)
+}
+
 /// The trimmed value of a BEGIN or END line.
 pub(super) fn component_name(raw: &[u8]) -> Cow<'_, [u8]> {
     let from = |text: &[u8]| content::split(text).map_or(0, |content| content.value);

@@ -9,7 +9,7 @@ mod property;
 mod scan;
 
 pub use component::Component;
-pub use document::Document;
+pub use document::{Document, parse};
 pub use param::Param;
 pub use property::Property;
 

@@ -61,7 +61,7 @@ pub struct Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RuleText {
-    /// The value of the RRULE or EXRULE.
+    /// The value of the RRULE or EXRULE, without spaces.
     pub text: String,
     /// The line it starts on.
     pub line: usize,
@@ -182,8 +182,11 @@ impl Reader<'_> {
     }
 }
 
+/// No rule has a space in it, but some exporters pad theirs.
 pub(super) fn rule_text(property: &Property<'_>) -> RuleText {
-    RuleText { text: String::from_utf8_lossy(property.value()).into_owned(), line: property.line() }
+    let mut text = String::from_utf8_lossy(property.value()).into_owned();
+    text.retain(|char| !char.is_ascii_whitespace());
+    RuleText { text, line: property.line() }
 }
 
 fn duration(property: &Property<'_>, problems: &mut Problems) -> Option<CalendarDuration> {

@@ -2,7 +2,7 @@ use super::event;
 use super::invitation::{Invitation, Method};
 use super::line::Lines;
 use super::timezone;
-use crate::error::{IcalError, Result};
+use crate::error::{Error, IcalError, Result};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::zone::Zone;
@@ -70,7 +70,7 @@ fn check(method: Method, invitations: &[Invitation]) -> Result<()> {
             None
         };
         if let Some(property) = missing {
-            return Err(crate::Error::from(IcalError::Incomplete { method: name, property }).in_index(index));
+            return Err(Error::from(IcalError::Incomplete { method: name, property }).in_index(index));
         }
     }
     Ok(())

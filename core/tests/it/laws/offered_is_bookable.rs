@@ -4,7 +4,8 @@
 use crate::brute_force::Oracle;
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::booking::{
-    Book, Booking, Command, LocalIntent, Need, Reschedule, ResourceRecord, Status, Verdict, View, decide,
+    Book, Booking, BusyNeed, Command, LocalIntent, Need, Reschedule, ResourceRecord, Status, Verdict, View,
+    decide,
 };
 use kalends::id::BookingId;
 use kalends::interval::Interval;
@@ -89,19 +90,17 @@ fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
     let around = Interval::new(start - TimeDelta::days(3), start + TimeDelta::days(5)).unwrap();
     let resource =
         ResourceRecord { resource: world.resource.clone(), schedule: world.schedule.clone(), revision: 1 };
-    let near = |busy: &Busy| busy.span.overlaps(around) && matches!(busy.by, Occupant::External(_));
     let view = View {
         need: Need {
             booking: Some(command.booking().clone()),
             resource: Some(world.resource.id.clone()),
             service: Some(world.service.id.clone()),
-            span: Some(around),
+            busy: Some(BusyNeed { resource: world.resource.id.clone(), span: around }),
         },
         booking: moved,
         resource: Some(resource),
         service: Some(world.service.clone()),
-        bookings: bookings.into_iter().filter(|booking| booking.span.overlaps(around)).collect(),
-        external: world.busy.iter().filter(|busy| near(busy)).cloned().collect(),
+        busy: world.busy.iter().filter(|busy| busy.span.overlaps(around)).cloned().collect(),
     };
     decide(&view, &command, &context, ZoneDb::builtin(), &Limits::default()).unwrap()
 }
@@ -119,7 +118,7 @@ fn may_act(world: &World) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1024, ..ProptestConfig::default() })]
 
     #[test]
     fn listing_agrees_with_a_minute_by_minute_brute_force(world in world()) {

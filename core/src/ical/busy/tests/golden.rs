@@ -148,3 +148,34 @@ fn the_exports_come_back_byte_for_byte() {
         assert_eq!(calendar.raw(), bytes.trim_ascii_end());
     }
 }
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_report_is_plain_json_without_nulls() {
+    let lines = event("DTSTART;VALUE=DATE:20270101\nRRULE:FREQ=YEARLY\nSUMMARY:a\nRDATE:x");
+    let report =
+        report("UTC", &format!("{lines}\nBEGIN:VEVENT\nDTSTART:20270301T090000Z\nDURATION:PT1H\nEND:VEVENT"));
+    let zone_data = ZoneDb::builtin().release();
+    let expected = serde_json::json!({
+        "busy": [
+            {
+                "interval": { "start": "2027-01-01T00:00:00Z", "end": "2027-01-02T00:00:00Z" },
+                "uid": "1", "recurrence": "2027-01-01T00:00:00", "summary": "a", "all_day": true, "kind": "busy",
+                "line": 2
+            },
+            {
+                "interval": { "start": "2027-03-01T09:00:00Z", "end": "2027-03-01T10:00:00Z" },
+                "all_day": false, "kind": "busy", "line": 9
+            }
+        ],
+        "problems": [
+            {
+                "line": 7, "code": "ical.value",
+                "message": "RDATE value `x` is unreadable; expected a date, a time or a period"
+            },
+            { "line": 9, "code": "ical.no-uid", "message": "the event has no UID" }
+        ],
+        "zone_data": zone_data
+    });
+    assert_eq!(serde_json::to_value(&report).unwrap(), expected);
+}

@@ -1,0 +1,102 @@
+use super::Booking;
+use crate::availability::Schedule;
+use crate::error::{Error, Result, SlotsError};
+use crate::id::{EventId, ResourceId, SourceId};
+use crate::interval::Interval;
+use crate::limits::Limits;
+use crate::resource::Resource;
+use crate::rules::{Busy, ExternalUse, Occupant};
+use crate::service::Service;
+
+/// What a store writes, all of it or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Resources, new or changed.
+    pub resources: Vec<(Resource, Schedule)>,
+    /// Services, new or changed.
+    pub services: Vec<Service>,
+    /// Outside busy time that replaces what was known of its source.
+    pub external: Vec<ExternalBusy>,
+    /// Bookings, new (version 1) or changed (one version above the stored one).
+    pub bookings: Vec<Booking>,
+}
+
+/// The busy time of a resource according to one source: a calendar, a feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExternalBusy {
+    /// Whose time.
+    pub resource: ResourceId,
+    /// Who says so.
+    pub source: SourceId,
+    /// All of it, in any order; what is said twice counts once.
+    pub spans: Vec<ExternalSpan>,
+}
+
+/// Time that an outside event takes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExternalSpan {
+    /// When.
+    pub span: Interval,
+    /// Which event, if the source tells.
+    pub event: Option<EventId>,
+}
+
+impl ExternalSpan {
+    /// The time as rules and reasons see it.
+    pub fn busy(&self, source: &SourceId) -> Busy {
+        let by = ExternalUse { source: Some(source.clone()), event: self.event.clone() };
+        Busy { span: self.span, by: Occupant::External(by) }
+    }
+}
+
+impl Changes {
+    /// One booking, new or changed.
+    pub fn booking(booking: Booking) -> Self {
+        Self { bookings: vec![booking], ..Self::default() }
+    }
+
+    /// One resource, new or changed.
+    pub fn resource(resource: Resource, schedule: Schedule) -> Self {
+        Self { resources: vec![(resource, schedule)], ..Self::default() }
+    }
+
+    /// One service, new or changed.
+    pub fn service(service: Service) -> Self {
+        Self { services: vec![service], ..Self::default() }
+    }
+
+    /// What one source says now.
+    pub fn external(external: ExternalBusy) -> Self {
+        Self { external: vec![external], ..Self::default() }
+    }
+
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Checks resources, schedules, services and the amount of outside busy time: what is stored can be decided on.
+    /// A zone's name need not be known yet.
+    ///
+    /// # Errors
+    /// As [`Schedule::validate`] and [`Service::validate`]; `service.too-long` for a resource's buffer;
+    /// `slots.too-busy`. The path names the part.
+    pub fn validate(&self, limits: &Limits) -> Result<()> {
+        for (at, (resource, schedule)) in self.resources.iter().enumerate() {
+            let buffer = resource.buffer.validate().map_err(|e| e.in_field("buffer").in_field("resource"));
+            let hours = || schedule.validate(limits).map_err(|error| error.in_field("schedule"));
+            buffer.and_then(|()| hours()).map_err(|error| error.in_index(at).in_field("resources"))?;
+        }
+        for (at, service) in self.services.iter().enumerate() {
+            service.validate(limits).map_err(|error| error.in_index(at).in_field("services"))?;
+        }
+        for (at, external) in self.external.iter().enumerate() {
+            let found = external.spans.len();
+            if found > limits.busy {
+                let error = Error::from(SlotsError::TooBusy { found, limit: limits.busy });
+                return Err(error.in_field("spans").in_index(at).in_field("external"));
+            }
+        }
+        Ok(())
+    }
+}
