@@ -37,7 +37,7 @@ pub(crate) struct Book {
     /// Subject, for people
     #[arg(long)]
     title: Option<String>,
-    /// Who takes part, ROLE:SUBJECT[:NAME[:EMAIL]] (host, booker, attendee, payer, guardian); repeat for more
+    /// Who takes part, ROLE:SUBJECT:NAME:EMAIL, the last two as wanted (host, booker, attendee, payer, guardian); repeat for more
     #[arg(long = "participant", value_name = "WHO")]
     participants: Vec<ParticipantArgument>,
     #[command(flatten)]

@@ -6,7 +6,7 @@ use crate::render::counted;
 use crate::terminal::Terminal;
 use clap::Args;
 use kalends::booking::{Changes, ExternalBusy, ExternalSpan};
-use kalends::ical::{BusyOptions, BusyReport, Document, Problem, busy};
+use kalends::ical::{BusyEvent, BusyOptions, Document, Problem, busy};
 use kalends::id::{EventId, ResourceId, SourceId};
 use kalends::interval::Interval;
 use kalends::{Limits, Result, Zone};
@@ -46,10 +46,10 @@ pub(crate) struct Import {
 /// What was read from a calendar.
 #[derive(Serialize)]
 struct Imported {
-    #[serde(flatten)]
-    report: BusyReport,
-    /// Problems of the file's form.
-    form: Vec<Problem>,
+    busy: Vec<BusyEvent>,
+    /// Those of form and of meaning, in order of lines.
+    problems: Vec<Problem>,
+    release: String,
 }
 
 impl Import {
@@ -77,12 +77,14 @@ fn read(bytes: impl Into<Vec<u8>>, owner: Zone, range: Interval, engine: &Engine
     options.zones = engine.zones();
     options.limits = engine.limits().clone();
     let report = busy(&document, &options)?;
-    Ok(Imported { report, form: document.problems().to_vec() })
+    let mut problems = [document.problems(), &report.problems].concat();
+    problems.sort_by_key(Problem::line);
+    Ok(Imported { busy: report.busy, problems, release: report.zone_data })
 }
 
 /// What has to be written so that the source's busy time is what was read.
 fn changes(resource: &ResourceId, source: &SourceId, imported: &Imported) -> Changes {
-    let spans = imported.report.busy.iter().map(|event| {
+    let spans = imported.busy.iter().map(|event| {
         let id = event.uid.as_deref().and_then(|uid| EventId::new(uid).ok());
         ExternalSpan { span: event.interval, event: id }
     });
@@ -93,14 +95,8 @@ fn changes(resource: &ResourceId, source: &SourceId, imported: &Imported) -> Cha
 impl Imported {
     /// How much is busy, and every problem on a line of its own.
     fn words(&self, source: &SourceId) -> String {
-        let busy = counted(self.report.busy.len(), "busy time");
-        let found = counted(self.form.len() + self.report.problems.len(), "problem");
-        let mut words = format!("{source}: {busy}, {found}\n");
-        let mut problems: Vec<&Problem> = self.form.iter().chain(&self.report.problems).collect();
-        problems.sort_by_key(|problem| problem.line());
-        for problem in problems {
-            words.push_str(&format!("  {problem}\n"));
-        }
-        words
+        let (busy, found) = (counted(self.busy.len(), "busy time"), counted(self.problems.len(), "problem"));
+        let problems = self.problems.iter().map(|problem| format!("  {problem}\n"));
+        std::iter::once(format!("{source}: {busy}, {found}\n")).chain(problems).collect()
     }
 }
