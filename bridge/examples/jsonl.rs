@@ -2,7 +2,5 @@
 
 fn main() -> std::io::Result<()> {
     let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
-    let lines = kalends_bridge::Bridge::default().jsonl(input, output)?;
-    eprintln!("{lines} answered");
-    Ok(())
+    kalends_bridge::Bridge::default().jsonl(input, output).map(drop)
 }
