@@ -5,6 +5,8 @@
 pub mod availability;
 pub mod booking;
 pub mod error;
+#[cfg(feature = "ical")]
+pub mod ical;
 pub mod id;
 pub mod interval;
 pub mod limits;

@@ -1,5 +1,5 @@
 use super::{Schedule, TimeOffSpan, TimeWindow, WallClock, WeeklyKind};
-use crate::error::{AvailabilityError, Result};
+use crate::error::{AvailabilityError, Error, Result};
 use crate::id::RuleId;
 use crate::interval::{Interval, IntervalSet};
 use crate::limits::Limits;
@@ -54,7 +54,7 @@ impl Hours {
     /// Resolves `schedule` in the home zone `zone` for every instant of `range`, and the merged windows around it.
     ///
     /// # Errors
-    /// `zone.unknown`, `availability.window-too-wide`, and as [`Schedule::validate`].
+    /// `zone.unknown`, `availability.window-too-wide`, `availability.too-many-windows`, and as [`Schedule::validate`].
     pub fn resolve(
         schedule: &Schedule,
         zone: &str,
@@ -62,8 +62,22 @@ impl Hours {
         range: Interval,
         limits: &Limits,
     ) -> Result<Self> {
+<<<<<<< HEAD
         Self::check_window(range, limits)?;
         schedule.validate(limits)?;
+=======
+        let days = range.length().num_days();
+        if days > limits.window_days {
+            let error = AvailabilityError::WindowTooWide { days, limit: limits.window_days };
+            return Err(Error::from(error).in_field("range"));
+        }
+        schedule.validate(limits).map_err(|error| error.in_field("schedule"))?;
+        let found = schedule.windows_in(days);
+        if found > limits.windows {
+            let error = AvailabilityError::TooManyWindows { found, limit: limits.windows };
+            return Err(Error::from(error).in_field("weekly").in_field("schedule"));
+        }
+>>>>>>> 763d888fb090a9fc0d0d5c0207543663a87bb3b6
         let home = zones.get(zone).map_err(|error| error.in_field("zone"))?;
         let away = Away::resolve(schedule, zones)?;
         let dates = local_dates(&home, range);

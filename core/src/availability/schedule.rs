@@ -72,6 +72,13 @@ impl Schedule {
         self.weekly.len() + windows + holidays + self.time_off.len() + self.travel.len()
     }
 
+    /// At most this many weekly windows start within so many days and the few around them.
+    pub(super) fn windows_in(&self, days: i64) -> usize {
+        let weeks = usize::try_from(days.max(0) / 7 + 3).unwrap_or(usize::MAX);
+        let a_week: usize = self.weekly.iter().map(|rule| rule.days.iter().count()).sum();
+        weeks.saturating_mul(a_week)
+    }
+
     fn check_ids<'a>(&'a self, seen: &mut HashSet<&'a RuleId>) -> Result<()> {
         let mut check = |list: &str, ids: &mut dyn Iterator<Item = &'a RuleId>| {
             for (at, id) in ids.enumerate() {

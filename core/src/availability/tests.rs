@@ -181,6 +181,10 @@ fn a_window_wider_than_the_limit_and_an_unknown_zone_are_refused() {
     let error = resolve("UTC", Interval::all()).unwrap_err();
     assert_eq!(error.code(), "availability.window-too-wide");
     let range = span("2027-01-01T00:00:00Z", "2027-01-05T00:00:00Z");
+    let crowd = (0..10_000).map(|n| Weekly { id: id(&format!("w{n}")), ..daily("09:00", "10:00") }).collect();
+    let years = span("2027-01-01T00:00:00Z", "2029-12-31T00:00:00Z");
+    let error = Hours::resolve(&weekly(crowd), "UTC", ZoneDb::builtin(), years, &limits).unwrap_err();
+    assert_eq!((error.code(), error.path()), ("availability.too-many-windows", "schedule.weekly"));
     let error = resolve("Europe/Berln", range).unwrap_err();
     assert_eq!((error.code(), error.path()), ("zone.unknown", "zone"));
     assert!(error.message().contains("Europe/Berlin"), "{error}");

@@ -1,6 +1,6 @@
 use super::Booking;
 use crate::availability::Schedule;
-use crate::error::{Result, SlotsError};
+use crate::error::{Error, Result, SlotsError};
 use crate::id::{EventId, ResourceId, SourceId};
 use crate::interval::Interval;
 use crate::limits::Limits;
@@ -93,7 +93,7 @@ impl Changes {
         for (at, external) in self.external.iter().enumerate() {
             let found = external.spans.len();
             if found > limits.busy {
-                let error = crate::Error::from(SlotsError::TooBusy { found, limit: limits.busy });
+                let error = Error::from(SlotsError::TooBusy { found, limit: limits.busy });
                 return Err(error.in_field("spans").in_index(at).in_field("external"));
             }
         }

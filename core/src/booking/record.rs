@@ -1,4 +1,4 @@
-use crate::error::{BookingError, Result, StoreError};
+use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId, ServiceId, SubjectId};
 use crate::interval::Interval;
 use crate::rules::{Actor, Busy, StateName};
@@ -173,14 +173,13 @@ pub(super) fn validate_texts(title: Option<&str>, participants: &[Participant]) 
         }
         _ => Ok(()),
     };
-    short("title", title).map_err(|error| crate::Error::from(error).in_field("title"))?;
+    short("title", title).map_err(|error| Error::from(error).in_field("title"))?;
     if participants.len() > MOST_PARTICIPANTS {
         let error = BookingError::TooManyParticipants { found: participants.len(), limit: MOST_PARTICIPANTS };
-        return Err(crate::Error::from(error).in_field("participants"));
+        return Err(Error::from(error).in_field("participants"));
     }
     for (at, one) in participants.iter().enumerate() {
-        let at =
-            |error, field| crate::Error::from(error).in_field(field).in_index(at).in_field("participants");
+        let at = |error, field| Error::from(error).in_field(field).in_index(at).in_field("participants");
         short("name", one.name.as_deref()).map_err(|error| at(error, "name"))?;
         short("email", one.email.as_deref()).map_err(|error| at(error, "email"))?;
     }

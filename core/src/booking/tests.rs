@@ -33,7 +33,7 @@ fn store() -> MemoryStore {
     let lesson = Service::new(ServiceId::new("lesson").unwrap(), hour, hour);
     let schedule = Schedule { weekly: vec![days], ..Schedule::default() };
     let changes = Changes { resources: vec![(anna, schedule)], services: vec![lesson], ..Changes::default() };
-    put(&mut store, &changes).unwrap();
+    put(&mut store, &changes, &Limits::default()).unwrap();
     store
 }
 

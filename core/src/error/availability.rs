@@ -14,6 +14,9 @@ room_errors! { AvailabilityError in "availability" {
     /// The query window is longer than the limit.
     WindowTooWide { days: i64, limit: i64 } = Limit "window-too-wide":
         "the window spans {days} days; the limit is {limit}",
+    /// The weekly rules open more windows inside the query window than the limit.
+    TooManyWindows { found: usize, limit: usize } = Limit "too-many-windows":
+        "{found} weekly windows to resolve; the limit is {limit}: ask for a shorter window or merge rules",
     /// The schedule has more rules than the limit.
     TooManyRules { found: usize, limit: usize } = Limit "too-many-rules":
         "the schedule has {found} rules; the limit is {limit}",

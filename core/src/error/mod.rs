@@ -7,6 +7,7 @@
 
 mod availability;
 mod booking;
+#[cfg(feature = "ical")]
 mod ical;
 mod id;
 mod interval;
@@ -20,7 +21,8 @@ mod zone;
 
 pub(crate) use availability::AvailabilityError;
 pub(crate) use booking::BookingError;
-pub(crate) use ical::IcalError;
+#[cfg(feature = "ical")]
+pub(crate) use ical::{IcalError, IcalProblem};
 pub(crate) use id::IdError;
 pub(crate) use interval::IntervalError;
 pub(crate) use recur::RecurError;
@@ -86,7 +88,10 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
     [
         AvailabilityError::CODES,
         BookingError::CODES,
+        #[cfg(feature = "ical")]
         IcalError::CODES,
+        #[cfg(feature = "ical")]
+        IcalProblem::CODES,
         IdError::CODES,
         IntervalError::CODES,
         RecurError::CODES,

@@ -12,7 +12,9 @@ fn codes_are_unique_and_well_formed() {
     for row in codes() {
         assert!(seen.insert(row.code), "{} stands twice", row.code);
         let (room, name) = row.code.split_once('.').expect("a code has a room");
-        let kebab = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        let kebab = |s: &str| {
+            !s.is_empty() && s.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
         assert!(kebab(room) && kebab(name), "{}", row.code);
         assert!(!row.doc.trim().is_empty(), "{} has no meaning", row.code);
     }

@@ -16,7 +16,7 @@ room_errors! { ZoneError in "zone" {
     Crowded { name: String } = Input "crowded":
         "zone `{name}` changes its offset more than eight times within two days",
     /// A rule for a zone's yearly changes makes no sense.
-    Tail { found: String } = Input "tail": "yearly changes of a zone cannot be {found}",
+    Tail { found: String } = Input "tail": "the yearly changes of a zone make no sense: {found}",
     /// Text is not a zone's name.
     Name { found: String } = Input "name":
         "`{found}` is not a name for a zone; expected a form such as Europe/Paris or +05:30",

@@ -15,6 +15,8 @@ pub struct Limits {
     pub window_days: i64,
     /// Most rules in one schedule.
     pub rules: usize,
+    /// Most weekly windows that one question resolves: rules times the dates on which they count.
+    pub windows: usize,
     /// Most busy spans in one request.
     pub busy: usize,
     /// Most slots in one answer.
@@ -42,6 +44,7 @@ impl Default for Limits {
         Self {
             window_days: 3 * 366,
             rules: 10_000,
+            windows: 250_000,
             busy: 1_000_000,
             slots: 100_000,
             occurrences: 100_000,

@@ -1,8 +1,6 @@
-use super::Extent;
 use super::start::Place;
 use crate::interval::Interval;
 use crate::time::{instant_of_secs, wall_of_secs};
-use crate::zone::Zone;
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 /// One time that a series takes place.
@@ -27,12 +25,8 @@ pub struct Occurrence {
 }
 
 impl Occurrence {
-    pub(super) fn new(place: Place, extent: Extent, zone: &Zone) -> Self {
-        Self {
-            start: instant_of_secs(place.at),
-            end: instant_of_secs(extent.end(place.at, zone)),
-            wall: wall_of_secs(place.wall),
-        }
+    pub(super) fn new(place: Place, end: i64) -> Self {
+        Self { start: instant_of_secs(place.at), end: instant_of_secs(end), wall: wall_of_secs(place.wall) }
     }
 
     /// The time it takes up, or `None` if it takes none.

@@ -63,6 +63,13 @@ impl Series {
 }
 
 impl Occurrences<'_> {
+    /// What is left of [`Limits::search_steps`](crate::limits::Limits::search_steps), for callers that share them among
+    /// many series.
+    #[cfg(feature = "ical")]
+    pub(crate) const fn steps_left(&self) -> u64 {
+        self.budget.left()
+    }
+
     pub(super) fn limited(mut self, limit: usize) -> Self {
         self.limit = limit;
         self
@@ -131,14 +138,17 @@ impl Occurrences<'_> {
             if at >= until {
                 break;
             }
+            if at < from && !self.overlapping {
+                continue;
+            }
             let extent = entry.extent.unwrap_or(self.series.extent);
-            let inside = at >= from;
-            if inside || (self.overlapping && extent.end(at, &self.series.zone) > from) {
+            let end = extent.end(at, &self.series.zone, self.series.start.is_date());
+            if at >= from || end > from {
                 if self.given == self.limit {
                     return Err(RecurError::TooMany { limit: self.limit }.into());
                 }
                 self.given += 1;
-                return Ok(Some(Occurrence::new(entry.place, extent, &self.series.zone)));
+                return Ok(Some(Occurrence::new(entry.place, end)));
             }
         }
         Ok(None)

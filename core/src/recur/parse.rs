@@ -112,6 +112,9 @@ impl Reader {
     }
 }
 
+/// Digits of the largest number that a part can hold.
+const LONGEST: usize = 10;
+
 /// One `NAME=value`, kept whole for messages.
 struct Entry<'a> {
     part: Part,
@@ -124,7 +127,7 @@ impl Entry<'_> {
         malformed(self.text, reason)
     }
 
-    /// `[+|-]1*DIGIT`; what does not fit an `i64` saturates and is refused by range.
+    /// `[+|-]1*DIGIT`, as far as it can be in any range.
     fn number(&self, text: &str) -> Result<i64> {
         let (negative, digits) = match text.split_at_checked(1) {
             Some(("-", digits)) => (true, digits),
@@ -134,8 +137,11 @@ impl Entry<'_> {
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(self.malformed(format!("`{}` is not a whole number", clip(text))).into());
         }
-        let fold = |sum: i64, b: u8| sum.saturating_mul(10).saturating_add(i64::from(b - b'0'));
-        let value = digits.bytes().fold(0, fold);
+        let digits = digits.trim_start_matches('0');
+        if digits.len() > LONGEST {
+            return Err(self.part.out_of_range(clip(text)).into());
+        }
+        let value = digits.bytes().fold(0, |sum, b| sum * 10 + i64::from(b - b'0'));
         Ok(if negative { -value } else { value })
     }
 
@@ -165,7 +171,8 @@ impl Entry<'_> {
         if number.is_empty() {
             return Ok(ByDay::every(day));
         }
-        ByDay::numbered(self.number(number)?, day)
+        let number = self.number(number)?;
+        Ok(ByDay::numbered(number, day).map_err(|_| self.part.out_of_range(clip(item)))?)
     }
 
     fn no_weekday(&self, item: &str) -> RecurError {

@@ -85,11 +85,15 @@ impl Part {
         self.range().0 < 0
     }
 
+    /// The error for a value that is no such number, as it was written.
+    pub(super) fn out_of_range(self, value: String) -> RecurError {
+        RecurError::Range { part: self.name().to_owned(), value, expected: self.range().2 }
+    }
+
     fn checked(self, value: i64) -> Result<i64> {
-        let (min, max, expected) = self.range();
+        let (min, max, _) = self.range();
         if !(min..=max).contains(&value) || (value == 0 && min != 0) {
-            let part = self.name().to_owned();
-            return Err(RecurError::Range { part, value: value.to_string(), expected }.into());
+            return Err(self.out_of_range(value.to_string()).into());
         }
         Ok(value)
     }

@@ -153,9 +153,9 @@ impl Series {
     /// let series = Series::new(Start::Zoned(parse_wall("1970-01-05T09:00:00")?, Zone::utc()))
     ///     .rule("FREQ=WEEKLY;INTERVAL=2".parse()?)
     ///     .build()?;
-    /// let range = Interval::new(parse_instant("2027-01-01T00:00:00Z")?, parse_instant("2027-01-25T09:00:00Z")?)?;
+    /// let range = Interval::new(parse_instant("2027-01-01T00:00:00Z")?, parse_instant("2027-01-18T09:00:00Z")?)?;
     /// let walls = series.between(range, &Limits::default()).map(|next| Ok(next?.wall.to_string()));
-    /// assert_eq!(walls.collect::<kalends::Result<Vec<_>>>()?, ["2027-01-11 09:00:00"]);
+    /// assert_eq!(walls.collect::<kalends::Result<Vec<_>>>()?, ["2027-01-04 09:00:00"]);
     /// # Ok::<(), kalends::Error>(())
     /// ```
     pub fn between(&self, range: Interval, limits: &Limits) -> Occurrences<'_> {

@@ -1,5 +1,5 @@
 use super::{Busy, Context, Occupant, Prepared, RULES, Reason, ReasonCode, StartSet};
-use crate::error::{Result, SlotsError};
+use crate::error::{Error, Result, SlotsError};
 use crate::interval::Interval;
 use crate::service::{Buffer, BufferScope, Compose, Service};
 use crate::time::Length;
@@ -142,7 +142,7 @@ impl<'a> Case<'a> {
     }
 
     #[cold]
-    fn outside(&self, start: i64, end: i64) -> crate::Error {
+    fn outside(&self, start: i64, end: i64) -> Error {
         let asked = match Interval::from_secs(start, end) {
             Some(span) => span.to_string(),
             None => format!("{start}/{end}"),

@@ -1,5 +1,5 @@
 use super::ReasonCode;
-use crate::error::{Result, SlotsError};
+use crate::error::{Error, Result, SlotsError};
 use crate::id::BookingId;
 use chrono::{DateTime, Utc};
 
@@ -55,7 +55,7 @@ impl Context {
         for (at, code) in self.waive.iter().enumerate() {
             if !code.waivable_by(self.actor) {
                 let error = SlotsError::NotWaivable { reason: code.as_str() };
-                return Err(crate::Error::from(error).in_index(at).in_field("waive"));
+                return Err(Error::from(error).in_index(at).in_field("waive"));
             }
         }
         Ok(())

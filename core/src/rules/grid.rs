@@ -146,9 +146,10 @@ fn window_segments(zone: &Zone, window: Interval, near: Interval, segments: &mut
         return;
     }
     let mut clock = WallClock::new(zone);
-    // One day back from the range: its midnight anchors the range's first starts.
+    // A day back, to the midnight that anchors the range's first starts; a day on, since a fold may have taken the
+    // wall back over a midnight that lies inside the range.
     let first = wall(window.start_secs().max(near.start_secs())).div_euclid(DAY) - 1;
-    let last = wall(window.end_secs().min(near.end_secs())).div_euclid(DAY);
+    let last = wall(window.end_secs().min(near.end_secs())).div_euclid(DAY) + 1;
     for midnight in (first..=last).map(|day| clock.clamp(day * DAY)) {
         if midnight > window.start_secs() && midnight < window.end_secs() {
             segments.push(Segment::anchored(midnight));

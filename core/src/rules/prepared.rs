@@ -1,6 +1,6 @@
 use super::Busy;
 use crate::availability::{Hours, Schedule};
-use crate::error::{Result, SlotsError};
+use crate::error::{Error, Result, SlotsError};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
@@ -40,7 +40,7 @@ impl Prepared {
     ) -> Result<Self> {
         if busy.len() > limits.busy {
             let error = SlotsError::TooBusy { found: busy.len(), limit: limits.busy };
-            return Err(crate::Error::from(error).in_field("busy"));
+            return Err(Error::from(error).in_field("busy"));
         }
         for (at, one) in busy.iter().enumerate() {
             one.validate().map_err(|error| error.in_index(at).in_field("busy"))?;
@@ -49,7 +49,8 @@ impl Prepared {
         if !busy.is_sorted_by_key(|one| one.span) {
             busy.sort_by_key(|one| one.span);
         }
-        let hours = Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)?;
+        let hours = Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)
+            .map_err(|error| if error.path() == "zone" { error.in_field("resource") } else { error })?;
         Ok(Self { resource, hours, busy })
     }
 

@@ -52,6 +52,18 @@ fn the_clock_grid_restarts_at_a_second_midnight() {
 }
 
 #[test]
+fn a_midnight_that_a_fold_takes_back_still_anchors() {
+    // The first midnight, 02:30Z, anchors whether a day or a single start is asked about.
+    let range = span("2010-11-07T00:00:00Z", "2010-11-07T09:00:00Z");
+    let always = prepared("America/St_Johns", "00:00", "24:00", range, vec![]);
+    let (service, context) = (service(30, 31, Align::Window), long_ago());
+    let case = Case::new(&always, &service, None, &context).unwrap();
+    let midnight = parse_instant("2010-11-07T02:30:00Z").unwrap().timestamp();
+    assert!(case.starts(span("2010-11-07T00:00:00Z", "2010-11-07T04:00:00Z")).unwrap().contains(midnight));
+    assert_eq!(case.judge(midnight).unwrap(), []);
+}
+
+#[test]
 fn a_merged_window_longer_than_a_day_is_anchored_at_each_midnight() {
     let range = span("2027-01-02T22:00:00Z", "2027-01-03T02:00:00Z");
     let always =
@@ -158,4 +170,31 @@ fn questions_outside_the_prepared_span_are_refused() {
     assert_eq!(case.starts(day).unwrap_err().code(), "slots.outside-prepared");
     assert!(case.judge(day.end_secs() - 1800).unwrap().is_empty());
     assert_eq!(case.judge(i64::MAX).unwrap_err().code(), "slots.outside-prepared");
+}
+
+#[test]
+fn settings_without_measure_end_in_an_answer() {
+    let range = span("2026-03-28T00:00:00Z", "2026-03-30T00:00:00Z");
+    let always = prepared("Europe/Berlin", "00:00", "24:00", range, vec![]);
+    let context = Context::client(parse_instant("2026-03-28T08:00:00Z").unwrap());
+    let judge = |service: &Service| {
+        let case = Case::new(&always, service, None, &context).unwrap();
+        let start = parse_instant("2026-03-29T07:00:00Z").unwrap().timestamp();
+        let reasons = case.judge(start).unwrap();
+        let starts = case.starts(range.padded(0, -3600)).unwrap();
+        assert_eq!(starts.iter().any(|found| found == start), reasons.is_empty());
+        reasons
+    };
+    let mut service = service(60, 60, Align::Clock);
+    for notice in ["P4294967295D", "P357913941Y", "P4294967295DT4294967295S", "P9999Y"] {
+        service.notice = notice.parse().unwrap();
+        assert_eq!(judge(&service), [Reason::Notice { earliest: crate::time::MAX_INSTANT }], "{notice}");
+    }
+    service.notice = crate::time::CalendarDuration::ZERO;
+    service.horizon = Some(crate::service::Horizon::Days(u32::MAX));
+    assert_eq!(judge(&service), []);
+    service.horizon = Some(crate::service::Horizon::Until(crate::time::MAX_DATE));
+    assert_eq!(judge(&service), []);
+    service.step = Length::from_seconds(i64::from(u32::MAX)).unwrap();
+    assert_eq!(judge(&service)[0].code(), ReasonCode::Grid);
 }

@@ -1,6 +1,6 @@
 //! What can be booked: durations, grid, buffers, notice, horizon.
 
-use crate::error::{Result, ServiceError};
+use crate::error::{Error, Result, ServiceError};
 use crate::id::ServiceId;
 use crate::limits::Limits;
 use crate::time::{CalendarDuration, Elapsed, Length};
@@ -175,7 +175,7 @@ impl Service {
     /// `service.no-duration`, `service.too-long`.
     pub fn validate(&self, limits: &Limits) -> Result<()> {
         if self.durations.is_empty() {
-            return Err(crate::Error::from(ServiceError::NoDuration {}).in_field("durations"));
+            return Err(Error::from(ServiceError::NoDuration {}).in_field("durations"));
         }
         let longest = Elapsed::from_seconds(limits.service_days.saturating_mul(crate::time::DAY))?;
         let within = |what: &'static str, found: Elapsed, most: Elapsed| {
@@ -183,7 +183,7 @@ impl Service {
                 return Ok(());
             }
             let error = ServiceError::TooLong { what, found: found.to_string(), limit: most.to_string() };
-            Err(crate::Error::from(error))
+            Err(Error::from(error))
         };
         for (at, duration) in self.durations.iter().enumerate() {
             within("duration", (*duration).into(), longest)
@@ -223,7 +223,7 @@ impl Buffer {
             if buffer > Self::LONGEST {
                 let (found, limit) = (buffer.to_string(), Self::LONGEST.to_string());
                 let error = ServiceError::TooLong { what: "buffer", found, limit };
-                return Err(crate::Error::from(error).in_field(side));
+                return Err(Error::from(error).in_field(side));
             }
         }
         Ok(())

@@ -1,3 +1,4 @@
+use super::instant::clip;
 use crate::error::{Result, TimeError};
 use std::fmt;
 use std::str::FromStr;
@@ -56,7 +57,7 @@ impl FromStr for TimeOfDay {
     type Err = crate::error::Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let refused = || TimeError::OfDay { found: text.to_owned() };
+        let refused = || TimeError::OfDay { found: clip(text) };
         let two = |part: &[u8]| match part {
             [a, b] if a.is_ascii_digit() && b.is_ascii_digit() => {
                 Some(u32::from(a - b'0') * 10 + u32::from(b - b'0'))

@@ -1,3 +1,4 @@
+use super::instant::clip;
 use crate::error::{Result, TimeError};
 use chrono::Weekday;
 use std::fmt;
@@ -31,7 +32,7 @@ pub fn weekday_code(day: Weekday) -> &'static str {
 /// `time.weekday`.
 pub fn parse_weekday(text: &str) -> Result<Weekday> {
     let found = CODES.iter().find(|(code, _)| code.eq_ignore_ascii_case(text));
-    found.map(|(_, day)| *day).ok_or_else(|| TimeError::Weekday { found: text.to_owned() }.into())
+    found.map(|(_, day)| *day).ok_or_else(|| TimeError::Weekday { found: clip(text) }.into())
 }
 
 /// A set of weekdays; on the wire a list such as `["MO","WE"]`.

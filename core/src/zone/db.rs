@@ -99,18 +99,20 @@ impl ZoneDb {
     /// # Errors
     /// `zone.unknown`, with up to three nearest names; time and message are bounded however long the name.
     pub fn get(&self, name: &str) -> Result<Zone> {
+        self.find(name).ok_or_else(|| unknown(name, self.names()))
+    }
+
+    /// [`Self::get`] for those who ask for many names that may be unknown: no search for near ones.
+    pub(crate) fn find(&self, name: &str) -> Option<Zone> {
         if name.eq_ignore_ascii_case("UTC") || name.eq_ignore_ascii_case("Z") {
-            return Ok(Zone::utc());
+            return Some(Zone::utc());
         }
         if let Ok(at) = self.entries.binary_search_by(|entry| lower(&entry.name).cmp(lower(name)))
             && let Some(entry) = self.entries.get(at)
         {
-            return Ok(entry.zone().clone());
+            return Some(entry.zone().clone());
         }
-        match parse_offset(name) {
-            Some(offset) => Zone::fixed(offset),
-            None => Err(unknown(name, self.names())),
-        }
+        parse_offset(name).and_then(|offset| Zone::fixed(offset).ok())
     }
 
     /// The names of the data, links too, in alphabetical order.

@@ -1,7 +1,7 @@
 use super::zone::Zone;
-use crate::error::{Result, TimeError, ZoneError};
+use crate::error::{Error, Result, TimeError, ZoneError};
 use crate::time::{MAX_INSTANT, MIN_INSTANT, format_instant, wall_of_secs, wall_secs};
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
 
 /// Which instant a wall time means where a clock change makes it happen never or twice.
 ///
@@ -74,10 +74,6 @@ pub enum Disambiguation {
 /// # Ok::<(), kalends::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(
-    clippy::exhaustive_enums,
-    reason = "a wall time happens never, once or more often: there is no fourth case"
-)]
 pub enum LocalTime {
     /// Once.
     Unique(DateTime<Utc>),
@@ -163,17 +159,19 @@ impl Zone {
     /// ```
     pub fn resolve(&self, wall: NaiveDateTime, how: Disambiguation) -> Result<DateTime<Utc>> {
         let secs = wall_secs(wall);
-        let local = self.local_secs(secs);
-        let t = local.pick(secs, how).ok_or_else(|| self.rejected(local, wall))?;
-        let clamped = how == Disambiguation::Clamp && matches!(local, LocalSecs::Gap { .. });
-        in_range(instant(t, if clamped { 0 } else { wall.nanosecond() }))
+        let t = self.resolve_secs(secs, how)?;
+        let clamped = how == Disambiguation::Clamp && t.saturating_add(self.offset_secs(t).into()) != secs;
+        Ok(instant(t, if clamped { 0 } else { wall.nanosecond() }))
     }
 
     /// [`Self::resolve`] in ticks.
     pub(crate) fn resolve_secs(&self, wall: i64, how: Disambiguation) -> Result<i64> {
         let local = self.local_secs(wall);
-        let t = local.pick(wall, how).ok_or_else(|| self.rejected(local, wall_of_secs(wall)))?;
-        in_range(instant(t, 0)).map(|_| t)
+        let t = local.pick(wall, how).ok_or_else(|| self.rejected(local, wall))?;
+        if (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&t) {
+            return Ok(t);
+        }
+        Err(TimeError::OutOfRange { found: format_instant(instant(t, 0)) }.into())
     }
 
     /// The tick that a recurrence or an event time means. Not checked against the supported years.
@@ -196,7 +194,8 @@ impl Zone {
     /// How often the wall time `wall` happens, in ticks.
     pub(crate) fn local_secs(&self, wall: i64) -> LocalSecs {
         let (least, most) = self.extremes();
-        let (earliest, latest) = (wall.saturating_sub(most.into()), wall.saturating_sub(least.into()));
+        let earliest = wall.saturating_sub(most.into());
+        let latest = wall.saturating_sub(least.into()).min(i64::MAX - 1); // the last run ends behind it
         let mut run = self.run_at(earliest);
         if run.until > latest {
             return LocalSecs::Unique(wall.saturating_sub(run.offset.into()));
@@ -227,8 +226,9 @@ impl Zone {
     }
 
     #[cold]
-    fn rejected(&self, local: LocalSecs, wall: NaiveDateTime) -> crate::error::Error {
-        let (wall, zone) = (wall.format("%Y-%m-%dT%H:%M:%S%.f").to_string(), self.name().to_owned());
+    fn rejected(&self, local: LocalSecs, wall: i64) -> Error {
+        let wall = wall_of_secs(wall).format("%Y-%m-%dT%H:%M:%S").to_string();
+        let zone = self.name().to_owned();
         match local {
             LocalSecs::Gap { .. } => ZoneError::Gap { wall, zone }.into(),
             _ => ZoneError::Fold { wall, zone }.into(),
@@ -236,18 +236,8 @@ impl Zone {
     }
 }
 
-fn in_range(time: DateTime<Utc>) -> Result<DateTime<Utc>> {
-    // A fraction behind the last tick still belongs to the last second.
-    if (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&time.timestamp()) {
-        return Ok(time);
-    }
-    Err(TimeError::OutOfRange { found: format_instant(time) }.into())
-}
-
 /// The instant of a tick and a fraction; saturates at chrono's range.
 fn instant(secs: i64, nanos: u32) -> DateTime<Utc> {
     let far = if secs < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
-    DateTime::from_timestamp(secs, 0)
-        .and_then(|t| t.checked_add_signed(TimeDelta::nanoseconds(nanos.min(999_999_999).into())))
-        .unwrap_or(far)
+    DateTime::from_timestamp(secs, nanos.min(999_999_999)).unwrap_or(far)
 }

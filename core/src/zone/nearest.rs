@@ -29,8 +29,10 @@ fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> String {
         })
         .filter(|(far, _)| *far <= most)
         .collect();
-    close.sort();
-    let shown: Vec<&str> = close.into_iter().take(SHOWN).map(|(_, known)| known).collect();
+    close.sort_unstable();
+    let best = close.first().map_or(0, |(far, _)| *far);
+    let near = close.into_iter().take_while(|(far, _)| *far <= best + 1); // a good guess needs no bad ones beside it
+    let shown: Vec<&str> = near.take(SHOWN).map(|(_, known)| known).collect();
     if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
 }
 

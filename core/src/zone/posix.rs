@@ -2,6 +2,7 @@
 
 use super::tail::{Tail, YearDay, YearlyChange, refused};
 use crate::error::{Error, Result};
+use crate::time::clip;
 use chrono::Weekday;
 use std::str::FromStr;
 
@@ -16,9 +17,10 @@ pub(super) enum Posix {
 const MAX_BYTES: usize = 255;
 
 pub(super) fn parse(text: &[u8]) -> Result<Posix> {
-    let clipped =
-        || String::from_utf8_lossy(text.get(..64).unwrap_or(text)).replace(char::is_control, "\u{fffd}");
-    let malformed = || refused(format!("`{}` is not a POSIX TZ string", clipped()));
+    let malformed = || {
+        let found = clip(&String::from_utf8_lossy(text.get(..MAX_BYTES).unwrap_or(text)));
+        refused(format!("`{found}` is not a POSIX TZ string such as CET-1CEST,M3.5.0,M10.5.0/3"))
+    };
     if text.len() > MAX_BYTES {
         return Err(malformed());
     }
@@ -36,7 +38,7 @@ impl FromStr for Tail {
     fn from_str(text: &str) -> Result<Self> {
         match parse(text.as_bytes())? {
             Posix::Yearly(tail) => Ok(tail),
-            Posix::Constant(_) => Err(refused("without a yearly change")),
+            Posix::Constant(_) => Err(refused(format!("`{}` has none", clip(text)))),
         }
     }
 }

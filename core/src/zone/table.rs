@@ -1,4 +1,4 @@
-use super::tail::Rhythm;
+use super::tail::{Rhythm, year_start};
 
 /// The offset holds on `[from, until)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) struct Table {
     // INVARIANT: same length, at least one; starts[0] is i64::MIN, starts ascend strictly, neighbours differ in offset.
     starts: Box<[i64]>,
     offsets: Box<[i32]>,
+    /// How many starts lie at or before `slot << SLOT`, from 1970 on; empty for a short list.
+    index: Box<[u32]>,
     tail: Option<Rhythm>,
     least: i32,
     most: i32,
@@ -32,6 +34,14 @@ pub(super) struct Table {
 
 /// Changes that may fall into the span of all walls that one instant can show; more are no clock but an attack.
 const CROWD: usize = 8;
+/// An index slot is 2^24 seconds, 194 days: it holds one yearly change as a rule.
+const SLOT: u32 = 24;
+/// A list as short as this is searched faster than its index is read.
+const SHORT: usize = 4;
+/// Yearly changes are listed up to this year, because a look-up in the list is several times faster than arithmetic.
+const LISTED_UNTIL: i64 = 2101;
+/// A tail that begins before this year would make too long a list.
+const LISTED_SINCE: i64 = 1600;
 
 impl Table {
     /// From changes in ascending order; `None` when more than eight of them crowd into what a wall time can mean.
@@ -41,28 +51,29 @@ impl Table {
         changes: impl Iterator<Item = (i64, i32)>,
         tail: Option<Rhythm>,
     ) -> Option<Self> {
-        let (mut starts, mut offsets, mut last) = (vec![i64::MIN], vec![initial], initial);
+        let mut list = List { starts: vec![i64::MIN], offsets: vec![initial], last: initial };
         let mut floor = i64::MIN;
         for (start, offset) in changes.filter(|change| change.0 > i64::MIN) {
             floor = start; // also if the offset stays: the yearly changes begin after it
-            if offset != last {
-                starts.push(start);
-                offsets.push(offset);
-                last = offset;
-            }
+            list.push(start, offset);
         }
-        let rhythm_offsets = tail.iter().flat_map(Rhythm::offsets);
-        let (least, most) = offsets
-            .iter()
-            .copied()
-            .chain(rhythm_offsets)
-            .fold((initial, initial), |(least, most), offset| (least.min(offset), most.max(offset)));
+        let tail = list.unroll(tail.map(|rhythm| rhythm.after(floor)), floor);
+        let yearly = tail.iter().flat_map(Rhythm::offsets);
+        let offsets = list.offsets.iter().copied().chain(yearly);
+        let (least, most) =
+            offsets.fold((initial, initial), |(least, most), offset| (least.min(offset), most.max(offset)));
         let span = i64::from(most - least);
-        let crowded = starts.iter().skip(1).zip(starts.iter().skip(CROWD + 1)).any(|(a, b)| b - a <= span);
-        let tail = tail.map(|rhythm| rhythm.after(floor));
-        let table =
-            Self { name: name.into(), starts: starts.into(), offsets: offsets.into(), tail, least, most };
-        (!crowded).then_some(table)
+        let mut ninths = list.starts.iter().skip(1).zip(list.starts.iter().skip(CROWD + 1));
+        let crowded = ninths.any(|(first, ninth)| ninth.saturating_sub(*first) <= span);
+        (!crowded).then(|| Self {
+            name: name.into(),
+            index: list.index(),
+            starts: list.starts.into(),
+            offsets: list.offsets.into(),
+            tail,
+            least,
+            most,
+        })
     }
 
     pub(super) fn name(&self) -> &str {
@@ -75,29 +86,82 @@ impl Table {
     }
 
     pub(super) fn offset_secs(&self, t: i64) -> i32 {
-        match (self.starts.last(), &self.tail) {
-            (Some(last), Some(tail)) if t >= *last => {
+        let next = self.next(t);
+        match &self.tail {
+            Some(tail) if next == self.starts.len() => {
                 tail.offset_secs(t).unwrap_or_else(|| self.run_at(t).offset)
             }
-            _ => self.listed(t).offset,
+            _ => self.offsets.get(next.saturating_sub(1)).copied().unwrap_or_default(),
         }
     }
 
     pub(super) fn run_at(&self, t: i64) -> Run {
-        let run = self.listed(t);
+        let next = self.next(t);
+        let at = next.saturating_sub(1);
+        let run = Run {
+            from: self.starts.get(at).copied().unwrap_or(i64::MIN),
+            until: self.starts.get(next).copied().unwrap_or(i64::MAX),
+            offset: self.offsets.get(at).copied().unwrap_or_default(),
+        };
         match &self.tail {
-            Some(tail) if run.until == i64::MAX => tail.run_at(t, run),
+            Some(tail) if next == self.starts.len() => tail.run_at(t, run),
             _ => run,
         }
     }
 
-    fn listed(&self, t: i64) -> Run {
-        let next = self.starts.partition_point(|start| *start <= t);
-        let until = self.starts.get(next).copied().unwrap_or(i64::MAX);
-        let at = next.saturating_sub(1);
-        match (self.starts.get(at), self.offsets.get(at)) {
-            (Some(from), Some(offset)) => Run { from: *from, until, offset: *offset },
-            _ => Run { from: i64::MIN, until, offset: 0 },
+    /// How many starts lie at or before `t`: one at least.
+    fn next(&self, t: i64) -> usize {
+        let slot = usize::try_from(t >> SLOT).unwrap_or(usize::MAX);
+        let bounds = self.index.get(slot).zip(self.index.get(slot.saturating_add(1)));
+        let (low, high) =
+            bounds.map_or((0, self.starts.len()), |(low, high)| (*low as usize, *high as usize));
+        match self.starts.get(low..high) {
+            Some(near) => low + near.partition_point(|start| *start <= t),
+            None => low,
         }
+    }
+}
+
+/// A table in the making.
+struct List {
+    starts: Vec<i64>,
+    offsets: Vec<i32>,
+    last: i32,
+}
+
+impl List {
+    fn push(&mut self, start: i64, offset: i32) {
+        if offset != self.last {
+            self.starts.push(start);
+            self.offsets.push(offset);
+            self.last = offset;
+        }
+    }
+
+    /// Lists the yearly changes after `floor` and gives back what is left of the tail.
+    fn unroll(&mut self, tail: Option<Rhythm>, floor: i64) -> Option<Rhythm> {
+        let rhythm = tail?;
+        if let Some(constant) = rhythm.only_offset() {
+            // Daylight time all year round: one more change at most, then never again.
+            rhythm.first_change().into_iter().for_each(|start| self.push(start, constant));
+            return None;
+        }
+        if floor < year_start(LISTED_SINCE) || floor >= year_start(LISTED_UNTIL) {
+            return Some(rhythm);
+        }
+        let end = year_start(LISTED_UNTIL) - 1;
+        for (start, offset) in rhythm.between(floor, end) {
+            self.push(start, offset);
+        }
+        Some(rhythm.after(end))
+    }
+
+    fn index(&self) -> Box<[u32]> {
+        if self.starts.len() <= SHORT {
+            return Box::default();
+        }
+        let slots = (year_start(LISTED_UNTIL) >> SLOT) + 1;
+        let before = |slot: i64| self.starts.partition_point(|start| *start <= slot << SLOT);
+        (0..=slots).map(|slot| u32::try_from(before(slot)).unwrap_or(u32::MAX)).collect()
     }
 }

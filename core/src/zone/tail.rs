@@ -1,7 +1,9 @@
+use super::fixed::{check_offset, offset_name};
 use super::table::Run;
 use crate::error::{Error, Result, ZoneError};
 use crate::time::DAY;
 use chrono::Weekday;
+use std::ops::RangeInclusive;
 
 /// The day of a yearly change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,16 +79,20 @@ impl Tail {
     /// From the two changes, in either order.
     ///
     /// # Errors
-    /// `zone.tail` when a day does not exist each year or a time is beyond a week, `zone.offset` when an offset is
+    /// `zone.tail` when a day does not exist each year, a time is beyond a week or both changes lead to the same
+    /// offset; `zone.offset` when an offset is
     /// 24 hours or more.
     pub fn yearly(one: YearlyChange, other: YearlyChange) -> Result<Self> {
         for change in [one, other] {
             check_day(change.day)?;
             if change.time.unsigned_abs() > MAX_TIME.unsigned_abs() {
-                return Err(refused(format!("a time of {} s; expected at most a week", change.time)));
+                return Err(refused(format!("a time of {} s is beyond a week", change.time)));
             }
-            super::fixed::check_offset(change.before.into())?;
-            super::fixed::check_offset(change.after.into())?;
+            check_offset(change.before.into())?;
+            check_offset(change.after.into())?;
+        }
+        if one.after == other.after {
+            return Err(refused(format!("both lead to {}", offset_name(one.after))));
         }
         Ok(Self([one, other]))
     }
@@ -105,12 +111,17 @@ fn check_day(day: YearDay) -> Result<()> {
     let date = |month: u8, day: u8| {
         (1..=12).contains(&month) && day >= 1 && i64::from(day) <= month_length(month, false)
     };
-    let exists = match day {
-        YearDay::Date { month, day } | YearDay::OnOrAfter { month, day, .. } => date(month, day),
-        YearDay::Ordinal(day) => day <= 365,
-        YearDay::Nth { month, nth, .. } => date(month, 1) && (1..=4).contains(&nth.unsigned_abs()),
+    let (exists, found) = match day {
+        YearDay::Date { month, day } | YearDay::OnOrAfter { month, day, .. } => {
+            (date(month, day), format!("day {day} of month {month}"))
+        }
+        YearDay::Ordinal(day) => (day <= 365, format!("day {day} after 1 January")),
+        YearDay::Nth { month, nth, .. } => {
+            let exists = date(month, 1) && (1..=4).contains(&nth.unsigned_abs());
+            (exists, format!("weekday number {nth} of month {month}"))
+        }
     };
-    if exists { Ok(()) } else { Err(refused(format!("the day {day:?}, which not every year has"))) }
+    if exists { Ok(()) } else { Err(refused(format!("{found} does not exist in every year"))) }
 }
 
 /// Days before a month, 1 to 12.
@@ -151,6 +162,8 @@ impl YearDay {
 const FIRST_YEAR: i64 = 0;
 const LAST_YEAR: i64 = 10_000;
 
+const NEVER: (i64, i64) = (0, 0);
+
 /// A tail made ready: the changes of the 14 kinds of Gregorian year, in seconds since the year's start in UTC.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rhythm {
@@ -163,8 +176,7 @@ pub(super) struct Rhythm {
 }
 
 impl Rhythm {
-    /// Prepares a tail, or says the one offset that it always has.
-    pub(super) fn new(tail: &Tail) -> std::result::Result<Self, i32> {
+    pub(super) fn new(tail: &Tail) -> Self {
         let mut kinds = [[(0, 0); 2]; 14];
         for (kind, slot) in (0i64..).zip(&mut kinds) {
             let (first, leap) = (kind / 2, kind % 2 == 1);
@@ -174,22 +186,20 @@ impl Rhythm {
             });
             slot.sort_by_key(|change| change.0);
         }
-        let rhythm = Self { kinds, floor: i64::MIN, plain: (0, 0) }.after(i64::MIN);
-        match rhythm.only_offset() {
-            Some(offset) => Err(offset),
-            None => Ok(rhythm),
-        }
+        Self { kinds, floor: i64::MIN, plain: NEVER }.after(i64::MIN)
     }
 
     /// The same rhythm, beginning after an instant.
     pub(super) fn after(mut self, floor: i64) -> Self {
         self.floor = floor.max(year_start(FIRST_YEAR));
         let inside = |(secs, _): &(i32, i32)| (0..365 * 86_400).contains(secs);
-        let ordered = |pair: &[(i32, i32); 2]| pair.iter().all(inside) && pair[0].0 < pair[1].0;
-        self.plain = if self.kinds.iter().all(ordered) {
+        let [[first, _], ..] = self.kinds;
+        let same_order =
+            |[one, two]: &[(i32, i32); 2]| inside(one) && inside(two) && one.0 < two.0 && one.1 == first.1;
+        self.plain = if self.kinds.iter().all(same_order) {
             (year_start(year_of(self.floor) + 2), year_start(LAST_YEAR - 1))
         } else {
-            (0, 0)
+            NEVER
         };
         self
     }
@@ -199,25 +209,50 @@ impl Rhythm {
         [a.1, b.1].into_iter()
     }
 
+    /// The changes of some years in the order of their instants; of those at one instant the later year's is last.
+    fn ordered(&self, years: RangeInclusive<i64>) -> Vec<(i64, i32)> {
+        let mut changes: Vec<(i64, i32)> = years.flat_map(|year| self.changes(year)).collect();
+        changes.sort_by_key(|change| change.0);
+        changes
+    }
+
+    /// The changes between two instants (after the first, not after the second); of those at one instant the last
+    /// alone.
+    pub(super) fn between(&self, after: i64, until: i64) -> Vec<(i64, i32)> {
+        let mut changes = self.ordered(year_of(after) - 1..=year_of(until) + 1);
+        changes.retain(|change| change.0 > after && change.0 <= until);
+        changes.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                earlier.1 = later.1;
+            }
+            same
+        });
+        changes
+    }
+
     /// The offset before the first year.
     pub(super) fn initial(&self) -> i32 {
-        let [.., last] = self.changes(FIRST_YEAR - 1);
-        last.1
+        let end = year_start(FIRST_YEAR);
+        self.between(end - 1000 * DAY, end).last().map_or(0, |change| change.1)
     }
 
-    fn only_offset(&self) -> Option<i32> {
-        let mut offset = None;
-        let mut changes = (0..=400).flat_map(|year| self.changes(2000 + year)).peekable();
-        while let Some((t, after)) = changes.next() {
-            let overruled = changes.peek().is_some_and(|next| next.0 <= t);
-            if !overruled && *offset.get_or_insert(after) != after {
-                return None;
-            }
+    /// The one offset that the rhythm always has, if each change is overruled by another at the same instant.
+    pub(super) fn only_offset(&self) -> Option<i32> {
+        if self.plain != NEVER {
+            return None; // two changes a year, at different instants
         }
-        offset
+        let cycle = self.between(year_start(2000), year_start(2400));
+        let (_, offset) = *cycle.first()?;
+        cycle.iter().all(|change| change.1 == offset).then_some(offset)
     }
 
-    fn changes(&self, year: i64) -> [(i64, i32); 2] {
+    /// The first change after the floor.
+    pub(super) fn first_change(&self) -> Option<i64> {
+        self.between(self.floor, self.floor.saturating_add(1000 * DAY)).first().map(|change| change.0)
+    }
+
+    pub(super) fn changes(&self, year: i64) -> [(i64, i32); 2] {
         let start = year_start(year);
         let first = (start.div_euclid(DAY) + 3).rem_euclid(7); // 1970-01-01 was a Thursday
         let kind = usize::try_from(first * 2 + i64::from(is_leap(year))).unwrap_or(0);
@@ -269,7 +304,7 @@ fn is_leap(year: i64) -> bool {
 }
 
 /// The tick at which a year starts in UTC.
-fn year_start(year: i64) -> i64 {
+pub(super) fn year_start(year: i64) -> i64 {
     let before = year - 1;
     let leaps = before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400);
     (365 * before + leaps - 719_162) * DAY // 719,162 days lie between 0001-01-01 and 1970-01-01

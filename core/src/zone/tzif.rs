@@ -36,7 +36,7 @@ fn table(name: &str, initial: i32, changes: Vec<(i64, i32)>, footer: &[u8]) -> R
 fn rhythm_of(posix: Posix) -> Result<Rhythm, i32> {
     match posix {
         Posix::Constant(offset) => Err(offset),
-        Posix::Yearly(tail) => Rhythm::new(&tail),
+        Posix::Yearly(tail) => Ok(Rhythm::new(&tail)),
     }
 }
 

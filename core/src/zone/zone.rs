@@ -78,7 +78,7 @@ impl Zone {
     /// transition's instant with the offset from then on, and perhaps what happens each year after the last.
     ///
     /// The tail's changes count from after the last transition; without transitions they count from the
-    /// beginning, and `initial_offset` only before the year 1. Transitions to the offset that holds already are
+    /// beginning and `initial_offset` never holds. Transitions to the offset that holds already are
     /// left out.
     ///
     /// # Errors
@@ -118,10 +118,10 @@ impl Zone {
             }
             changes.push((at, offset));
         }
-        let (initial, rhythm) = match tail.map(|tail| Rhythm::new(&tail)) {
-            Some(Ok(rhythm)) => (initial_offset, Some(rhythm)),
-            Some(Err(constant)) if changes.is_empty() => (constant, None),
-            Some(Err(_)) | None => (initial_offset, None),
+        let rhythm = tail.map(|tail| Rhythm::new(&tail));
+        let initial = match &rhythm {
+            Some(rhythm) if changes.is_empty() => rhythm.initial(),
+            _ => initial_offset,
         };
         let table = Table::new(name, initial, changes.into_iter(), rhythm)
             .ok_or_else(|| ZoneError::Crowded { name: name.to_owned() })?;
@@ -259,6 +259,12 @@ impl PartialEq for Zone {
 }
 
 impl Eq for Zone {}
+
+impl std::hash::Hash for Zone {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.name().hash(state);
+    }
+}
 
 impl fmt::Display for Zone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,7 +12,8 @@ use kalends::availability::{TimeOffSpan, TimeWindow, WeeklyKind};
 use kalends::rules::{Busy, Occupant, ReasonCode};
 use kalends::service::{Align, BufferHours, BufferScope, Compose, Horizon};
 use kalends_testing::world::World;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock, Mutex};
 
 const DAYS_BEFORE: i64 = 6;
 const DAYS: i64 = 24;
@@ -20,23 +21,34 @@ const DAYS: i64 = 24;
 pub(crate) struct Oracle<'a> {
     world: &'a World,
     first: DateTime<Utc>,
-    home: Vec<NaiveDateTime>,
-    away: Option<Vec<NaiveDateTime>>,
+    home: Arc<[NaiveDateTime]>,
+    away: Option<Arc<[NaiveDateTime]>>,
+    midnights: Vec<usize>,
     windows: Vec<bool>,
     open: Vec<bool>,
+}
+
+/// What the clock of a zone reads at each minute; worlds of one place share it.
+fn walls(zone: &str, first: DateTime<Utc>) -> Arc<[NaiveDateTime]> {
+    type Readings = HashMap<(String, DateTime<Utc>), Arc<[NaiveDateTime]>>;
+    static KNOWN: LazyLock<Mutex<Readings>> = LazyLock::new(Mutex::default);
+    let read = || {
+        let zone: Tz = zone.parse().unwrap();
+        let minutes = 0..DAYS * 24 * 60;
+        minutes.map(|n| (first + TimeDelta::minutes(n)).with_timezone(&zone).naive_local()).collect()
+    };
+    KNOWN.lock().unwrap().entry((zone.to_owned(), first)).or_insert_with(read).clone()
 }
 
 impl<'a> Oracle<'a> {
     pub(crate) fn new(world: &'a World) -> Self {
         let first = world.origin() - TimeDelta::days(DAYS_BEFORE);
-        let walls = |zone: &str| -> Vec<NaiveDateTime> {
-            let zone: Tz = zone.parse().unwrap();
-            let minutes = 0..DAYS * 24 * 60;
-            minutes.map(|n| (first + TimeDelta::minutes(n)).with_timezone(&zone).naive_local()).collect()
-        };
-        let home = walls(world.resource.zone.as_str());
-        let away = world.schedule.travel.first().map(|leg| walls(leg.zone.as_str()));
-        let mut oracle = Self { world, first, home, away, windows: Vec::new(), open: Vec::new() };
+        let home = walls(world.resource.zone.as_str(), first);
+        let away = world.schedule.travel.first().map(|leg| walls(leg.zone.as_str(), first));
+        let mut oracle =
+            Self { world, first, home, away, midnights: Vec::new(), windows: Vec::new(), open: Vec::new() };
+        let dates = (0..=DAYS as u64).map(|n| oracle.home[0].date() + Days::new(n));
+        oracle.midnights = dates.map(|date| oracle.midnight(date)).collect();
         oracle.windows = oracle.lay_windows();
         oracle.open = oracle.close(oracle.windows.clone());
         oracle
@@ -179,11 +191,8 @@ impl<'a> Oracle<'a> {
             (t..self.windows.len()).find(|minute| !self.windows[*minute]).unwrap_or(self.windows.len() - 1);
         let mut anchor = start;
         if self.home[end] - self.home[start] > TimeDelta::hours(24) {
-            for day in 0..(DAYS as u64) {
-                let midnight = self.midnight(self.home[start].date() + Days::new(day));
-                if midnight > start && midnight <= t {
-                    anchor = midnight;
-                }
+            for midnight in self.midnights.iter().filter(|midnight| **midnight > start && **midnight <= t) {
+                anchor = *midnight;
             }
         }
         if self.world.service.align == Align::Pack {

@@ -5,3 +5,4 @@ mod brute_force;
 mod laws;
 mod recur_vectors;
 mod store;
+mod zone;

@@ -6,8 +6,8 @@
 //! crate answers them otherwise than RFC 5545 or without a bound on its search.
 //!
 //! Seeking costs the same everywhere: periods are numbered, so a far window starts at its own year. A rule that never
-//! matches is searched up to the year 9999 and then known to be empty (some 50 ms); sub-daily rules whose steps never
-//! meet their own times are known to be empty at once. What remains is bounded by [`Budget`].
+//! matches is searched up to the year 9999 and then known to be empty (tens to hundreds of milliseconds); sub-daily
+//! rules whose steps never meet their own times are known to be empty at once. What remains is bounded by [`Budget`].
 
 mod days;
 mod period;
@@ -72,6 +72,11 @@ pub(super) struct Budget(u64);
 impl Budget {
     pub(super) fn new(steps: u64) -> Self {
         Self(steps)
+    }
+
+    #[cfg(feature = "ical")]
+    pub(super) const fn left(&self) -> u64 {
+        self.0
     }
 
     fn spend(&mut self, steps: u64, at: i64) -> Result<()> {

@@ -41,12 +41,19 @@ impl<'p> Walls<'p> {
     pub(super) fn new(plan: &'p Plan, from: i64, until: i64) -> Self {
         let day = |wall: i64| i32::try_from(wall.div_euclid(DAY)).unwrap_or(i32::MAX);
         let first = plan.period.first_day(plan.period.of(day(from)));
+        let last = match &plan.clock {
+            // BYSETPOS counts in whole periods, so the one that the end falls into is read to its own end.
+            Clock::Times { positions, .. } if !positions.is_empty() => {
+                plan.period.first_day(plan.period.of(day(until)).saturating_add(1)).saturating_add(6)
+            }
+            _ => day(until),
+        };
         let empty = match &plan.clock {
             Clock::Times { times, .. } => times.len() == 0,
             Clock::Units(units) => units.is_empty(),
         };
         let now = if empty || from > until { Now::Ended } else { Now::Nothing };
-        Self { plan, from, until, days: Days::new(plan, first, day(until)), held: None, now }
+        Self { plan, from, until, days: Days::new(plan, first, last), held: None, now }
     }
 
     /// The next wall time, or `None` after the last.

@@ -118,7 +118,7 @@ fn may_act(world: &World) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1024, ..ProptestConfig::default() })]
 
     #[test]
     fn listing_agrees_with_a_minute_by_minute_brute_force(world in world()) {

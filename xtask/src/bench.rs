@@ -1,0 +1,20 @@
+//! How fast it is: `bench`.
+
+use crate::process::{Outcome, cargo, exists, skip, target};
+
+const MANIFEST: &str = "benches/Cargo.toml";
+
+pub(crate) fn bench(arguments: &[String]) -> Outcome {
+    if !exists(MANIFEST) {
+        return skip("bench", MANIFEST);
+    }
+    let (smoke, rest): (Vec<&String>, Vec<&String>) =
+        arguments.iter().partition(|argument| *argument == "--smoke");
+    // Run as a test, criterion calls every bench once and measures nothing; the dev profile builds faster.
+    let how: &[&str] = if smoke.is_empty() { &["bench"] } else { &["test", "--benches"] };
+    cargo(how)
+        .arguments(["--quiet", "--manifest-path", MANIFEST, "--target-dir"])
+        .arguments([target()])
+        .arguments(rest)
+        .run()
+}

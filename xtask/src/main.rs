@@ -1,0 +1,101 @@
+//! `cargo xtask NAME`: the chores of this repository, one command each, the same here as in CI.
+//!
+//! Standard library only, so that it builds in a second on a bare machine. Every command is non-interactive, can be
+//! repeated, and ends with 0 (done), 1 (the step failed) or 2 (called wrongly).
+
+mod bench;
+mod ci;
+mod fuzz;
+mod generate;
+mod manifest;
+mod process;
+mod product;
+mod style;
+mod test;
+
+use process::{Failure, Outcome};
+use std::process::ExitCode;
+
+/// One row of the table of commands.
+struct Command {
+    name: &'static str,
+    arguments: &'static str,
+    about: &'static str,
+    run: fn(&[String]) -> Outcome,
+}
+
+const COMMANDS: &[Command] = &[
+    row("ci", "", "everything CI runs, in CI's order", ci::ci),
+    row("fmt", "[--fix]", "check the formatting, or repair it", style::fmt),
+    row("lint", "", "clippy on every target; a warning fails", style::lint),
+    row("tidy", "[--sizes]", "the house rules: layers, names, sizes, dependencies", style::tidy),
+    row("test", "[FILTER…]", "every test, doctests too; with arguments: those of `cargo test`", test::test),
+    row("docs", "", "build the API docs; a warning fails", test::docs),
+    row("features", "", "compile the core without default features and with each alone", test::features),
+    row(
+        "gen",
+        "[--check]",
+        "rewrite the generated files; with --check fail if that changed one",
+        generate::generate,
+    ),
+    row("conformance", "", "run the vectors through the `kalends` binary, from Python", test::conformance),
+    row("demo", "[ARG…]", "build and run `kalends demo`", product::demo),
+    row("corpus", "DIR", "read every calendar file under DIR and report what failed", product::corpus),
+    row(
+        "fuzz-smoke",
+        "[TARGET…] [--seconds N]",
+        "fuzz each target for 20 s (nightly toolchain)",
+        fuzz::smoke,
+    ),
+    row(
+        "bench",
+        "[--smoke] [ARG…]",
+        "measure against the rivals; --smoke runs each bench once",
+        bench::bench,
+    ),
+];
+
+const fn row(
+    name: &'static str,
+    arguments: &'static str,
+    about: &'static str,
+    run: fn(&[String]) -> Outcome,
+) -> Command {
+    Command { name, arguments, about, run }
+}
+
+fn find(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+fn help() {
+    println!("cargo xtask COMMAND\n");
+    for Command { name, arguments, about, .. } in COMMANDS {
+        println!("  {:36} {about}", format!("{name} {arguments}"));
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match arguments.split_first() {
+        None => {
+            help();
+            return ExitCode::from(2);
+        }
+        Some((name, _)) if ["help", "--help", "-h"].contains(&name.as_str()) => {
+            help();
+            Ok(())
+        }
+        Some((name, rest)) => match find(name) {
+            Some(command) => (command.run)(rest),
+            None => Err(Failure::usage(format!("no command `{name}`; `cargo xtask help` lists them"))),
+        },
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            failure.code()
+        }
+    }
+}
