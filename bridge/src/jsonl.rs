@@ -1,8 +1,9 @@
 //! The JSON door for a pipe: one request a line, one envelope a line.
 
-use crate::call::find;
+use crate::bridge::Bridge;
+use crate::door::find;
 use crate::error::too_large;
-use crate::{Bridge, decode, envelope};
+use crate::{decode, envelope};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;

@@ -5,10 +5,10 @@
 //! Pure: no clock, no I/O (but for the reader and writer handed to [`jsonl`](Bridge::jsonl)), no state between calls.
 
 mod bridge;
-mod call;
 mod decode;
 #[cfg(feature = "schema")]
 pub mod docs;
+mod door;
 mod envelope;
 pub mod error;
 mod jsonl;
@@ -22,7 +22,7 @@ mod ticks;
 mod total;
 
 pub use bridge::Bridge;
-pub use call::call;
+pub use door::call;
 #[cfg(feature = "recur")]
 pub use moment::Moment;
 pub use op::{Kind, OPS, Op};

@@ -9,6 +9,6 @@ mod schema;
 pub fn pages() -> Vec<(String, String)> {
     let mut pages =
         vec![("docs/errors.md".to_owned(), pages::errors()), ("docs/ops.md".to_owned(), pages::operations())];
-    pages.extend(crate::OPS.iter().map(|op| (format!("docs/schema/{}.json", op.name), schema::of(op))));
+    pages.extend(crate::op::OPS.iter().map(|op| (format!("docs/schema/{}.json", op.name), schema::of(op))));
     pages
 }

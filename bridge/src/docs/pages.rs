@@ -1,6 +1,7 @@
 //! Tables for people.
 
-use crate::{Kind, OPS, error};
+use crate::error;
+use crate::op::{Kind, OPS};
 use kalends::rules::{Actor, ReasonCode};
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -1,7 +1,7 @@
 //! JSON Schema of an operation's request and response, draft 2020-12.
 
-use crate::Op;
 use crate::decode::MAX_INTEGER;
+use crate::op::Op;
 use schemars::generate::{Contract, SchemaSettings};
 use serde_json::{Map, Value, json};
 
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn null_is_nowhere() {
-        for op in crate::OPS {
+        for op in crate::op::OPS {
             assert!(!of(op).contains("\"null\""), "{}", op.name);
         }
     }

@@ -4,7 +4,7 @@ mod write;
 
 pub use write::{CalendarBooking, IcalWriteRequest, IcalWriteResponse};
 
-use crate::Bridge;
+use crate::bridge::Bridge;
 use chrono::NaiveDateTime;
 use kalends::Result;
 use kalends::ical::{BusyEvent, BusyKind, BusyOptions, Document, Problem, busy};

@@ -6,7 +6,8 @@ mod series;
 pub use rule::{RecurValidateRequest, RecurValidateResponse, RuleParts};
 pub use series::Lasting;
 
-use crate::{Bridge, Moment};
+use crate::bridge::Bridge;
+use crate::moment::Moment;
 use chrono::{DateTime, Utc};
 use kalends::Result;
 use kalends::recur::{Occurrence, Series};

@@ -1,6 +1,6 @@
 //! What a clock shows and which instant it means.
 
-use crate::Bridge;
+use crate::bridge::Bridge;
 use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 use kalends::Result;
 use kalends::time::parse_wall;

@@ -1,6 +1,6 @@
 //! Bookings as a calendar file.
 
-use crate::Bridge;
+use crate::bridge::Bridge;
 use chrono::{DateTime, Utc};
 use kalends::Result;
 use kalends::booking::{Booking, Participant, ParticipantRole, Status};

@@ -1,7 +1,8 @@
 //! Whether a rule can be read, and what it says.
 
 use super::series::{SeriesRecord, read_rule};
-use crate::{Bridge, Moment};
+use crate::bridge::Bridge;
+use crate::moment::Moment;
 use kalends::Result;
 use kalends::recur::{Rule, Skip, Until};
 use kalends::time::weekday_code;

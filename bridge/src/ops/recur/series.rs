@@ -1,7 +1,8 @@
 //! A series as the requests write it, put to its zone.
 
 use super::MomentRange;
-use crate::{Bridge, Moment};
+use crate::bridge::Bridge;
+use crate::moment::Moment;
 use chrono::{DateTime, Utc};
 use kalends::Result;
 use kalends::error::Error;
