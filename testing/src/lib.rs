@@ -2,4 +2,5 @@
 //!
 //! [`world`] makes random worlds around awkward hours; one generator serves laws, brute force, races and fuzzing.
 
+pub mod store_contract;
 pub mod world;

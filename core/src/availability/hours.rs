@@ -62,13 +62,9 @@ impl Hours {
         range: Interval,
         limits: &Limits,
     ) -> Result<Self> {
-        let days = range.length().num_days();
-        if days > limits.window_days {
-            let error = AvailabilityError::WindowTooWide { days, limit: limits.window_days };
-            return Err(Error::from(error).in_field("range"));
-        }
+        Self::check_window(range, limits)?;
         schedule.validate(limits).map_err(|error| error.in_field("schedule"))?;
-        let found = schedule.windows_in(days);
+        let found = schedule.windows_in(range.length().num_days());
         if found > limits.windows {
             let error = AvailabilityError::TooManyWindows { found, limit: limits.windows };
             return Err(Error::from(error).in_field("weekly").in_field("schedule"));
@@ -95,6 +91,19 @@ impl Hours {
             closures,
             overrides,
         })
+    }
+
+    /// Checks that hours can be resolved for a window of this length, before anything is loaded for it.
+    ///
+    /// # Errors
+    /// `availability.window-too-wide`.
+    pub fn check_window(range: Interval, limits: &Limits) -> Result<()> {
+        let days = range.length().num_days();
+        if days > limits.window_days {
+            let error = AvailabilityError::WindowTooWide { days, limit: limits.window_days };
+            return Err(Error::from(error).in_field("range"));
+        }
+        Ok(())
     }
 
     /// The home zone.

@@ -90,3 +90,21 @@ impl Command {
         }
     }
 }
+
+impl From<Book> for Command {
+    fn from(book: Book) -> Self {
+        Self::Book(book)
+    }
+}
+
+impl From<Cancel> for Command {
+    fn from(cancel: Cancel) -> Self {
+        Self::Cancel(cancel)
+    }
+}
+
+impl From<Reschedule> for Command {
+    fn from(reschedule: Reschedule) -> Self {
+        Self::Reschedule(reschedule)
+    }
+}

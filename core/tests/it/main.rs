@@ -5,4 +5,5 @@ mod brute_force;
 mod laws;
 mod minutes;
 mod recur_vectors;
+mod store;
 mod zone;

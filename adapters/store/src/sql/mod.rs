@@ -1,0 +1,34 @@
+//! Needs and changes as statements, rows as records: pure, for any dialect and any connection.
+//!
+//! A driver takes a [`Reading`], runs its statements and hands every row back; then it takes what was read.
+//! [`Writing`] is a reading too: it looks at what is there, checks, and only then says what to write. All of that
+//! belongs into one transaction that locks out other writers.
+//!
+//! # Example: what booking at a known time for a known length reads
+//! ```
+//! use kalends::booking::{BusyNeed, Need};
+//! use kalends::{id::ResourceId, interval::Interval, time::parse_instant};
+//! use kalends_store::{Tenant, sql::{Loading, Reading, Sql}};
+//! let span = Interval::new(parse_instant("2027-01-31T08:00:00Z")?, parse_instant("2027-01-31T09:00:00Z")?)?;
+//! let need = Need { busy: Some(BusyNeed { resource: ResourceId::new("anna")?, span }), ..Need::default() };
+//! let tenant = Tenant::default();
+//! let loading = Loading::new(&tenant, &need);
+//! let read: Vec<Sql> = loading.statements().iter().map(|statement| statement.sql).collect();
+//! assert_eq!(read, [Sql::BusyBookings, Sql::BusyExternal]);
+//! # Ok::<(), kalends::Error>(())
+//! ```
+
+mod booking;
+mod columns;
+mod external;
+mod listing;
+mod loading;
+mod resource;
+mod statement;
+mod writing;
+
+pub use columns::{Cell, Row};
+pub use listing::{BookingById, BookingsOf, Resources, Services};
+pub use loading::Loading;
+pub use statement::{Reading, Sql, Statement, Value};
+pub use writing::Writing;

@@ -1,0 +1,160 @@
+use super::{MIGRATIONS, SqliteStore, text};
+use crate::sql::Sql;
+use kalends::Limits;
+use kalends::booking::{Changes, Need};
+use kalends::id::{ResourceId, ServiceId};
+use kalends::resource::Resource;
+use kalends::service::Service;
+use kalends::store::{Snapshot, Store, StoreTransaction, put};
+use kalends::time::Length;
+use rusqlite::types::Value;
+use rusqlite::{StatementStatus, params_from_iter};
+
+/// A store with a resource, `bookings` of an hour each from 2020 on, and as many outside spans of two sources.
+fn store(bookings: i64) -> SqliteStore {
+    let mut store = SqliteStore::open_in_memory().unwrap();
+    let anna = Resource::new(ResourceId::new("anna").unwrap(), "UTC".parse().unwrap());
+    put(&mut store, &Changes::resource(anna, Default::default()), &Limits::default()).unwrap();
+    let numbers = format!("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT {bookings})");
+    let start = "1577836800 + 7200 * i";
+    let sql = format!(
+        "INSERT INTO kalends_sources VALUES ('default', 'anna', 's0', 3600), ('default', 'anna', 's1', 3600);
+         {numbers} INSERT INTO kalends_external
+             SELECT 'default', 'anna', 's' || (i % 2), {start}, {start} + 3600, '' FROM n;
+         {numbers} INSERT INTO kalends_bookings
+             SELECT 'default', 'b' || i, 1, 0, 'anna', 'lesson', {start}, {start} + 3600, 0, 'UTC', 0, '', 0, 0,
+                    'confirmed', NULL, NULL, NULL, NULL, '[]', 0, 0, 0, 0 FROM n;
+         UPDATE kalends_resources SET longest_booking = 3600;"
+    );
+    store.connection().execute_batch(&sql).unwrap();
+    store
+}
+
+fn plan(store: &SqliteStore, sql: Sql) -> Vec<String> {
+    let mut statement = store.connection().prepare(&format!("EXPLAIN QUERY PLAN {}", text(sql))).unwrap();
+    let nulls = vec![Value::Null; statement.parameter_count()];
+    let steps = statement.query_map(params_from_iter(nulls), |row| row.get(3)).unwrap();
+    steps.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn every_statement_finds_its_rows_by_key() {
+    let store = store(1000);
+    for analysed in [false, true] {
+        if analysed {
+            store.connection().execute_batch("ANALYZE").unwrap();
+        }
+        for sql in Sql::ALL {
+            assert!(!text(*sql).is_empty(), "{sql:?} has no text");
+            let plan = plan(&store, *sql);
+            assert!(plan.iter().all(|step| !step.starts_with("SCAN")), "{sql:?}: {plan:?}");
+        }
+    }
+}
+
+#[test]
+fn looking_for_overlaps_reads_the_index_alone() {
+    let plan = plan(&store(1000), Sql::BusyBookings);
+    let expected = "SEARCH kalends_bookings USING COVERING INDEX kalends_bookings_by_time \
+                    (tenant=? AND resource=? AND start_at>? AND start_at<?)";
+    assert!(plan.iter().any(|step| step == expected), "{plan:?}");
+}
+
+/// Steps of SQLite's machine for one look at a day in the middle of all bookings.
+fn steps(store: &SqliteStore, sql: Sql, bookings: i64) -> i32 {
+    let middle = 1_577_836_800 + 7200 * (bookings / 2);
+    let mut statement = store.connection().prepare(text(sql)).unwrap();
+    let params = (("default"), ("anna"), middle, middle + 86_400);
+    let rows = statement.query_map(params, |_| Ok(())).unwrap().count();
+    assert_eq!(rows, 12, "{sql:?}");
+    statement.get_status(StatementStatus::VmStep)
+}
+
+#[test]
+fn looking_for_overlaps_costs_the_same_whatever_past_and_future_hold() {
+    let (few, many) = (store(100), store(20_000));
+    for sql in [Sql::BusyBookings, Sql::BusyExternal, Sql::BookingsOf] {
+        let (cheap, dear) = (steps(&few, sql, 100), steps(&many, sql, 20_000));
+        assert!(dear <= cheap + 20, "{sql:?}: {cheap} steps among 100, {dear} among 20,000");
+    }
+}
+
+#[test]
+fn migrations_are_named_in_order_and_leave_their_version() {
+    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    for (at, (name, sql)) in MIGRATIONS.iter().enumerate() {
+        assert!(name.starts_with(&format!("{:04}_", at + 1)), "{name}");
+        connection.execute_batch(sql).unwrap();
+        let query = "SELECT max(version) FROM kalends_schema";
+        let version: i64 = connection.query_one(query, (), |row| row.get(0)).unwrap();
+        assert_eq!(usize::try_from(version).unwrap(), at + 1);
+    }
+    let query = "SELECT count(*) FROM sqlite_schema WHERE tbl_name NOT LIKE 'kalends@_%' ESCAPE '@'";
+    assert_eq!(
+        connection.query_one(query, (), |row| row.get::<_, i64>(0)).unwrap(),
+        0,
+        "a name without prefix"
+    );
+    let query =
+        "SELECT count(*) FROM pragma_table_list WHERE name LIKE 'kalends%' AND type = 'table' AND NOT strict";
+    assert_eq!(
+        connection.query_one(query, (), |row| row.get::<_, i64>(0)).unwrap(),
+        0,
+        "a table that is not strict"
+    );
+}
+
+#[test]
+fn a_full_disk_is_an_error_and_keeps_what_there_was() {
+    let mut store = store(10);
+    let pages: i64 = store.connection().query_one("PRAGMA page_count", (), |row| row.get(0)).unwrap();
+    store.connection().pragma_update(None, "max_page_count", pages + 2).unwrap();
+    let lesson = |n: i64| {
+        let length = Length::from_minutes(60).unwrap();
+        let mut service = Service::new(ServiceId::new(&format!("s{n}")).unwrap(), length, length);
+        service.durations = vec![length; 4000];
+        service
+    };
+    let services = (0..10).map(lesson).collect();
+    let mut open = store.begin().unwrap();
+    open.write(&Changes::service(Service { durations: vec![], ..lesson(99) })).unwrap();
+    let error = open.write(&Changes { services, ..Changes::default() }).unwrap_err();
+    assert_eq!(error.code(), "store.full", "{error}");
+    // Were the transaction gone and nobody had noticed, this would be kept at once.
+    let after = open.write(&Changes::service(Service { durations: vec![], ..lesson(98) }));
+    assert_eq!(after.unwrap_err().code(), "store.aborted");
+    assert_eq!(open.commit().unwrap_err().code(), "store.aborted");
+    assert!(store.services().unwrap().is_empty());
+    put(
+        &mut store,
+        &Changes::service(Service { durations: vec![Length::from_minutes(1).unwrap()], ..lesson(1) }),
+        &Limits::default(),
+    )
+    .unwrap();
+}
+
+#[test]
+fn a_forgotten_transaction_does_not_block_the_handle() {
+    let mut store = store(0);
+    let mut open = store.begin().unwrap();
+    let length = Length::from_minutes(60).unwrap();
+    open.write(&Changes::service(Service::new(ServiceId::new("s").unwrap(), length, length))).unwrap();
+    std::mem::forget(open);
+    drop(store.begin().unwrap());
+    assert!(store.services().unwrap().is_empty());
+}
+
+#[test]
+fn a_transaction_that_the_database_gave_up_keeps_nothing() {
+    let store = store(0);
+    let length = Length::from_minutes(60).unwrap();
+    let changes = Changes::service(Service::new(ServiceId::new("s").unwrap(), length, length));
+    let mut open = Box::new(store.transaction("BEGIN IMMEDIATE").unwrap());
+    open.write(&changes).unwrap();
+    store.connection().execute_batch("ROLLBACK").unwrap(); // as SQLite itself does after some failures
+    assert_eq!(open.load(&Need::default()).unwrap_err().code(), "store.aborted");
+    assert_eq!(open.write(&changes).unwrap_err().code(), "store.aborted");
+    assert_eq!(open.commit().unwrap_err().code(), "store.aborted");
+    let kept = "SELECT count(*) FROM kalends_services";
+    assert_eq!(store.connection().query_one(kept, (), |row| row.get::<_, i64>(0)).unwrap(), 0);
+}

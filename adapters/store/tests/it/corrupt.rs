@@ -1,0 +1,117 @@
+//! Rows that somebody else has written into are errors, not panics.
+
+use crate::sample::{anna, book, cancel, furnish, put_external, run};
+use kalends::Result;
+use kalends::booking::{BusyNeed, Need};
+use kalends::id::{BookingId, ServiceId};
+use kalends::interval::Interval;
+use kalends::store::{Store, view};
+use kalends_store::SqliteStore;
+
+/// Reads everything there is.
+fn read(store: &mut dyn Store) -> Result<()> {
+    let need = Need {
+        booking: Some(BookingId::new("b")?),
+        resource: Some(anna()),
+        service: Some(ServiceId::new("lesson")?),
+        busy: Some(BusyNeed { resource: anna(), span: Interval::all() }),
+    };
+    view(store, &need)?;
+    store.resources()?;
+    store.services()?;
+    store.bookings(&anna(), Interval::all())?;
+    Ok(())
+}
+
+const DAMAGES: &[&str] = &[
+    "UPDATE kalends_resources SET body = ''",
+    "UPDATE kalends_resources SET body = '[1'",
+    "UPDATE kalends_resources SET body = '{\"id\":\"anna\"}'",
+    "UPDATE kalends_resources SET body = '{\"id\":\"bob\",\"zone\":\"UTC\"}'",
+    "UPDATE kalends_resources SET body = '{\"id\":\"anna\",\"zone\":\"UTC\",\"colour\":1}'",
+    "UPDATE kalends_resources SET body = '{\"id\":\"anna\",\"zone\":\"../etc/passwd\"}'",
+    "UPDATE kalends_resources SET revision = -1",
+    "UPDATE kalends_rules SET body = '{}'",
+    "UPDATE kalends_rules SET kind = 'monthly'",
+    "UPDATE kalends_rules SET kind = 'travel'",
+    "UPDATE kalends_services SET body = replace(body, 'PT', 'P')",
+    "UPDATE kalends_services SET body = CAST(x'ff' AS TEXT)",
+    "UPDATE kalends_external SET end_at = 9223372036854775807",
+    "UPDATE kalends_external SET end_at = start_at",
+    "UPDATE kalends_external SET event = char(7)",
+    "UPDATE kalends_bookings SET id = char(7) WHERE id = 'b'",
+    "UPDATE kalends_bookings SET version = -1",
+    "UPDATE kalends_bookings SET sequence = 4294967296",
+    "UPDATE kalends_bookings SET service = ''",
+    "UPDATE kalends_bookings SET end_at = start_at",
+    "UPDATE kalends_bookings SET start_at = -99999999999",
+    "UPDATE kalends_bookings SET local_wall = 9223372036854775807",
+    "UPDATE kalends_bookings SET local_zone = 'Not a zone'",
+    "UPDATE kalends_bookings SET local_zone = CAST(x'c328' AS TEXT)",
+    "UPDATE kalends_bookings SET local_offset = 4294967296",
+    "UPDATE kalends_bookings SET buffer_before = -1",
+    "UPDATE kalends_bookings SET buffer_after = 4294967296",
+    "UPDATE kalends_bookings SET status = 'maybe'",
+    "UPDATE kalends_bookings SET status = 'confirmed' WHERE id = 'c'",
+    "UPDATE kalends_bookings SET status = 'cancelled' WHERE id = 'b'",
+    "UPDATE kalends_bookings SET cancelled_by = 'nobody' WHERE id = 'c'",
+    "UPDATE kalends_bookings SET cancelled_at = NULL WHERE id = 'c'",
+    "UPDATE kalends_bookings SET cancelled_at_ns = 2000000000 WHERE id = 'c'",
+    "UPDATE kalends_bookings SET participants = 'null'",
+    "UPDATE kalends_bookings SET participants = '[{\"subject\":\"\",\"role\":\"host\"}]'",
+    "UPDATE kalends_bookings SET created_at = 9223372036854775807",
+    "UPDATE kalends_bookings SET updated_at_ns = -1",
+];
+
+#[test]
+fn a_row_that_does_not_read_back_is_an_error() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("kalends.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    furnish(&mut store).unwrap();
+    put_external(&mut store, 20).unwrap();
+    assert!(run(&mut store, book("b", 9)).unwrap() && run(&mut store, book("c", 10)).unwrap());
+    assert!(run(&mut store, cancel("c")).unwrap());
+    read(&mut store).unwrap();
+    let vandal = rusqlite::Connection::open(&path).unwrap();
+    vandal.execute_batch("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF").unwrap();
+    let backup = directory.path().join("backup.db");
+    vandal.execute("VACUUM INTO ?1", [backup.to_str()]).unwrap();
+    for (at, damage) in DAMAGES.iter().enumerate() {
+        let damaged = directory.path().join(format!("{at}.db"));
+        std::fs::copy(&backup, &damaged).unwrap();
+        let vandal = rusqlite::Connection::open(&damaged).unwrap();
+        vandal.execute_batch("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF").unwrap();
+        assert!(vandal.execute(damage, ()).unwrap() > 0, "{damage} damages nothing");
+        drop(vandal);
+        let error = read(&mut SqliteStore::open(&damaged).unwrap()).expect_err(damage);
+        assert_eq!((error.code(), error.category().as_str()), ("store.corrupt", "port"), "{damage}: {error}");
+        assert!(!error.message().chars().any(char::is_control), "{damage}: {error}");
+    }
+}
+
+#[test]
+fn a_booking_with_nobodys_rules_is_an_error() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("kalends.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    furnish(&mut store).unwrap();
+    let vandal = rusqlite::Connection::open(&path).unwrap();
+    vandal.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM kalends_resources").unwrap();
+    assert_eq!(read(&mut store).unwrap_err().code(), "store.corrupt");
+    assert_eq!(run(&mut store, book("b", 9)).unwrap_err().code(), "store.corrupt");
+}
+
+#[test]
+fn tables_that_somebody_has_changed_are_an_error() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("kalends.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    furnish(&mut store).unwrap();
+    let vandal = rusqlite::Connection::open(&path).unwrap();
+    let veto = "CREATE TRIGGER veto BEFORE INSERT ON kalends_bookings BEGIN SELECT RAISE(IGNORE); END";
+    vandal.execute_batch(veto).unwrap();
+    assert_eq!(run(&mut store, book("b", 9)).unwrap_err().code(), "store.raced");
+    vandal.execute_batch("DROP TRIGGER veto; ALTER TABLE kalends_bookings DROP COLUMN title").unwrap();
+    assert_eq!(run(&mut store, book("b", 9)).unwrap_err().code(), "store.rejected");
+}

@@ -1,0 +1,282 @@
+use crate::circumstances::Circumstances;
+use crate::url::{self, AnyStore};
+use chrono::{DateTime, Utc};
+use kalends::availability::{Hours, Schedule};
+use kalends::booking::{
+    Book, Booking, Cancel, Changes, Command, ExternalBusy, Need, Reschedule, ResourceRecord, Transaction,
+    Verdict,
+};
+use kalends::id::{BookingId, ResourceId, ServiceId};
+use kalends::interval::Interval;
+use kalends::resource::Resource;
+use kalends::service::Service;
+use kalends::store::{self, Store};
+use kalends::zone::ZoneDb;
+use kalends::{Category, Limits, Result};
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+use uuid::Uuid;
+
+/// How often a command is tried that meets a newer state of a store.
+const ATTEMPTS: usize = 4;
+
+type Clock = Box<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+type Ids = Box<dyn Fn() -> String + Send + Sync>;
+
+/// A store with a clock and ids. Any number of threads may use it; they take turns.
+///
+/// # Example: two tenants in one file
+/// ```
+/// use kalends_engine::Engine;
+/// # let directory = tempfile::tempdir().map_err(|_| ()).unwrap();
+/// # let url = format!("sqlite:{}/kalends.db", directory.path().display());
+/// let (acme, other) = (Engine::open_for(&url, "acme")?, Engine::open_for(&url, "other")?);
+/// assert!(acme.resources()?.is_empty() && other.resources()?.is_empty());
+/// # Ok::<(), kalends::Error>(())
+/// ```
+pub struct Engine {
+    store: Mutex<AnyStore>,
+    clock: Clock,
+    ids: Ids,
+    zones: Option<Arc<ZoneDb>>,
+    limits: Limits,
+}
+
+impl Engine {
+    /// Opens a store for the default tenant.
+    ///
+    /// `sqlite:PATH` is a file (also spelt `sqlite://PATH`; the path is taken as it stands, without percent signs
+    /// being decoded), `sqlite::memory:` a SQLite database in memory, `memory:` a plain one; the last two die with
+    /// the engine.
+    ///
+    /// # Errors
+    /// `engine.url`, `engine.unsupported-store`, and those of the store.
+    pub fn open(url: &str) -> Result<Self> {
+        url::open(url, None).map(Self::on)
+    }
+
+    /// The same for one of several tenants that share a store and see nothing of each other.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); `store.tenant` for a name that is not 1 to 255 bytes of printable text.
+    pub fn open_for(url: &str, tenant: &str) -> Result<Self> {
+        url::open(url, Some(tenant)).map(Self::on)
+    }
+
+    /// An engine on a store of one's own.
+    pub fn on(store: Box<dyn Store + Send>) -> Self {
+        Self {
+            store: Mutex::new(store),
+            clock: Box::new(|| system_time(SystemTime::now())),
+            ids: Box::new(|| Uuid::now_v7().to_string()),
+            zones: None,
+            limits: Limits::default(),
+        }
+    }
+
+    /// The same with another clock than the system's.
+    #[must_use]
+    pub fn with_clock(mut self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
+        self.clock = Box::new(clock);
+        self
+    }
+
+    /// The same with other ids than UUIDs of version 7, which rise with time.
+    #[must_use]
+    pub fn with_ids(mut self, ids: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.ids = Box::new(ids);
+        self
+    }
+
+    /// The same with other zone data than the built-in.
+    #[must_use]
+    pub fn with_zones(mut self, zones: ZoneDb) -> Self {
+        self.zones = Some(Arc::new(zones));
+        self
+    }
+
+    /// The same with other budgets.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
+    /// The zone data that resolves wall times.
+    pub fn zones(&self) -> &ZoneDb {
+        self.zones.as_deref().unwrap_or_else(|| ZoneDb::builtin())
+    }
+
+    /// The budgets.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// An id for a new booking.
+    ///
+    /// # Errors
+    /// `id.*` if the source of ids is one's own and makes bad ones.
+    pub fn new_booking_id(&self) -> Result<BookingId> {
+        BookingId::new(&(self.ids)())
+    }
+
+    /// Carries out a command in one transaction.
+    ///
+    /// Repeating it is accepted and changes nothing, so whoever has lost the answer may ask again. A store that
+    /// reports a newer state is asked a few times more.
+    ///
+    /// # Errors
+    /// As [`store::execute`]; the store is then as it was.
+    pub fn execute(&self, command: Command, circumstances: &Circumstances) -> Result<Verdict> {
+        let transaction = Transaction::new(command, circumstances.at(self.now()));
+        self.retried(|store| store::execute(store, transaction.clone(), self.zones(), &self.limits))
+    }
+
+    /// Takes a time.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute).
+    pub fn book(&self, book: Book, circumstances: &Circumstances) -> Result<Verdict> {
+        self.execute(book.into(), circumstances)
+    }
+
+    /// Calls a booking off.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute).
+    pub fn cancel(&self, cancel: Cancel, circumstances: &Circumstances) -> Result<Verdict> {
+        self.execute(cancel.into(), circumstances)
+    }
+
+    /// Moves a booking.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute).
+    pub fn reschedule(&self, reschedule: Reschedule, circumstances: &Circumstances) -> Result<Verdict> {
+        self.execute(reschedule.into(), circumstances)
+    }
+
+    /// Writes changes that need no decision.
+    ///
+    /// # Errors
+    /// As [`store::put`]; the store is then as it was.
+    pub fn put(&self, changes: &Changes) -> Result<()> {
+        self.retried(|store| store::put(store, changes, &self.limits))
+    }
+
+    /// Adds a resource, or replaces it and its whole schedule. Its bookings stay.
+    ///
+    /// # Errors
+    /// As [`Schedule::validate`], with a path from `schedule` on; those of the store.
+    pub fn put_resource(&self, resource: &Resource, schedule: &Schedule) -> Result<()> {
+        schedule.validate(&self.limits).map_err(|error| error.in_field("schedule"))?;
+        self.put(&Changes::resource(resource.clone(), schedule.clone()))
+    }
+
+    /// Adds a service, or replaces it. Bookings keep the buffers that they were made with.
+    ///
+    /// # Errors
+    /// As [`Service::validate`], with a path from `service` on; those of the store.
+    pub fn put_service(&self, service: &Service) -> Result<()> {
+        service.validate(&self.limits).map_err(|error| error.in_field("service"))?;
+        self.put(&Changes::service(service.clone()))
+    }
+
+    /// Replaces what a source says about a resource's time.
+    ///
+    /// # Errors
+    /// `booking.unknown-resource`, `slots.too-busy`; those of the store.
+    pub fn put_external(&self, external: ExternalBusy) -> Result<()> {
+        self.put(&Changes::external(external))
+    }
+
+    /// All resources, in order of id.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn resources(&self) -> Result<Vec<Resource>> {
+        self.with_store(|store| store.resources())
+    }
+
+    /// A resource with its schedule and revision.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn resource(&self, id: &ResourceId) -> Result<Option<ResourceRecord>> {
+        let need = Need { resource: Some(id.clone()), ..Need::default() };
+        self.with_store(|store| store::view(store, &need)).map(|view| view.resource)
+    }
+
+    /// All services, in order of id.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn services(&self) -> Result<Vec<Service>> {
+        self.with_store(|store| store.services())
+    }
+
+    /// A service.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn service(&self, id: &ServiceId) -> Result<Option<Service>> {
+        let need = Need { service: Some(id.clone()), ..Need::default() };
+        self.with_store(|store| store::view(store, &need)).map(|view| view.service)
+    }
+
+    /// A booking, cancelled or not.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn booking(&self, id: &BookingId) -> Result<Option<Booking>> {
+        self.with_store(|store| store.booking(id))
+    }
+
+    /// The bookings of a resource that overlap `range`, cancelled ones too, in order of start, then of id.
+    ///
+    /// # Errors
+    /// `availability.window-too-wide` above [`Limits::window_days`]; those of the store.
+    pub fn bookings(&self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>> {
+        Hours::check_window(range, &self.limits)?;
+        self.with_store(|store| store.bookings(resource, range))
+    }
+
+    /// Lends the store out. A thread that died with it left no transaction open: dropping one rolls it back.
+    pub(crate) fn with_store<T>(&self, work: impl FnOnce(&mut dyn Store) -> Result<T>) -> Result<T> {
+        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        work(&mut **store)
+    }
+
+    fn retried<T>(&self, work: impl Fn(&mut dyn Store) -> Result<T>) -> Result<T> {
+        let mut left = ATTEMPTS;
+        loop {
+            left -= 1;
+            match self.with_store(&work) {
+                Err(error) if error.category() == Category::Conflict && left > 0 => {}
+                done => return done,
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine")
+            .field("zones", &self.zones())
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The system's clock; before 1970 it is not set, and counts as 1970.
+fn system_time(now: SystemTime) -> DateTime<Utc> {
+    let since = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+    DateTime::from_timestamp(seconds, since.subsec_nanos()).unwrap_or_default()
+}

@@ -1,0 +1,55 @@
+//! Kalends with a store, a clock and ids: what an application links that wants to book and not to wire.
+//!
+//! The engine is thin. It opens a store by URL, says what time it is, makes ids, and runs the core's decisions inside
+//! the store's transactions; it decides nothing itself.
+//!
+//! # Example
+//! ```
+//! use kalends::availability::{Schedule, Weekly};
+//! use kalends::booking::{Book, Verdict};
+//! use kalends::{id::*, interval::Interval, resource::Resource, rules::Reason, service::Service, slots::Query};
+//! use kalends::time::{Length, Weekdays, parse_instant};
+//! use kalends_engine::{Circumstances, Engine};
+//!
+//! let engine = Engine::open("memory:")?.with_clock(|| parse_instant("2027-03-01T08:00:00Z").unwrap_or_default());
+//! let (anna, lesson) = (ResourceId::new("anna")?, ServiceId::new("lesson")?);
+//! let mornings = Weekly::open(RuleId::new("mornings")?, Weekdays::ALL, "09:00".parse()?, "12:00".parse()?);
+//! let schedule = Schedule { weekly: vec![mornings], ..Schedule::default() };
+//! engine.put_resource(&Resource::new(anna.clone(), "Europe/Paris".parse()?), &schedule)?;
+//! engine.put_service(&Service::new(lesson.clone(), Length::from_minutes(60)?, Length::from_minutes(60)?))?;
+//!
+//! let client = Circumstances::client();
+//! let day = Interval::new(parse_instant("2027-03-01T23:00:00Z")?, parse_instant("2027-03-02T23:00:00Z")?)?;
+//! let offer = engine.slots(&anna, &lesson, &Query::new(day), &client)?;
+//! assert_eq!(offer.slots.len(), 3);
+//!
+//! let book = |start| Ok::<_, kalends::Error>(Book {
+//!     booking: engine.new_booking_id()?,
+//!     resource: anna.clone(),
+//!     service: lesson.clone(),
+//!     start,
+//!     duration: None,
+//!     title: None,
+//!     participants: vec![],
+//! });
+//! let start = offer.slots[0].start;
+//! assert!(matches!(engine.book(book(start)?, &client)?, Verdict::Accept(_)));
+//! assert!(matches!(engine.book(book(start)?, &client)?, Verdict::Refuse(_)));        // a second buyer
+//! let explained = engine.explain(&anna, &lesson, start, None, &client)?;
+//! assert!(matches!(explained.reasons.as_slice(), [Reason::Busy { .. }]));
+//! # Ok::<(), kalends::Error>(())
+//! ```
+
+mod circumstances;
+mod engine;
+mod error;
+mod question;
+mod url;
+
+pub use circumstances::Circumstances;
+pub use engine::Engine;
+pub use error::CODES;
+pub use question::{Explanation, Offer};
+
+#[cfg(test)]
+mod tests;

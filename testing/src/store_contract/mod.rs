@@ -1,0 +1,114 @@
+//! What every store has to keep: run it from the tests of an adapter.
+//!
+//! ```
+//! # #[cfg(test)]
+//! mod memory {
+//!     kalends_testing::store_contract!(kalends::store::MemoryStore::new);
+//! }
+//! ```
+//!
+//! [`store_contract!`](crate::store_contract!) takes a function that opens an empty store.
+//! [`shared_store_contract!`](crate::shared_store_contract!) is for stores that several handles can share: it takes a
+//! function that makes an empty database and returns a function that opens it, and has cases more.
+
+pub mod commands;
+pub mod listings;
+pub mod model;
+pub mod records;
+mod sample;
+pub mod sharing;
+pub mod transactions;
+pub mod views;
+
+/// The contract of a store that one handle has for itself.
+#[macro_export]
+macro_rules! store_contract {
+    ($open:expr) => {
+        $crate::store_cases! { $open }
+
+        #[test]
+        fn random_commands_agree_with_a_naive_model() {
+            $crate::store_contract::model::random_commands_agree_with_a_naive_model($open);
+        }
+    };
+}
+
+/// The contract of a store that several handles can share.
+#[macro_export]
+macro_rules! shared_store_contract {
+    ($database:expr) => {
+        $crate::store_cases! { ($database)() }
+        $crate::store_cases! { @shared $database =>
+            reopening_shows_the_same_state,
+            one_handle_sees_at_once_what_another_commits,
+            a_reader_is_not_disturbed_by_a_writer,
+            what_a_writer_has_read_does_not_change_under_it,
+            a_slot_that_many_want_has_one_winner,
+            racing_writers_never_book_twice,
+            racing_moves_keep_every_booking_once,
+        }
+    };
+}
+
+/// The cases of both.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! store_cases {
+    ($open:expr) => {
+        $crate::store_cases! { @cases $open =>
+            records::a_resource_reads_back_with_its_schedule,
+            records::a_schedule_is_replaced_as_a_whole,
+            records::a_service_reads_back_with_all_its_settings,
+            records::a_booking_reads_back_with_awkward_texts_and_fractions_of_seconds,
+            records::a_cancellation_reads_back,
+            records::the_edges_of_time_can_be_stored,
+            records::ids_are_compared_bytewise,
+            records::the_longest_ids_can_be_stored,
+            views::a_view_holds_exactly_what_its_need_names,
+            views::what_is_unknown_is_absent,
+            views::what_only_touches_the_span_is_not_in_the_view,
+            views::what_began_long_before_the_span_is_in_the_view,
+            views::a_cancelled_booking_takes_no_time,
+            views::outside_time_names_its_source_and_event,
+            views::a_source_is_replaced_and_others_stay,
+            views::other_resources_are_not_in_the_view,
+            commands::an_accepted_booking_is_stored_as_it_was_accepted,
+            commands::a_double_use_is_refused_and_writes_nothing,
+            commands::touching_bookings_are_accepted,
+            commands::the_buffer_of_another_services_booking_counts,
+            commands::outside_time_refuses,
+            commands::a_cancelled_time_can_be_booked_again,
+            commands::a_move_frees_the_old_time,
+            commands::a_booking_does_not_stand_in_its_own_way,
+            commands::a_repeated_command_writes_nothing,
+            commands::an_id_in_use_is_taken,
+            commands::a_stale_version_is_refused,
+            commands::what_is_unknown_is_an_error,
+            transactions::a_dropped_transaction_leaves_the_store_as_it_was,
+            transactions::a_transaction_sees_its_own_writes,
+            transactions::a_write_out_of_turn_is_a_version_error,
+            transactions::a_write_to_an_unknown_resource_is_an_error,
+            transactions::a_failed_write_cannot_be_committed,
+            transactions::one_write_may_speak_of_a_thing_twice,
+            transactions::the_revision_rises_exactly_when_free_time_changes,
+            transactions::what_cannot_be_decided_on_is_not_stored,
+            listings::resources_and_services_come_in_order_of_id,
+            listings::bookings_come_in_order_of_start_then_id,
+            listings::bookings_that_only_touch_the_range_are_not_listed,
+        }
+    };
+    (@cases $open:expr => $( $room:ident::$case:ident, )*) => { $(
+        #[test]
+        fn $case() -> ::kalends::Result<()> {
+            let open = $open;
+            $crate::store_contract::$room::$case(&mut open())
+        }
+    )* };
+    (@shared $database:expr => $( $case:ident, )*) => { $(
+        #[test]
+        fn $case() -> ::kalends::Result<()> {
+            let database = $database;
+            $crate::store_contract::sharing::$case(&database())
+        }
+    )* };
+}

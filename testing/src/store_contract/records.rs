@@ -1,0 +1,229 @@
+//! Whatever goes in comes out the same.
+
+use super::sample::{at, booking, furnish, put_booking, put_one, resource_id, span};
+use kalends::Result;
+use kalends::availability::{
+    Holiday, HolidayCalendar, Override, Schedule, TimeOff, TimeOffSpan, TimeWindow, Travel, Weekly,
+    WeeklyKind,
+};
+use kalends::booking::{
+    Booking, Cancellation, Changes, LocalIntent, Need, Participant, ParticipantRole, Status,
+};
+use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SubjectId};
+use kalends::interval::Interval;
+use kalends::resource::Resource;
+use kalends::rules::Actor;
+use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon, Service};
+use kalends::store::{Store, view};
+use kalends::time::{DateRange, Elapsed, Length, MAX_INSTANT, MIN_INSTANT, Weekdays, parse_date};
+
+const AWKWARD: &[&str] = &[
+    "",
+    "'; DROP TABLE kalends_bookings; --",
+    "\"quotes\" 'and' \\backslashes\\ %like_ ?1 $1 :name",
+    "a\ttab,\r\nlines\u{2028} and a bell \u{7}",
+    "Zoë 李 \u{202e}אב e\u{301} 👩\u{200d}🏫 \u{10ffff}",
+    "{\"json\": [null, 1e400]}",
+    "   ",
+];
+
+fn schedule() -> Result<Schedule> {
+    let rule = RuleId::new;
+    let time =
+        |from: &str, to: &str| Ok::<_, kalends::Error>(TimeWindow { from: from.parse()?, to: to.parse()? });
+    let dates = |from, until| DateRange::new(Some(parse_date(from)?), Some(parse_date(until)?));
+    let work: Weekdays = Weekdays::ALL.iter().take(5).collect();
+    let mut night = Weekly::open(rule("night ' 🌙")?, work, "22:00".parse()?, "02:00".parse()?);
+    night.effective = DateRange::new(Some(parse_date("2027-01-01")?), None)?;
+    let mut lunch = Weekly::open(rule("lunch")?, Weekdays::ALL, "12:00".parse()?, "13:00".parse()?);
+    lunch.kind = WeeklyKind::Closed;
+    let closed = Override { id: rule("closed")?, date: parse_date("2027-02-28")?, windows: vec![] };
+    let windows = vec![time("08:00", "08:00")?, time("00:00", "24:00")?];
+    let open = Override { id: rule("open")?, date: parse_date("2028-02-29")?, windows };
+    let named = |text: &str| Some(text.to_owned());
+    let day = |date: &str, name| Ok::<_, kalends::Error>(Holiday { date: parse_date(date)?, name });
+    let days = vec![day("2027-12-25", named(AWKWARD[4]))?, day("2027-01-01", None)?];
+    let off = |id: &str, span| Ok::<_, kalends::Error>(TimeOff { id: rule(id)?, span });
+    Ok(Schedule {
+        weekly: vec![night, lunch],
+        overrides: vec![open, closed],
+        holidays: vec![HolidayCalendar { id: rule("de")?, days, except: vec![parse_date("2027-12-25")?] }],
+        time_off: vec![
+            off("z", TimeOffSpan::Dates(dates("2027-07-01", "2027-07-31")?))?,
+            off("a", TimeOffSpan::Span(span("09:00", "10:00")?))?,
+        ],
+        travel: vec![Travel {
+            id: rule("tokyo")?,
+            dates: dates("2027-05-01", "2027-05-09")?,
+            zone: "+09:00".parse()?,
+        }],
+    })
+}
+
+fn stored_schedule(store: &mut dyn Store, id: &ResourceId) -> Result<(Resource, Schedule)> {
+    let need = Need { resource: Some(id.clone()), ..Need::default() };
+    let view = view(store, &need)?;
+    let record = view.known_resource()?;
+    Ok((record.resource.clone(), record.schedule.clone()))
+}
+
+/// All kinds of rules, in the order of each list.
+pub fn a_resource_reads_back_with_its_schedule(store: &mut dyn Store) -> Result<()> {
+    for (at, name) in AWKWARD.iter().enumerate() {
+        let mut resource = Resource::new(resource_id(&format!("r{at}"))?, "America/St_Johns".parse()?);
+        resource.name = Some((*name).to_owned());
+        resource.buffer = Buffer { before: Elapsed::from_seconds(1)?, after: Elapsed::DAY };
+        put_one(store, &Changes::resource(resource.clone(), schedule()?))?;
+        assert_eq!(stored_schedule(store, &resource.id)?, (resource, schedule()?));
+    }
+    let bare = Resource::new(resource_id("bare")?, "Europe/Atlantis".parse()?);
+    put_one(store, &Changes::resource(bare.clone(), Schedule::default()))?;
+    assert_eq!(stored_schedule(store, &bare.id)?, (bare, Schedule::default()));
+    assert_eq!(store.resources()?.len(), AWKWARD.len() + 1);
+    Ok(())
+}
+
+/// Rules that are gone are gone, and those that changed places have changed places.
+pub fn a_schedule_is_replaced_as_a_whole(store: &mut dyn Store) -> Result<()> {
+    let mut resource = Resource::new(resource_id("anna")?, "UTC".parse()?);
+    let first = schedule()?;
+    let mut second = schedule()?;
+    second.weekly.reverse();
+    second.overrides.truncate(1);
+    second.holidays[0].days.pop();
+    second.time_off.clear();
+    for (zone, schedule) in [("UTC", &first), ("UTC", &second), ("Asia/Tokyo", &second), ("UTC", &first)] {
+        resource.zone = zone.parse()?;
+        put_one(store, &Changes::resource(resource.clone(), schedule.clone()))?;
+        assert_eq!(stored_schedule(store, &resource.id)?, (resource.clone(), schedule.clone()));
+    }
+    assert_eq!(store.resources()?, [resource]);
+    Ok(())
+}
+
+/// Every field at something else than its default.
+pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Result<()> {
+    let plain = Service::new(ServiceId::new("plain")?, Length::from_seconds(1)?, Length::from_minutes(15)?);
+    let full = Service {
+        id: ServiceId::new("full")?,
+        durations: vec![Length::from_minutes(45)?, Length::from_minutes(30)?],
+        step: Length::from_seconds(90)?,
+        align: Align::Pack,
+        buffer: Buffer { before: Elapsed::from_minutes(5)?, after: Elapsed::ZERO },
+        compose: Compose::Max,
+        buffer_scope: BufferScope::AllBusy,
+        buffer_hours: BufferHours::Inside,
+        notice: "P1M2DT3H".parse()?,
+        horizon: Some(Horizon::Until(parse_date("2027-12-31")?)),
+    };
+    for service in [&plain, &full] {
+        put_one(store, &Changes::service(service.clone()))?;
+        let need = Need { service: Some(service.id.clone()), ..Need::default() };
+        assert_eq!(view(store, &need)?.service.as_ref(), Some(service));
+    }
+    let changed = Service { horizon: Some(Horizon::Days(0)), ..full };
+    put_one(store, &Changes::service(changed.clone()))?;
+    assert_eq!(store.services()?, [changed, plain]);
+    Ok(())
+}
+
+fn awkward_booking(text: &str) -> Result<Booking> {
+    let person = |role, name: Option<&str>| {
+        let subject = SubjectId::new("subject \" 1")?;
+        Ok::<_, kalends::Error>(Participant { subject, role, name: name.map(str::to_owned), email: None })
+    };
+    let mut booking = booking("b", span("09:00", "10:00")?)?;
+    booking.sequence = u32::MAX;
+    booking.local = LocalIntent {
+        wall: at("2027-03-01T05:30:00Z")?.naive_utc(),
+        zone: "America/St_Johns".parse()?,
+        offset: -12_600,
+        release: text.to_owned(),
+    };
+    booking.buffer = Buffer { before: Elapsed::from_seconds(61)?, after: Elapsed::from_minutes(5)? };
+    booking.title = Some(text.to_owned());
+    booking.participants =
+        vec![person(ParticipantRole::Host, Some(text))?, person(ParticipantRole::Guardian, None)?];
+    booking.created_at = at("1969-12-31T23:59:59.999999999Z")?;
+    booking.updated_at = at("2027-02-01T10:00:00.000000001Z")?;
+    Ok(booking)
+}
+
+/// Nothing is trimmed, folded or rounded: nanoseconds stay, before 1970 too.
+pub fn a_booking_reads_back_with_awkward_texts_and_fractions_of_seconds(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    for (at, text) in AWKWARD.iter().enumerate() {
+        let mut booking = awkward_booking(text)?;
+        booking.id = BookingId::new(&format!("b{at}"))?;
+        put_booking(store, &booking)?;
+        assert_eq!(store.booking(&booking.id)?, Some(booking.clone()));
+        booking.version = 2;
+        booking.title = None;
+        booking.participants.clear();
+        put_booking(store, &booking)?;
+        assert_eq!(store.booking(&booking.id)?, Some(booking));
+    }
+    Ok(())
+}
+
+/// Who and when, to the nanosecond.
+pub fn a_cancellation_reads_back(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    for (id, by) in [("b1", Actor::Client), ("b2", Actor::Host)] {
+        let mut booking = booking(id, span("09:00", "10:00")?)?;
+        put_booking(store, &booking)?;
+        booking.version = 2;
+        booking.status = Status::Cancelled(Cancellation { by, at: at("2027-02-01T10:00:00.5Z")? });
+        put_booking(store, &booking)?;
+        assert_eq!(store.booking(&booking.id)?, Some(booking));
+    }
+    Ok(())
+}
+
+/// From the first second of year 1 to the last of year 9999.
+pub fn the_edges_of_time_can_be_stored(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    let all = booking("all", Interval::all())?;
+    let second = chrono::TimeDelta::seconds(1);
+    let mut first = booking("first", Interval::new(MIN_INSTANT, MIN_INSTANT + second)?)?;
+    let mut last = booking("last", Interval::new(MAX_INSTANT - second, MAX_INSTANT)?)?;
+    (first.created_at, first.updated_at) = (MIN_INSTANT, MIN_INSTANT);
+    (last.created_at, last.updated_at) = (MAX_INSTANT, MAX_INSTANT);
+    for booking in [&first, &last, &all] {
+        put_booking(store, booking)?;
+        assert_eq!(store.booking(&booking.id)?.as_ref(), Some(booking));
+    }
+    let listed = store.bookings(&resource_id("anna")?, Interval::all())?;
+    assert_eq!(listed, [all, first, last]);
+    Ok(())
+}
+
+/// No case folding, no trimming, no Unicode normalisation.
+pub fn ids_are_compared_bytewise(store: &mut dyn Store) -> Result<()> {
+    let ids = ["a", "A", "a ", " a", "á", "a\u{301}", "ａ", "a%", "a_"];
+    furnish(store)?;
+    for id in ids {
+        assert_eq!(store.booking(&BookingId::new(id)?)?, None, "before {id:?}");
+        put_booking(store, &booking(id, span("09:00", "10:00")?)?)?;
+    }
+    for id in ids {
+        assert_eq!(store.booking(&BookingId::new(id)?)?.map(|one| one.id.to_string()), Some(id.to_owned()));
+    }
+    assert_eq!(store.booking(&BookingId::new("Á")?)?, None);
+    Ok(())
+}
+
+/// 255 bytes, of a letter and of 4-byte characters.
+pub fn the_longest_ids_can_be_stored(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    let long = [String::from("x").repeat(255), format!("{}xyz", "👩".repeat(63))];
+    for id in &long {
+        let resource = Resource::new(resource_id(id)?, "UTC".parse()?);
+        put_one(store, &Changes::resource(resource, Schedule::default()))?;
+        let mut booking = booking(id, span("09:00", "10:00")?)?;
+        (booking.resource, booking.service) = (resource_id(id)?, ServiceId::new(id)?);
+        put_booking(store, &booking)?;
+        assert_eq!(store.bookings(&resource_id(id)?, Interval::all())?, [booking]);
+    }
+    Ok(())
+}

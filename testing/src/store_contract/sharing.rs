@@ -1,0 +1,170 @@
+//! Several handles on one store.
+
+use super::sample::{
+    accept, book, booking, busy, cancel, code, day, everything, furnish, put_booking, put_external,
+    reschedule, resource_id, run, span,
+};
+use kalends::Result;
+use kalends::booking::{Booking, Changes, Need, Status, Verdict};
+use kalends::id::BookingId;
+use kalends::store::Store;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// To the last field, also what was cancelled.
+pub fn reopening_shows_the_same_state<S: Store>(open: &impl Fn() -> S) -> Result<()> {
+    let mut store = open();
+    furnish(&mut store)?;
+    accept(&mut store, book("b", "walk", "09:00")?)?;
+    accept(&mut store, book("c", "lesson", "11:00")?)?;
+    accept(&mut store, cancel("c")?)?;
+    put_external(&mut store, "cal", &[span("15:00", "16:00")?])?;
+    let before = everything(&mut store)?;
+    drop(store);
+    assert_eq!(everything(&mut open())?, before);
+    Ok(())
+}
+
+/// Both ways.
+pub fn one_handle_sees_at_once_what_another_commits<S: Store>(open: &impl Fn() -> S) -> Result<()> {
+    let (mut here, mut there) = (open(), open());
+    furnish(&mut here)?;
+    accept(&mut there, book("b", "lesson", "09:00")?)?;
+    assert!(here.booking(&BookingId::new("b")?)?.is_some());
+    assert!(!won(&run(&mut here, book("c", "lesson", "09:30")?)?));
+    accept(&mut here, cancel("b")?)?;
+    assert_eq!(busy(&mut there, day()?)?, []);
+    assert_eq!(everything(&mut here)?, everything(&mut there)?);
+    Ok(())
+}
+
+/// It sees the last commit, then the next.
+pub fn a_reader_is_not_disturbed_by_a_writer<S: Store>(open: &impl Fn() -> S) -> Result<()> {
+    let (mut writer, mut reader) = (open(), open());
+    furnish(&mut writer)?;
+    let need = Need { booking: Some(BookingId::new("b")?), ..Need::default() };
+    let mut snapshot = reader.snapshot()?;
+    assert_eq!(snapshot.load(&need)?.booking, None);
+    let mut transaction = writer.begin()?;
+    transaction.write(&Changes::booking(booking("b", span("09:00", "10:00")?)?))?;
+    assert_eq!(snapshot.load(&need)?.booking, None, "not committed");
+    transaction.commit()?;
+    assert_eq!(snapshot.load(&need)?.booking, None, "a snapshot stays");
+    drop(snapshot);
+    assert!(reader.booking(&BookingId::new("b")?)?.is_some());
+    Ok(())
+}
+
+/// Two transactions that both saw the time free: the second has to wait, or fails; it never commits on what it saw.
+pub fn what_a_writer_has_read_does_not_change_under_it<S: Store + Send>(
+    open: &(impl Fn() -> S + Sync),
+) -> Result<()> {
+    let mut here = open();
+    furnish(&mut here)?;
+    let need = Need { booking: Some(BookingId::new("b")?), ..Need::default() };
+    let mut transaction = here.begin()?;
+    assert_eq!(transaction.load(&need)?.booking, None);
+    std::thread::scope(|threads| {
+        let other = threads.spawn(|| put_booking(&mut open(), &booking("b", span("09:00", "10:00")?)?));
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        assert_eq!(transaction.load(&need)?.booking, None, "changed under a writer");
+        transaction.write(&Changes::booking(booking("b", span("11:00", "12:00")?)?))?;
+        transaction.commit()?;
+        let other = other.join();
+        let error = other.map_or("panicked", code);
+        assert_eq!(error, "store.version");
+        Ok::<_, kalends::Error>(())
+    })?;
+    assert_eq!(here.booking(&BookingId::new("b")?)?.map(|one| one.span), Some(span("11:00", "12:00")?));
+    Ok(())
+}
+
+fn won(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Accept(_))
+}
+
+const WRITERS: usize = 4;
+
+/// Runs `work` in several threads at once, each with a handle of its own.
+fn race<S: Store>(
+    open: &(impl Fn() -> S + Sync),
+    work: impl Fn(&mut dyn Store, usize) -> Result<()> + Sync,
+) -> Result<()> {
+    std::thread::scope(|threads| {
+        let work = &work;
+        let racers = (0..WRITERS).map(|n| threads.spawn(move || work(&mut open(), n)));
+        let racers: Vec<_> = racers.collect();
+        racers.into_iter().try_for_each(|racer| {
+            let done = racer.join();
+            assert!(done.is_ok(), "a writer panicked");
+            done.unwrap_or(Ok(()))
+        })
+    })
+}
+
+/// Whoever comes second is refused.
+pub fn a_slot_that_many_want_has_one_winner<S: Store>(open: &(impl Fn() -> S + Sync)) -> Result<()> {
+    furnish(&mut open())?;
+    for round in 0..8 {
+        let wins = AtomicUsize::new(0);
+        race(open, |store, n| {
+            let verdict =
+                run(store, book(&format!("{round}-{n}"), "lesson", &format!("{:02}:00", round * 2))?)?;
+            wins.fetch_add(usize::from(won(&verdict)), Ordering::Relaxed);
+            Ok(())
+        })?;
+        assert_eq!(wins.into_inner(), 1, "round {round}");
+    }
+    Ok(())
+}
+
+/// Everybody wants everything; in the end each hour of the day is taken once.
+pub fn racing_writers_never_book_twice<S: Store>(open: &(impl Fn() -> S + Sync)) -> Result<()> {
+    furnish(&mut open())?;
+    let wins = AtomicUsize::new(0);
+    race(open, |store, n| {
+        for hour in 0..24 {
+            let hour = (hour * 7 + n * 5) % 24;
+            let verdict = run(store, book(&format!("{hour}-{n}"), "lesson", &format!("{hour:02}:00"))?)?;
+            wins.fetch_add(usize::from(won(&verdict)), Ordering::Relaxed);
+        }
+        Ok(())
+    })?;
+    assert_eq!(wins.into_inner(), 24);
+    let bookings = open().bookings(&resource_id("anna")?, day()?)?;
+    assert_eq!(bookings.len(), 24);
+    assert_apart(&bookings);
+    Ok(())
+}
+
+/// Bookings that are moved about by all at once stay apart, and none is lost or doubled.
+pub fn racing_moves_keep_every_booking_once<S: Store>(open: &(impl Fn() -> S + Sync)) -> Result<()> {
+    let mut store = open();
+    furnish(&mut store)?;
+    let ids = ["a", "b", "c", "d", "e", "f"];
+    for (hour, id) in ids.iter().enumerate() {
+        accept(&mut store, book(id, "lesson", &format!("{hour:02}:00"))?)?;
+    }
+    race(open, |store, n| {
+        for step in 0..24 {
+            let id = ids.get((step * 5 + n) % ids.len()).copied().unwrap_or("a");
+            let quarter = (step * 11 + n * 17) % 40;
+            let to = format!("{:02}:{:02}", quarter / 4, quarter % 4 * 15);
+            run(store, reschedule(id, &to)?)?;
+        }
+        Ok(())
+    })?;
+    let bookings = store.bookings(&resource_id("anna")?, day()?)?;
+    assert_eq!(bookings.len(), ids.len());
+    assert!(bookings.iter().any(|booking| booking.version > 1), "nothing was moved");
+    assert_apart(&bookings);
+    Ok(())
+}
+
+fn assert_apart(bookings: &[Booking]) {
+    let confirmed: Vec<_> = bookings.iter().filter(|one| one.status == Status::Confirmed).collect();
+    for (at, one) in confirmed.iter().enumerate() {
+        for other in confirmed.iter().skip(at + 1) {
+            assert!(!one.span.overlaps(other.span), "{one:?} and {other:?}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! A view answers its need: no less, and no more.
+
+use super::sample::{
+    at, book, booking, busy, cancel, day, furnish, put_booking, put_external, put_one, put_resource,
+    resource_id, run, service, span,
+};
+use kalends::Result;
+use kalends::booking::{BusyNeed, Changes, ExternalBusy, ExternalSpan, Need, View};
+use kalends::id::{BookingId, EventId, ServiceId, SourceId};
+use kalends::interval::Interval;
+use kalends::rules::{Busy, ExternalUse, Occupant};
+use kalends::store::{Store, view};
+
+/// Each part alone, all together, and nothing at all.
+pub fn a_view_holds_exactly_what_its_need_names(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    put_booking(store, &booking("b", span("09:00", "10:00")?)?)?;
+    let anna = resource_id("anna")?;
+    let full = Need {
+        booking: Some(BookingId::new("b")?),
+        resource: Some(anna.clone()),
+        service: Some(ServiceId::new("lesson")?),
+        busy: Some(BusyNeed { resource: anna, span: day()? }),
+    };
+    let all = view(store, &full)?;
+    assert_eq!(all.known_booking()?.id.as_str(), "b");
+    assert_eq!(all.known_resource()?.resource.id.as_str(), "anna");
+    assert_eq!(all.known_service()?.id.as_str(), "lesson");
+    assert_eq!(all.busy.len(), 1);
+    assert_eq!(view(store, &Need::default())?, View::default());
+    let parts = [
+        Need { booking: full.booking.clone(), ..Need::default() },
+        Need { resource: full.resource.clone(), ..Need::default() },
+        Need { service: full.service.clone(), ..Need::default() },
+        Need { busy: full.busy.clone(), ..Need::default() },
+    ];
+    let mut sum = View::default();
+    for need in parts {
+        let part = view(store, &need)?;
+        assert_eq!(part.need, need);
+        assert_eq!(part.booking.is_some(), need.booking.is_some());
+        assert_eq!(part.resource.is_some(), need.resource.is_some());
+        assert_eq!(part.service.is_some(), need.service.is_some());
+        assert_eq!(!part.busy.is_empty(), need.busy.is_some());
+        sum.absorb(part);
+    }
+    assert_eq!(sum, all);
+    Ok(())
+}
+
+/// Unknown ids are no error of the store; the decision says what they are.
+pub fn what_is_unknown_is_absent(store: &mut dyn Store) -> Result<()> {
+    let bob = resource_id("bob")?;
+    let need = Need {
+        booking: Some(BookingId::new("b")?),
+        resource: Some(bob.clone()),
+        service: Some(ServiceId::new("lesson")?),
+        busy: Some(BusyNeed { resource: bob.clone(), span: Interval::all() }),
+    };
+    let nothing = View { need: need.clone(), ..View::default() };
+    assert_eq!(view(store, &need)?, nothing);
+    assert_eq!(store.booking(&BookingId::new("b")?)?, None);
+    assert_eq!(store.bookings(&bob, Interval::all())?, []);
+    put_resource(store, "anna")?;
+    put_one(store, &Changes::service(service("walk", 60, 0, 0)?))?;
+    put_booking(store, &booking("other", span("09:00", "10:00")?)?)?;
+    assert_eq!(view(store, &need)?, nothing, "among others");
+    Ok(())
+}
+
+/// Intervals are half-open.
+pub fn what_only_touches_the_span_is_not_in_the_view(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    // A store may know how long bookings last: one that lasts longer keeps that from hiding a wrong comparison.
+    put_booking(store, &booking("long", span("00:00", "06:00")?)?)?;
+    put_external(store, "other", &[span("00:00", "06:00")?])?;
+    put_booking(store, &booking("before", span("08:00", "09:00")?)?)?;
+    put_booking(store, &booking("after", span("10:00", "11:00")?)?)?;
+    put_external(store, "cal", &[span("08:30", "09:00")?, span("10:00", "10:30")?])?;
+    assert_eq!(busy(store, span("09:00", "10:00")?)?, []);
+    let second = "2027-03-01T08:59:59Z";
+    let found = busy(store, span(second, "10:00")?)?;
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|one| one.span.end() == at("09:00").unwrap_or_default()), "{found:?}");
+    let found = busy(store, span("09:00", "2027-03-01T10:00:01Z")?)?;
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|one| one.span.start() == at("10:00").unwrap_or_default()), "{found:?}");
+    Ok(())
+}
+
+/// However long: days of booking, years of absence; short ones in between don't hide them.
+pub fn what_began_long_before_the_span_is_in_the_view(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    put_booking(store, &booking("short", span("07:00", "07:30")?)?)?;
+    let asked = span("09:00", "10:00")?;
+    assert_eq!(busy(store, asked)?, []);
+    let month = span("2027-02-01T00:00:00Z", "2027-03-01T09:00:01Z")?;
+    put_booking(store, &booking("month", month)?)?;
+    put_booking(store, &booking("later", span("08:00", "08:30")?)?)?;
+    let years = span("1990-01-01T00:00:00Z", "2090-01-01T00:00:00Z")?;
+    put_external(store, "cal", &[span("08:00", "08:30")?, years, span("08:30", "08:45")?])?;
+    let found: Vec<_> = busy(store, asked)?.into_iter().map(|one| one.span).collect();
+    assert_eq!(found, [years, month]);
+    Ok(())
+}
+
+/// And is free again at once.
+pub fn a_cancelled_booking_takes_no_time(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    run(store, book("b", "walk", "09:00")?)?;
+    let found = busy(store, day()?)?;
+    let buffer = service("walk", 60, 15, 30)?.buffer;
+    assert_eq!(found, [Busy::booking(BookingId::new("b")?, span("09:00", "10:00")?, buffer)]);
+    run(store, cancel("b")?)?;
+    assert_eq!(busy(store, day()?)?, []);
+    Ok(())
+}
+
+/// Reasons can say which calendar is in the way, also where it does not name its events.
+pub fn outside_time_names_its_source_and_event(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    let (resource, source) = (resource_id("anna")?, SourceId::new("work 'cal'")?);
+    let event = Some(EventId::new("e{1}")?);
+    let spans = vec![
+        ExternalSpan { span: span("09:00", "10:00")?, event: event.clone() },
+        ExternalSpan { span: span("09:00", "10:00")?, event: None },
+        ExternalSpan { span: span("09:00", "10:00")?, event: None },
+    ];
+    put_one(store, &Changes::external(ExternalBusy { resource, source: source.clone(), spans }))?;
+    let busy_by = |event| {
+        let by = Occupant::External(ExternalUse { source: Some(source.clone()), event });
+        Ok::<_, kalends::Error>(Busy { span: span("09:00", "10:00")?, by })
+    };
+    let mut found = busy(store, day()?)?;
+    found.sort_by_key(|one| {
+        one.by != Occupant::External(ExternalUse { source: Some(source.clone()), event: None })
+    });
+    assert_eq!(found, [busy_by(None)?, busy_by(event)?], "what is said twice counts once");
+    Ok(())
+}
+
+/// What a source no longer says is gone, be it all.
+pub fn a_source_is_replaced_and_others_stay(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    let spans = |found: Vec<Busy>| found.into_iter().map(|one| one.span).collect::<Vec<_>>();
+    put_external(store, "work", &[span("09:00", "10:00")?, span("11:00", "12:00")?])?;
+    put_external(store, "home", &[span("09:30", "10:30")?])?;
+    let all = [span("09:00", "10:00")?, span("09:30", "10:30")?, span("11:00", "12:00")?];
+    assert_eq!(spans(busy(store, day()?)?), all);
+    put_external(store, "work", &[span("11:00", "12:00")?, span("13:00", "14:00")?])?;
+    let all = [span("09:30", "10:30")?, span("11:00", "12:00")?, span("13:00", "14:00")?];
+    assert_eq!(spans(busy(store, day()?)?), all);
+    put_external(store, "work", &[])?;
+    assert_eq!(spans(busy(store, day()?)?), [span("09:30", "10:30")?]);
+    put_external(store, "work", &[span("09:00", "10:00")?])?;
+    assert_eq!(spans(busy(store, day()?)?), [span("09:00", "10:00")?, span("09:30", "10:30")?]);
+    Ok(())
+}
+
+/// Neither their bookings nor their calendars.
+pub fn other_resources_are_not_in_the_view(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    put_resource(store, "bob")?;
+    let mut his = booking("his", span("09:00", "10:00")?)?;
+    his.resource = resource_id("bob")?;
+    put_booking(store, &his)?;
+    let spans = vec![ExternalSpan { span: span("09:00", "10:00")?, event: None }];
+    let (resource, source) = (resource_id("bob")?, SourceId::new("cal")?);
+    put_one(store, &Changes::external(ExternalBusy { resource, source, spans }))?;
+    assert_eq!(busy(store, Interval::all())?, []);
+    let need = BusyNeed { resource: resource_id("bob")?, span: day()? };
+    let need = Need { resource: Some(resource_id("anna")?), busy: Some(need), ..Need::default() };
+    let view = view(store, &need)?;
+    assert_eq!(view.busy.len(), 2);
+    assert_eq!(view.known_resource()?.resource.id.as_str(), "anna");
+    Ok(())
+}
