@@ -243,7 +243,7 @@ impl Engine {
     /// # Errors
     /// `availability.window-too-wide` above [`Limits::window_days`]; those of the store.
     pub fn bookings(&self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>> {
-        Hours::check_window(range, &self.limits).map_err(|error| error.in_field("range"))?;
+        Hours::check_window(range, &self.limits)?;
         self.with_store(|store| store.bookings(resource, range))
     }
 

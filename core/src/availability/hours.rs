@@ -62,22 +62,13 @@ impl Hours {
         range: Interval,
         limits: &Limits,
     ) -> Result<Self> {
-<<<<<<< HEAD
         Self::check_window(range, limits)?;
-        schedule.validate(limits)?;
-=======
-        let days = range.length().num_days();
-        if days > limits.window_days {
-            let error = AvailabilityError::WindowTooWide { days, limit: limits.window_days };
-            return Err(Error::from(error).in_field("range"));
-        }
         schedule.validate(limits).map_err(|error| error.in_field("schedule"))?;
-        let found = schedule.windows_in(days);
+        let found = schedule.windows_in(range.length().num_days());
         if found > limits.windows {
             let error = AvailabilityError::TooManyWindows { found, limit: limits.windows };
             return Err(Error::from(error).in_field("weekly").in_field("schedule"));
         }
->>>>>>> 763d888fb090a9fc0d0d5c0207543663a87bb3b6
         let home = zones.get(zone).map_err(|error| error.in_field("zone"))?;
         let away = Away::resolve(schedule, zones)?;
         let dates = local_dates(&home, range);
@@ -109,7 +100,8 @@ impl Hours {
     pub fn check_window(range: Interval, limits: &Limits) -> Result<()> {
         let days = range.length().num_days();
         if days > limits.window_days {
-            return Err(AvailabilityError::WindowTooWide { days, limit: limits.window_days }.into());
+            let error = AvailabilityError::WindowTooWide { days, limit: limits.window_days };
+            return Err(Error::from(error).in_field("range"));
         }
         Ok(())
     }
