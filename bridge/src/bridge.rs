@@ -48,7 +48,7 @@ impl Bridge {
     }
 
     /// The release of the zone data, for answers.
-    #[cfg_attr(not(feature = "zone"), allow(dead_code, reason = "a build with fewer operations"))]
+    #[cfg(any(feature = "zone", feature = "recur", feature = "booking", feature = "ical"))]
     pub(crate) fn release(&self) -> String {
         self.zones().release().to_owned()
     }

@@ -44,8 +44,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
 }
 
 #[cold]
-pub(crate) fn too_large(bytes: usize, limit: usize) -> Error {
-    Error::new(TOO_LARGE, format!("the request has {bytes} bytes; the limit is {limit}"))
-        .with_detail("bytes", bytes.to_string())
+pub(crate) fn too_large(limit: usize) -> Error {
+    Error::new(TOO_LARGE, format!("the request has more bytes than the limit of {limit}"))
         .with_detail("limit", limit.to_string())
 }

@@ -1,5 +1,5 @@
-use crate::Bridge;
-use crate::call::{Handler, serve};
+use crate::bridge::Bridge;
+use crate::door::{Handler, serve};
 use std::fmt;
 
 /// How long an operation may take.
@@ -65,8 +65,8 @@ pub static OPS: &[Op] = &[
         Quick,
         "union, intersection, difference or gaps of spans, and their total",
         Bridge::interval_combine,
-        crate::IntervalCombineRequest,
-        crate::IntervalCombineResponse
+        crate::ops::interval::IntervalCombineRequest,
+        crate::ops::interval::IntervalCombineResponse
     ),
     #[cfg(feature = "zone")]
     op!(
@@ -74,8 +74,8 @@ pub static OPS: &[Op] = &[
         Quick,
         "the instant that a wall time means, and how often it happens",
         Bridge::zone_resolve,
-        crate::ZoneResolveRequest,
-        crate::ZoneResolveResponse
+        crate::ops::zone::ZoneResolveRequest,
+        crate::ops::zone::ZoneResolveResponse
     ),
     #[cfg(feature = "zone")]
     op!(
@@ -83,8 +83,8 @@ pub static OPS: &[Op] = &[
         Quick,
         "what a wall clock shows at an instant",
         Bridge::zone_wall,
-        crate::ZoneWallRequest,
-        crate::ZoneWallResponse
+        crate::ops::zone::ZoneWallRequest,
+        crate::ops::zone::ZoneWallResponse
     ),
     #[cfg(feature = "zone")]
     op!(
@@ -92,8 +92,44 @@ pub static OPS: &[Op] = &[
         Quick,
         "the names of all zones",
         Bridge::zone_list,
-        crate::ZoneListRequest,
-        crate::ZoneListResponse
+        crate::ops::zone::ZoneListRequest,
+        crate::ops::zone::ZoneListResponse
+    ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.expand",
+        Bulk,
+        "the occurrences of a series",
+        Bridge::recur_expand,
+        crate::ops::recur::RecurExpandRequest,
+        crate::ops::recur::RecurExpandResponse
+    ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.next",
+        Bulk,
+        "the first occurrence after a moment",
+        Bridge::recur_next,
+        crate::ops::recur::RecurNextRequest,
+        crate::ops::recur::RecurOneResponse
+    ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.previous",
+        Bulk,
+        "the last occurrence before a moment",
+        Bridge::recur_previous,
+        crate::ops::recur::RecurPreviousRequest,
+        crate::ops::recur::RecurOneResponse
+    ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.validate",
+        Quick,
+        "whether a rule is valid, and what it says",
+        Bridge::recur_validate,
+        crate::ops::recur::RecurValidateRequest,
+        crate::ops::recur::RecurValidateResponse
     ),
     #[cfg(feature = "availability")]
     op!(
@@ -101,8 +137,8 @@ pub static OPS: &[Op] = &[
         Bulk,
         "the time in which a schedule is open and nothing is busy",
         Bridge::availability_free,
-        crate::AvailabilityFreeRequest,
-        crate::AvailabilityFreeResponse
+        crate::ops::availability::AvailabilityFreeRequest,
+        crate::ops::availability::AvailabilityFreeResponse
     ),
     #[cfg(feature = "slots")]
     op!(
@@ -110,8 +146,8 @@ pub static OPS: &[Op] = &[
         Bulk,
         "what can be booked",
         Bridge::slots_find,
-        crate::SlotsFindRequest,
-        crate::SlotsFindResponse
+        crate::ops::slots::SlotsFindRequest,
+        crate::ops::slots::SlotsFindResponse
     ),
     #[cfg(feature = "slots")]
     op!(
@@ -119,8 +155,8 @@ pub static OPS: &[Op] = &[
         Quick,
         "every reason why a time cannot be booked",
         Bridge::slots_explain,
-        crate::SlotsExplainRequest,
-        crate::SlotsExplainResponse
+        crate::ops::slots::SlotsExplainRequest,
+        crate::ops::slots::SlotsExplainResponse
     ),
     #[cfg(feature = "booking")]
     op!(
@@ -128,7 +164,25 @@ pub static OPS: &[Op] = &[
         Quick,
         "whether a booking, a move or a cancellation is accepted, or why not",
         Bridge::booking_decide,
-        crate::BookingDecideRequest,
-        crate::BookingDecideResponse
+        crate::ops::booking::BookingDecideRequest,
+        crate::ops::booking::BookingDecideResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
+        "ical.busy",
+        Bulk,
+        "when a calendar file is busy, and what was odd about it",
+        Bridge::ical_busy,
+        crate::ops::ical::IcalBusyRequest,
+        crate::ops::ical::IcalBusyResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
+        "ical.write",
+        Bulk,
+        "bookings as a calendar file",
+        Bridge::ical_write,
+        crate::ops::ical::IcalWriteRequest,
+        crate::ops::ical::IcalWriteResponse
     ),
 ];

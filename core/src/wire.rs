@@ -42,7 +42,7 @@ impl std::fmt::Display for Refused {
 
 /// Serde and schema for a type with `FromStr<Err = Error>` and `Display`.
 macro_rules! text_serde {
-    ($name:ty, $what:literal, $min:literal, $max:literal) => {
+    ($name:ty, $what:expr, $min:literal, $max:literal) => {
         crate::wire::text_serde!(@serde $name, $what);
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
@@ -66,7 +66,7 @@ macro_rules! text_serde {
             }
         }
     };
-    (@serde $name:ty, $what:literal) => {
+    (@serde $name:ty, $what:expr) => {
         #[cfg(feature = "serde")]
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

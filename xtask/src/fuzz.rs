@@ -2,8 +2,12 @@
 
 use crate::manifest;
 use crate::process::{Failure, Outcome, Step, cargo, exists, program, root, skip, target};
+use std::path::Path;
 
 const MANIFEST: &str = "fuzz/Cargo.toml";
+
+/// Installed where it is missing.
+const CARGO_FUZZ: &str = "cargo-fuzz@0.13.2";
 
 /// What the command line asks for.
 #[derive(Debug, PartialEq, Eq)]
@@ -59,7 +63,7 @@ fn tools() -> Outcome {
         return Ok(());
     }
     println!("fuzz-smoke: installing cargo-fuzz");
-    cargo(["install", "--quiet", "cargo-fuzz", "--locked", "--profile", "dev"])
+    cargo(["install", "--quiet", CARGO_FUZZ, "--locked", "--profile", "dev"])
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_INCREMENTAL", "0")
         .run()
@@ -67,19 +71,30 @@ fn tools() -> Outcome {
 
 /// New finds go to `fuzz/corpus`, which is not committed; the seeds are, and stay as they are.
 fn fuzz(name: &str, seconds: u32) -> Outcome {
-    println!("fuzz-smoke: {name}, {seconds} s");
-    let fuzz = root().join("fuzz");
+    let folder = |path: &Path| {
+        std::fs::create_dir_all(path).map_err(|error| Failure::step(format!("{}: {error}", path.display())))
+    };
+    let (fuzz, built) = (root().join("fuzz"), target().join("fuzz"));
     let corpus = fuzz.join("corpus").join(name);
-    std::fs::create_dir_all(&corpus)
-        .map_err(|error| Failure::step(format!("{}: {error}", corpus.display())))?;
     let dictionary = fuzz.join("dictionaries").join(format!("{name}.dict"));
-    nightly(["fuzz", "run", "--fuzz-dir", "fuzz", "--target-dir"])
-        .arguments([target().join("fuzz")])
+    folder(&corpus)?;
+    folder(&built)?;
+    let printed = nightly(["fuzz", "run", "--fuzz-dir", "fuzz", "--target-dir"])
+        .env("RUST_BACKTRACE", "0")
+        .arguments([&built])
         .arguments([name])
         .arguments([corpus, fuzz.join("seeds").join(name)])
         .arguments(["--", "-timeout=10", "-rss_limit_mb=2048", "-verbosity=0", "-print_final_stats=1"])
         .arguments([format!("-max_total_time={seconds}"), format!("-dict={}", dictionary.display())])
-        .run()
+        .logged(&built.join(format!("{name}.log")))?;
+    let runs = printed.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+    match runs.map(str::trim) {
+        Some(runs) if runs != "0" => {
+            println!("fuzz-smoke: {name}: {runs} inputs in {seconds} s, nothing found")
+        }
+        _ => return Err(Failure::step(format!("{name} ran nothing"))),
+    }
+    Ok(())
 }
 
 #[cfg(test)]

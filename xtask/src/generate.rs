@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const WRITER: &str = "bridge/src/bin/gen.rs";
 
 /// What it writes: files, and folders in which every file is its own.
-const WRITTEN: &[&str] = &["docs/errors.md", "docs/schema", "conformance/MANIFEST.json"];
+const WRITTEN: &[&str] = &["docs/errors.md", "docs/ops.md", "docs/schema", "conformance/MANIFEST.json"];
 
 type Snapshot = BTreeMap<PathBuf, Vec<u8>>;
 
@@ -22,7 +22,7 @@ pub(crate) fn generate(arguments: &[String]) -> Outcome {
         return skip("gen", WRITER);
     }
     let before = snapshot(root())?;
-    cargo(["run", "--quiet", "--package", "kalends-bridge", "--bin", "gen"]).run()?;
+    cargo(["run", "--quiet", "--package", "kalends-bridge", "--features", "schema", "--bin", "gen"]).run()?;
     let stale = changed(&before, &snapshot(root())?);
     match stale.is_empty() || !check {
         true => Ok(()),

@@ -105,10 +105,32 @@ impl Step {
 
     /// Runs it; a status other than 0 is a failure that names the command line.
     pub(crate) fn run(mut self) -> Outcome {
+        self.status()
+    }
+
+    fn status(&mut self) -> Outcome {
         match self.0.status() {
             Ok(status) if status.success() => Ok(()),
             Ok(status) => Err(Failure::step(format!("{status}: {}", self.line()))),
             Err(error) => Err(Failure::step(format!("cannot run `{}`: {error}", self.line()))),
+        }
+    }
+
+    /// Runs it with all that it prints in a file; returns that, or fails with its end.
+    pub(crate) fn logged(mut self, log: &Path) -> Outcome<String> {
+        const SHOWN: usize = 60;
+        let failed = |error| Failure::step(format!("{}: {error}", log.display()));
+        let file = std::fs::File::create(log).map_err(failed)?;
+        self.0.stdout(file.try_clone().map_err(failed)?).stderr(file);
+        let outcome = self.status();
+        let printed = String::from_utf8_lossy(&std::fs::read(log).map_err(failed)?).into_owned();
+        match outcome {
+            Ok(()) => Ok(printed),
+            Err(failure) => {
+                let lines: Vec<&str> = printed.lines().collect();
+                let end = lines.get(lines.len().saturating_sub(SHOWN)..).unwrap_or_default().join("\n");
+                Err(Failure::step(format!("{failure}\n{end}\nxtask: all of it is in {}", log.display())))
+            }
         }
     }
 

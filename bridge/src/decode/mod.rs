@@ -5,6 +5,9 @@ mod strict;
 
 pub(crate) use refusal::{clip, clip_to};
 
+#[cfg(feature = "schema")]
+pub(crate) use strict::MAX_INTEGER;
+
 use crate::error::too_large;
 use kalends::{Error, Limits, Result};
 use serde::Deserialize;
@@ -21,7 +24,7 @@ pub(crate) const MAX_DEPTH: usize = 128;
 /// `wire.*`, and the codes of checked values; the path says where.
 pub(crate) fn read<'a, T: Deserialize<'a>>(json: &'a [u8], limits: &Limits) -> Result<T> {
     if json.len() > limits.request_bytes {
-        return Err(too_large(json.len(), limits.request_bytes));
+        return Err(too_large(limits.request_bytes));
     }
     let mut reader = Deserializer::from_slice(json);
     match T::deserialize(Strict(&mut reader)).and_then(|value| reader.end().map(|()| value)) {

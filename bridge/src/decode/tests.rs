@@ -204,6 +204,6 @@ fn depth_and_size_end_somewhere() {
     let error = read::<Sample>(b"{\"busy\":[]}", &limits).unwrap_err();
     assert_eq!(
         (error.code(), error.message()),
-        ("wire.too-large", "the request has 11 bytes; the limit is 10")
+        ("wire.too-large", "the request has more bytes than the limit of 10")
     );
 }

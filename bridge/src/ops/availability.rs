@@ -1,6 +1,7 @@
 //! When a resource is open and nothing takes its time.
 
-use crate::{Bridge, Total};
+use crate::bridge::Bridge;
+use crate::total::Total;
 use kalends::Result;
 use kalends::availability::{Hours, Schedule, free};
 use kalends::error::Error;

@@ -1,6 +1,6 @@
 //! The decision about a booking, for hosts that keep the records themselves.
 
-use crate::Bridge;
+use crate::bridge::Bridge;
 use kalends::availability::Schedule;
 use kalends::booking::{Booking, BusyNeed, Command, Need, ResourceRecord, Step, Transaction, Verdict, View};
 use kalends::error::Error;

@@ -1,6 +1,7 @@
 //! Sums and differences of spans.
 
-use crate::{Bridge, Total};
+use crate::bridge::Bridge;
+use crate::total::Total;
 use kalends::Result;
 use kalends::interval::{Interval, IntervalSet};
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,11 @@
 pub(crate) mod availability;
 #[cfg(feature = "booking")]
 pub(crate) mod booking;
+#[cfg(feature = "ical")]
+pub(crate) mod ical;
 pub(crate) mod interval;
+#[cfg(feature = "recur")]
+pub(crate) mod recur;
 #[cfg(feature = "slots")]
 pub(crate) mod slots;
 #[cfg(feature = "zone")]

@@ -1,6 +1,6 @@
 //! What can be booked, and why the rest cannot.
 
-use crate::Bridge;
+use crate::bridge::Bridge;
 use chrono::{DateTime, Utc};
 use kalends::Result;
 use kalends::availability::Schedule;

@@ -1,8 +1,9 @@
 //! What a clock shows and which instant it means.
 
-use crate::Bridge;
-use chrono::{DateTime, NaiveDateTime, Utc};
+use crate::bridge::Bridge;
+use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 use kalends::Result;
+use kalends::time::parse_wall;
 use kalends::zone::{Disambiguation, LocalTime};
 use serde::{Deserialize, Serialize};
 
@@ -173,12 +174,18 @@ impl Bridge {
     /// What a wall clock shows at an instant.
     ///
     /// # Errors
-    /// `zone.unknown`.
+    /// `zone.unknown`; `time.out-of-range` where the clock shows a time outside the years 1 to 9999.
     pub fn zone_wall(&self, request: ZoneWallRequest) -> Result<ZoneWallResponse> {
         let ZoneWallRequest { instant, zone } = request;
         let zone = self.zones().get(&zone).map_err(|error| error.in_field("zone"))?;
+        let wall = zone.wall(instant);
+        if !(1..=9999).contains(&wall.year()) {
+            // A wall may lie a day outside the years that have a spelling: refused in the words of a wall time.
+            parse_wall(&wall.format("%Y-%m-%dT%H:%M:%S").to_string())
+                .map_err(|error| error.in_field("instant"))?;
+        }
         Ok(ZoneWallResponse {
-            wall: zone.wall(instant),
+            wall,
             offset: zone.offset_at(instant),
             zone: zone.name().to_owned(),
             release: self.release(),

@@ -65,7 +65,7 @@ macro_rules! ids {
             }
         }
 
-        crate::wire::text_serde!($name, $what, 1, 255);
+        crate::wire::text_serde!($name, concat!($what, " id"), 1, 255);
     )* };
 }
 

@@ -111,7 +111,13 @@ impl IntervalSet {
     /// The part inside `range`.
     #[must_use]
     pub fn clip(&self, range: Interval) -> Self {
-        let spans = self.overlapping(range).iter().filter_map(|span| span.intersect(range)).collect();
+        let mut spans = self.overlapping(range).to_vec();
+        if let Some(first) = spans.first_mut() {
+            *first = first.intersect(range).unwrap_or(*first);
+        }
+        if let Some(last) = spans.last_mut() {
+            *last = last.intersect(range).unwrap_or(*last);
+        }
         Self::sealed(spans)
     }
 

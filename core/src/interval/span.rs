@@ -43,6 +43,8 @@ impl Interval {
 
     /// The smallest whole-second span that covers outside busy time: bounds with a fraction are widened outward.
     ///
+    /// A leap second counts as the second before it, and the fraction after the last supported instant is lost.
+    ///
     /// # Errors
     /// `interval.empty`, `time.out-of-range`.
     pub fn covering(start: DateTime<Utc>, end: DateTime<Utc>) -> Result<Self> {
@@ -52,7 +54,8 @@ impl Interval {
             );
         }
         let floor = |t: DateTime<Utc>| DateTime::from_timestamp(t.timestamp(), 0).unwrap_or(t);
-        let ceil = if end == floor(end) { end } else { floor(end) + TimeDelta::seconds(1) };
+        let last = secs_of_instant(floor(end))?; // within the years, so that one second more is no overflow
+        let ceil = instant_of_secs(last + i64::from(end != floor(end)));
         Self::new(floor(start), ceil)
     }
 
@@ -61,6 +64,11 @@ impl Interval {
         let start = start.max(MIN_INSTANT.timestamp());
         let end = end.min(MAX_INSTANT.timestamp());
         (start < end).then_some(Self { start, end })
+    }
+
+    /// From bounds that stand in other intervals already. A sweep may build an empty one on the way, and drops it.
+    pub(super) const fn raw(start: i64, end: i64) -> Self {
+        Self { start, end }
     }
 
     /// The whole supported time line.

@@ -80,7 +80,7 @@ with_text!(
 with_text!(
     /// A scheduled instant, whole seconds: `2027-01-31T08:00:00Z`.
     tick, chrono::DateTime<chrono::Utc>, "an instant in whole seconds such as 2027-01-31T08:00:00Z",
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$",
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.0+)?(Z|[+-][0-9]{2}:[0-9]{2})$",
     crate::time::parse_tick, crate::time::format_instant
 );
 with_text!(

@@ -3,6 +3,7 @@
 
 mod brute_force;
 mod laws;
+mod minutes;
 mod recur_vectors;
 mod store;
 mod zone;

@@ -1,4 +1,5 @@
 //! Laws that hold for every input, as properties.
 
+mod interval;
 mod offered_is_bookable;
 mod one_rule_two_speeds;

@@ -1,7 +1,9 @@
 //! The JSON door.
 
+use crate::bridge::Bridge;
 use crate::error::{BUG, UNKNOWN_OP};
-use crate::{Bridge, OPS, Op, decode, envelope};
+use crate::op::{OPS, Op};
+use crate::{decode, envelope};
 use kalends::{Error, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

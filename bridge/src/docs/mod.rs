@@ -1,0 +1,14 @@
+//! The reference pages that are made from the code: codes, reasons, operations, schemas.
+//!
+//! Pure text; the program `gen` writes it where it belongs.
+
+mod pages;
+mod schema;
+
+/// Every generated page, as its path below the repository's root and its text.
+pub fn pages() -> Vec<(String, String)> {
+    let mut pages =
+        vec![("docs/errors.md".to_owned(), pages::errors()), ("docs/ops.md".to_owned(), pages::operations())];
+    pages.extend(crate::op::OPS.iter().map(|op| (format!("docs/schema/{}.json", op.name), schema::of(op))));
+    pages
+}
