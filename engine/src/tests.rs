@@ -1,4 +1,6 @@
-use crate::{Circumstances, Engine};
+use crate::circumstances::Circumstances;
+use crate::engine::Engine;
+use crate::question::Offer;
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
@@ -160,7 +162,7 @@ fn what_is_unknown_or_too_wide_is_an_error() {
     let engine = engine("memory:");
     let client = Circumstances::client();
     let query = |range| Query::new(range);
-    let code = |outcome: Result<_>| outcome.map(|_: crate::Offer| ()).unwrap_err().code();
+    let code = |outcome: Result<_>| outcome.map(|_: Offer| ()).unwrap_err().code();
     let nobody = ResourceId::new("bob").unwrap();
     let nothing = ServiceId::new("dance").unwrap();
     assert_eq!(
