@@ -196,9 +196,9 @@ fn a_url_that_is_not_understood_is_an_error() {
     for url in
         ["", "sqlite", "sqlite:", "sqlite://", "memory", "memory:x", "mysql://host/db", "/var/lib/kalends.db"]
     {
-        assert_eq!(code(url), "engine.url", "{url}");
+        assert_eq!(code(url), "store.url", "{url}");
     }
-    assert_eq!(code("postgres://user:secret@host/db"), "engine.unsupported-store");
+    assert_eq!(code("postgres://user:secret@host/db"), "store.unknown-kind");
     assert_eq!(code(&format!("sqlite:{}", directory.path().display())), "store.unavailable");
     assert_eq!(code(&format!("sqlite://{}/kalends.db", directory.path().display())), "opened");
     assert_eq!(Engine::open_for("sqlite::memory:", "").unwrap_err().code(), "store.tenant");
