@@ -3,6 +3,35 @@
 //! Every operation exists twice: as a typed method of [`Bridge`] and, by name, behind [`Bridge::call`], which takes and
 //! gives JSON. REST bodies, the records of every language binding and the conformance vectors are these same records.
 //! Pure: no clock, no I/O (but for the reader and writer handed to [`jsonl`](Bridge::jsonl)), no state between calls.
+//!
+//! # Example: typed, and as JSON
+//! ```
+//! use kalends::time::{format_instant, parse_wall};
+//! use kalends::zone::Disambiguation;
+//! use kalends_bridge::{Bridge, ZoneResolveRequest};
+//! let bridge = Bridge::default();
+//! let request = ZoneResolveRequest {
+//!     wall: parse_wall("2027-10-31T02:30:00")?,               // happens twice
+//!     zone: "Europe/Paris".to_owned(),
+//!     disambiguation: Disambiguation::Later,
+//! };
+//! assert_eq!(format_instant(bridge.zone_resolve(request)?.instant), "2027-10-31T01:30:00Z");
+//! let json = br#"{"wall":"2027-10-31T02:30:00","zone":"Europe/Paris","disambiguation":"reject"}"#;
+//! assert!(bridge.call("zone.resolve", json).starts_with(r#"{"error":{"code":"zone.fold","category":"input""#));
+//! # Ok::<(), kalends::Error>(())
+//! ```
+//!
+//! # Features
+//! Groups of operations, all on by default, so that a browser carries only what it uses:
+//! - `zone`: wall times and instants
+//! - `recur`: rules and series
+//! - `availability`: free time
+//! - `slots`: what can be booked, and why not
+//! - `booking`: the decision about a booking
+//! - `ical`: calendar files
+//!
+//! And:
+//! - `schema`: JSON Schema of the records, and the generated reference pages; off by default
 
 mod bridge;
 mod decode;

@@ -22,11 +22,9 @@ fn matches(want: &Value, got: &Value) -> bool {
 fn skips(text: &str) -> BTreeSet<String> {
     let (mut room, mut found) = ("", BTreeSet::new());
     for line in text.lines() {
-        match (line.strip_prefix('['), line.strip_prefix('"').and_then(|rest| rest.split_once("\" = \""))) {
-            (Some(heading), _) => room = heading.trim_end_matches(']'),
-            (None, Some((name, _))) => drop(found.insert(format!("{room}/{name}"))),
-            (None, None) => {}
-        }
+        room = line.strip_prefix('[').map_or(room, |heading| heading.trim_end_matches(']'));
+        let row = line.strip_prefix('"').and_then(|rest| rest.split_once("\" = \""));
+        found.extend(row.map(|(name, _)| format!("{room}/{name}")));
     }
     found
 }

@@ -6,6 +6,7 @@ use crate::error::{Error, IcalError, Result};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::zone::Zone;
+use std::collections::HashMap;
 
 /// Writes bookings as one iCalendar file, `text/calendar; charset=utf-8`, with CRLF and folded lines.
 ///
@@ -79,6 +80,8 @@ fn check(method: Method, invitations: &[Invitation]) -> Result<()> {
 /// The zones that need a VTIMEZONE, in order of first use.
 struct Zones<'a> {
     list: Vec<Used<'a>>,
+    /// Where in the list the zones of a name stand: a file can have as many zones as bookings.
+    by_name: HashMap<&'a str, Vec<usize>>,
 }
 
 struct Used<'a> {
@@ -90,24 +93,32 @@ struct Used<'a> {
 
 impl<'a> Zones<'a> {
     fn of(invitations: &'a [Invitation]) -> Self {
-        let mut list: Vec<Used<'a>> = Vec::new();
+        let mut zones = Self { list: Vec::new(), by_name: HashMap::new() };
         for Invitation { zone, span, .. } in invitations.iter().filter(|one| one.zone != Zone::utc()) {
-            if let Some(used) = list.iter_mut().find(|used| used.zone == zone) {
+            if let Some(used) = zones.position(zone).and_then(|at| zones.list.get_mut(at)) {
                 let (from, until) = (used.span.start_secs(), used.span.end_secs());
                 let hull = Interval::from_secs(from.min(span.start_secs()), until.max(span.end_secs()));
                 used.span = hull.unwrap_or(used.span);
                 continue;
             }
             // Two zones of one's own may share a name and not their offsets.
-            let same = list.iter().filter(|used| used.zone.name() == zone.name()).count();
-            let tzid =
-                if same == 0 { zone.name().to_owned() } else { format!("{} {}", zone.name(), same + 1) };
-            list.push(Used { zone, tzid, span: *span });
+            let same = zones.by_name.entry(zone.name()).or_default();
+            let tzid = match same.len() {
+                0 => zone.name().to_owned(),
+                others => format!("{} {}", zone.name(), others + 1),
+            };
+            same.push(zones.list.len());
+            zones.list.push(Used { zone, tzid, span: *span });
         }
-        Self { list }
+        zones
+    }
+
+    fn position(&self, zone: &Zone) -> Option<usize> {
+        let same = self.by_name.get(zone.name())?;
+        same.iter().copied().find(|at| self.list.get(*at).is_some_and(|used| used.zone == zone))
     }
 
     fn tzid(&self, zone: &Zone) -> Option<&str> {
-        self.list.iter().find(|used| used.zone == zone).map(|used| used.tzid.as_str())
+        self.list.get(self.position(zone)?).map(|used| used.tzid.as_str())
     }
 }
