@@ -1,4 +1,5 @@
-use super::occurrence::Occurrence;
+use super::Extent;
+use super::occurrence::{Dates, Occurrence};
 use super::ordered::{Ordered, first_wall, last_wall};
 use super::plan::Budget;
 use super::series::{ALL, Entry, Series};
@@ -27,6 +28,9 @@ pub struct Occurrences<'s> {
     pub(super) budget: Budget,
     limit: usize,
     given: usize,
+    dates: Dates,
+    /// Whether nothing is added to the rule, taken away or counted.
+    bare: bool,
     ended: bool,
 }
 
@@ -57,6 +61,8 @@ impl Series {
             budget,
             limit: usize::MAX,
             given: 0,
+            dates: Dates::default(),
+            bare: self.is_bare(),
             ended: false,
         }
     }
@@ -131,24 +137,35 @@ impl Occurrences<'_> {
         }
     }
 
+    /// The next place and its length, by the shortest way there is.
+    #[inline]
+    fn next_place(&mut self) -> Result<Option<(Place, Extent)>> {
+        let series = self.series;
+        if self.bare {
+            let (Some(rule), Some(compiled)) = (&mut self.rule, &series.rule) else { return Ok(None) };
+            let next = rule.next(&mut self.budget)?.filter(|place| place.at <= compiled.until);
+            return Ok(next.map(|place| (place, series.extent)));
+        }
+        Ok(self.entry()?.map(|entry| (entry.place, entry.extent.unwrap_or(series.extent))))
+    }
+
     fn occurrence(&mut self) -> Result<Option<Occurrence>> {
         let (from, until) = self.range;
-        while let Some(entry) = self.entry()? {
-            let at = entry.place.at;
+        while let Some((place, extent)) = self.next_place()? {
+            let at = place.at;
             if at >= until {
                 break;
             }
             if at < from && !self.overlapping {
                 continue;
             }
-            let extent = entry.extent.unwrap_or(self.series.extent);
             let end = extent.end(at, &self.series.zone, self.series.start.is_date());
             if at >= from || end > from {
                 if self.given == self.limit {
                     return Err(RecurError::TooMany { limit: self.limit }.into());
                 }
                 self.given += 1;
-                return Ok(Some(Occurrence::new(entry.place, end)));
+                return Ok(Some(Occurrence::new(place, end, &mut self.dates)));
             }
         }
         Ok(None)
@@ -163,7 +180,7 @@ impl Occurrences<'_> {
         let last = self.series.rule.as_ref().map_or(i64::MAX, |compiled| compiled.until);
         let until = self.range.1;
         let bound = until.min(last.saturating_add(1));
-        while self.series.is_only_rule() && self.count.is_none() {
+        while self.bare {
             let Some(rule) = &mut self.rule else { return Ok(()) };
             let given = out.len();
             if !rule.fill(out, &mut self.budget)? {
@@ -194,9 +211,10 @@ impl Occurrences<'_> {
 }
 
 impl Series {
-    /// Whether nothing is added to its rule or taken away.
-    fn is_only_rule(&self) -> bool {
-        self.listed.is_empty()
+    /// Whether nothing is added to its rule, taken away or counted.
+    fn is_bare(&self) -> bool {
+        self.rule.as_ref().is_some_and(|compiled| compiled.count.is_none())
+            && self.listed.is_empty()
             && self.moved.is_empty()
             && self.removed.is_empty()
             && self.removed_days.is_empty()

@@ -129,7 +129,7 @@ impl<'s> Ordered<'s> {
         if first.is_some() && self.buffer.get(1).copied() == first {
             self.buffer.remove(1);
         }
-        self.room = (self.room * 2).min(AHEAD);
+        self.room = (self.room * 4).min(AHEAD);
         Ok(())
     }
 

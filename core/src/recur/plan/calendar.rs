@@ -34,7 +34,7 @@ pub(super) struct Year {
 }
 
 impl Year {
-    pub(super) fn of(number: i64) -> Self {
+    pub(super) const fn of(number: i64) -> Self {
         let past = number - 1;
         let leaps = past.div_euclid(4) - past.div_euclid(100) + past.div_euclid(400);
         Self { number, first: 365 * past + leaps - BEFORE_1970, leap: is_leap(number) }
@@ -74,14 +74,11 @@ impl Year {
 
     /// Which kind of year it is, below [`KINDS`].
     pub(super) const fn kind(self) -> usize {
-        let beside = if self.leap {
-            1
-        } else if is_leap(self.number - 1) {
-            2
-        } else if is_leap(self.number + 1) {
-            3
-        } else {
-            0
+        let beside = match self.number & 3 {
+            0 if self.leap => 1,
+            1 if is_leap(self.number - 1) => 2,
+            3 if is_leap(self.number + 1) => 3,
+            _ => 0,
         };
         self.weekday() as usize * 4 + beside
     }
@@ -93,19 +90,20 @@ impl Year {
     }
 }
 
-/// One year of each kind that there is.
-pub(super) fn year_of_each_kind() -> impl Iterator<Item = Year> {
-    let mut seen = 0u32; // a bit for each of the 28 kinds
-    (2000..2000 + CYCLE_YEARS).map(Year::of).filter(move |year| {
-        let bit = 1 << year.kind();
-        let new = seen & bit == 0;
-        seen |= bit;
-        new
-    })
-}
+/// A year of each kind.
+pub(super) const YEARS: [Year; KINDS] = {
+    let mut years = [Year::of(2000); KINDS];
+    let mut number = 2000;
+    while number < 2000 + CYCLE_YEARS {
+        let year = Year::of(number);
+        years[year.kind()] = year;
+        number += 1;
+    }
+    years
+};
 
 const fn is_leap(number: i64) -> bool {
-    number % 4 == 0 && (number % 100 != 0 || number % 400 == 0)
+    number & 3 == 0 && (number % 25 != 0 || number & 15 == 0)
 }
 
 /// The weekday of a day, Monday being 0.
@@ -143,6 +141,11 @@ mod tests {
             let week = (day - week_year.week_one(0)).div_euclid(7) + 1;
             assert_eq!(week, i64::from(date.iso_week().week()), "{date}");
         }
+    }
+
+    #[test]
+    fn there_is_a_year_of_each_kind() {
+        assert!(YEARS.iter().enumerate().all(|(kind, year)| year.kind() == kind));
     }
 
     #[test]

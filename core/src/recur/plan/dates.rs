@@ -86,17 +86,13 @@ impl Dates {
         self.month_days.is_some()
     }
 
-    /// The matching days of a month, if [`within_months`](Self::within_months).
-    pub(super) fn month(&self, year: Year, month0: usize) -> u32 {
-        if self.months >> month0 & 1 == 0 {
-            return 0;
-        }
-        let length = year.month_length(month0);
+    /// The matching days of a month that has `length` days and begins on the weekday `first`; whether BYMONTH names it
+    /// is not asked.
+    pub(super) fn days_of_month(&self, first: u32, length: u32) -> u32 {
         let mut days = u32::MAX >> (32 - length);
         if let Some([ahead, back]) = self.month_days {
             days &= ahead | back.reverse_bits() >> (32 - length);
         }
-        let first = (year.weekday() + year.month_start(month0) as u32) % 7;
         days &= repeated(self.weekdays, first);
         if self.in_month && !self.numbered.is_empty() {
             let mut union = Mask::EMPTY;
@@ -114,8 +110,10 @@ impl Dates {
         if self.months == ALL_MONTHS && self.month_days.is_none() && !within {
             mask = Mask::lowest(length).and(&Mask::weekdays(self.weekdays, year.weekday()));
         } else {
-            for month0 in 0..12 {
-                mask.put(year.month_start(month0), self.month(year, month0).into());
+            for month0 in (0..12).filter(|month0| self.months >> month0 & 1 == 1) {
+                let start = year.month_start(month0);
+                let first = weekday(year.first + start);
+                mask.put(start, self.days_of_month(first, year.month_length(month0)).into());
             }
         }
         if !self.in_month && !self.numbered.is_empty() {

@@ -95,7 +95,11 @@ impl Mask {
     }
 
     /// Removes the bits below `bit`.
+    #[inline]
     pub(super) fn clear_below(&mut self, bit: i64) {
+        if bit <= 0 {
+            return;
+        }
         for (word, at) in self.0.iter_mut().zip((0i64..).step_by(64)) {
             let below = (bit - at).clamp(0, 64) as u32;
             *word &= u64::MAX.checked_shl(below).unwrap_or(0);
@@ -125,6 +129,18 @@ impl Mask {
         let first = low.pop()?;
         let word = self.0.iter().rposition(|word| *word != 0)?;
         Some((first, word as i64 * 64 + 63 - i64::from(self.0.get(word)?.leading_zeros())))
+    }
+
+    /// What positions pick, counted from either end.
+    pub(super) fn picked(&self, positions: &[i16]) -> Self {
+        let count = self.count();
+        let mut picked = Self::EMPTY;
+        for position in positions {
+            let n = u64::from(position.unsigned_abs());
+            let place = if *position > 0 { n.checked_sub(1) } else { count.checked_sub(n) };
+            place.and_then(|place| self.nth(place)).into_iter().for_each(|bit| picked.set(bit));
+        }
+        picked
     }
 
     /// The nth bit that is set, counted from 0.

@@ -15,6 +15,7 @@ mod calendar;
 mod cycle;
 mod dates;
 mod mask;
+mod months;
 mod period_walk;
 mod periods;
 mod skipped;

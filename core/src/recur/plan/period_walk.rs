@@ -1,7 +1,8 @@
 use super::super::Skip;
 use super::Budget;
+use super::calendar::Year;
 use super::mask::Mask;
-use super::periods::Periods;
+use super::periods::{Period, Periods, month};
 use crate::error::Result;
 use crate::time::DAY;
 
@@ -74,8 +75,44 @@ impl<'p> PeriodWalk<'p> {
             if out.len() >= full {
                 return Ok(true);
             }
+            self.months(out, full, budget)?;
             if !self.advance(budget)? {
                 return Ok(false);
+            }
+        }
+    }
+
+    /// The plain case, with little to carry along: whole months with one time a day, as long as there is room and
+    /// the end is not near.
+    fn months(&mut self, out: &mut Vec<i64>, full: usize, budget: &mut Budget) -> Result<()> {
+        let (Some(months), [time], Period::Month) =
+            (&self.periods.months, &*self.periods.times, self.periods.period)
+        else {
+            return Ok(());
+        };
+        if !self.periods.positions.is_empty() || self.periods.skip != Skip::Omit {
+            return Ok(());
+        }
+        let (mut year, mut month0) = month(self.next);
+        let interval = self.periods.interval;
+        loop {
+            let midnight = (year.first + year.month_start(month0)) * DAY;
+            let mut days = months.of(year, month0);
+            let fits = out.len() + days.count_ones() as usize <= full; // at most 31
+            if !fits || midnight < self.from || midnight + 31 * DAY > self.until {
+                return Ok(());
+            }
+            budget.spend(1, midnight)?;
+            while days != 0 {
+                out.push(midnight + i64::from(days.trailing_zeros()) * DAY + i64::from(*time));
+                days &= days - 1;
+            }
+            self.next += interval;
+            let ahead = month0 as i64 + interval; // below 12 and u32::MAX
+            if ahead < 12 {
+                month0 = ahead as usize;
+            } else {
+                (year, month0) = (Year::of(year.number + ahead / 12), (ahead % 12) as usize);
             }
         }
     }

@@ -2,6 +2,7 @@ use super::super::{Freq, Rule, Skip};
 use super::calendar::{CYCLE_DAYS, CYCLE_YEARS, Year, last_day, number, weekday};
 use super::dates::Dates;
 use super::mask::Mask;
+use super::months::Months;
 use super::years::Years;
 use super::{Nth, gcd, skipped, times};
 use crate::time::DAY;
@@ -17,7 +18,9 @@ pub(super) struct Periods {
     /// The days of a DAILY rule: the first, and every how many.
     phase: Option<(i64, i64)>,
     pub(super) dates: Dates,
-    /// What is not judged month by month.
+    /// What is judged month by month.
+    pub(super) months: Option<Months>,
+    /// What is not.
     years: Option<Years>,
     /// `Omit` unless the rule can name days that the calendar lacks.
     pub(super) skip: Skip,
@@ -69,15 +72,38 @@ impl Periods {
             Freq::Yearly => !dates.has_weeks() && (dates.has_month_days() || !dates.year_days.is_empty()),
             _ => false,
         };
+        let skip = if may_skip { rule.skip } else { Skip::Omit };
         let monthly = matches!(period, Period::Month) && dates.within_months();
+        let mut months = None;
+        let mut years = None;
+        if monthly {
+            // With one time a day BYSETPOS picks days, and does so once for each kind of month or year.
+            let folded = if times.len() == 1 && skip == Skip::Omit {
+                std::mem::take(&mut positions)
+            } else {
+                Vec::new()
+            };
+            months = Some(Months::new(&dates, &folded));
+        } else {
+            let mut own = Years::new(&dates);
+            if times.len() == 1
+                && matches!(period, Period::Year)
+                && skip == Skip::Omit
+                && !positions.is_empty()
+            {
+                own.pick(&std::mem::take(&mut positions));
+            }
+            years = Some(own);
+        }
         Self {
             period,
             interval,
             own: period.of(start.div_euclid(DAY)),
             phase,
-            years: (!monthly).then(|| Years::new(&dates)),
+            months,
+            years,
             dates,
-            skip: if may_skip { rule.skip } else { Skip::Omit },
+            skip,
             times,
             positions,
             start,
@@ -86,8 +112,9 @@ impl Periods {
 
     /// Whether no period has any day, or no day any time.
     pub(super) fn is_empty(&self) -> bool {
-        let dayless = self.years.as_ref().is_some_and(Years::is_empty) && self.skip == Skip::Omit;
-        dayless || self.times.is_empty()
+        let monthless = self.months.as_ref().is_some_and(Months::is_empty);
+        let dayless = monthless || self.years.as_ref().is_some_and(Years::is_empty);
+        (dayless && self.skip == Skip::Omit) || self.times.is_empty()
     }
 
     /// The shortest time between two instances.
@@ -117,9 +144,9 @@ impl Periods {
             Period::Month => {
                 let (year, month0) = month(period);
                 let first = year.first + year.month_start(month0);
-                let days = match &self.years {
-                    None => self.dates.month(year, month0).into(),
-                    Some(years) => years.bits(first) & (u64::MAX >> (64 - year.month_length(month0))),
+                let days = match &self.months {
+                    Some(months) => months.of(year, month0).into(),
+                    None => self.bits(first) & (u64::MAX >> (64 - year.month_length(month0))),
                 };
                 Set { first, days: Mask::word(days) }
             }

@@ -1,22 +1,21 @@
-use super::calendar::{KINDS, Year, year_of_each_kind};
+use super::calendar::{KINDS, YEARS, Year};
 use super::dates::Dates;
 use super::mask::Mask;
 
 /// The matching days of every kind of year, worked out once.
 #[derive(Clone, Debug)]
 pub(super) struct Years {
-    masks: Box<[Mask]>, // INVARIANT: KINDS long
+    masks: Box<[Mask; KINDS]>,
 }
 
 impl Years {
     pub(super) fn new(dates: &Dates) -> Self {
-        let mut masks = vec![Mask::EMPTY; KINDS];
-        for year in year_of_each_kind() {
-            if let Some(mask) = masks.get_mut(year.kind()) {
-                *mask = dates.year(year);
-            }
-        }
-        Self { masks: masks.into() }
+        Self { masks: Box::new(YEARS.map(|year| dates.year(year))) }
+    }
+
+    /// Keeps what BYSETPOS picks of each year's days.
+    pub(super) fn pick(&mut self, positions: &[i16]) {
+        self.masks.iter_mut().for_each(|mask| *mask = mask.picked(positions));
     }
 
     pub(super) fn is_empty(&self) -> bool {
