@@ -51,7 +51,7 @@ impl Engine {
     /// the engine.
     ///
     /// # Errors
-    /// `engine.url`, `engine.unsupported-store`, and those of the store.
+    /// `store.url`, `store.unknown-kind`, and those of the store.
     pub fn open(url: &str) -> Result<Self> {
         url::open(url, None).map(Self::on)
     }

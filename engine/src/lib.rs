@@ -42,13 +42,11 @@
 
 mod circumstances;
 mod engine;
-mod error;
 mod question;
 mod url;
 
 pub use circumstances::Circumstances;
 pub use engine::Engine;
-pub use error::CODES;
 pub use question::{Explanation, Offer};
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use kalends::interval::Interval;
 use kalends::rules::{Prepared, Reason};
 use kalends::service::Service;
 use kalends::slots::{self, Query, Slot};
+use kalends::store;
 use kalends::time::Length;
 
 /// What can be booked.
@@ -87,6 +88,19 @@ impl Engine {
             revision: view.known_resource()?.revision,
             zone_data: prepared.hours().release().to_owned(),
         })
+    }
+
+    /// A resource's hours and what takes its time, resolved for `span`, from one state of the store: for whoever draws
+    /// a calendar, or asks many questions.
+    ///
+    /// # Errors
+    /// `booking.unknown-resource`; as [`Prepared::new`]; those of the store.
+    pub fn prepared(&self, resource: &ResourceId, span: Interval) -> Result<Prepared> {
+        Hours::check_window(span, self.limits()).map_err(|error| error.in_field("range"))?;
+        let busy = Some(BusyNeed { resource: resource.clone(), span: Prepared::reach(span) });
+        let need = Need { resource: Some(resource.clone()), busy, ..Need::default() };
+        let view = self.with_store(|store| store::view(store, &need))?;
+        view.prepare(span, self.zones(), self.limits())
     }
 
     /// The resource, the service, and the busy time that matters to the span.

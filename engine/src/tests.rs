@@ -1,4 +1,6 @@
-use crate::{Circumstances, Engine};
+use crate::circumstances::Circumstances;
+use crate::engine::Engine;
+use crate::question::Offer;
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
@@ -160,7 +162,7 @@ fn what_is_unknown_or_too_wide_is_an_error() {
     let engine = engine("memory:");
     let client = Circumstances::client();
     let query = |range| Query::new(range);
-    let code = |outcome: Result<_>| outcome.map(|_: crate::Offer| ()).unwrap_err().code();
+    let code = |outcome: Result<_>| outcome.map(|_: Offer| ()).unwrap_err().code();
     let nobody = ResourceId::new("bob").unwrap();
     let nothing = ServiceId::new("dance").unwrap();
     assert_eq!(
@@ -194,9 +196,9 @@ fn a_url_that_is_not_understood_is_an_error() {
     for url in
         ["", "sqlite", "sqlite:", "sqlite://", "memory", "memory:x", "mysql://host/db", "/var/lib/kalends.db"]
     {
-        assert_eq!(code(url), "engine.url", "{url}");
+        assert_eq!(code(url), "store.url", "{url}");
     }
-    assert_eq!(code("postgres://user:secret@host/db"), "engine.unsupported-store");
+    assert_eq!(code("postgres://user:secret@host/db"), "store.unknown-kind");
     assert_eq!(code(&format!("sqlite:{}", directory.path().display())), "store.unavailable");
     assert_eq!(code(&format!("sqlite://{}/kalends.db", directory.path().display())), "opened");
     assert_eq!(Engine::open_for("sqlite::memory:", "").unwrap_err().code(), "store.tenant");

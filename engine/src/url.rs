@@ -1,4 +1,4 @@
-use crate::error::{UNSUPPORTED, URL};
+use kalends::error::port::{UNKNOWN_KIND, URL};
 use kalends::store::{MemoryStore, Store};
 use kalends::{Error, Result};
 
@@ -38,5 +38,5 @@ fn malformed(what: &str) -> Error {
 }
 
 fn unsupported(what: &str) -> Error {
-    Error::new(UNSUPPORTED, format!("this build has no store for {what}"))
+    Error::new(UNKNOWN_KIND, format!("this build has no store for {what}"))
 }

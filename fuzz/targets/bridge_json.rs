@@ -18,7 +18,9 @@ fuzz_target!(|bytes: &[u8]| {
     match fields.get("error") {
         None => assert!(fields.contains_key("ok"), "{answer}"),
         Some(error) => {
-            let text = |name: &str| error.get(name).and_then(Value::as_str).expect("an error has its fields").to_owned();
+            let text = |name: &str| {
+                error.get(name).and_then(Value::as_str).expect("an error has its fields").to_owned()
+            };
             assert!(text("code").contains('.') && !text("message").is_empty(), "{answer}");
             assert_ne!(text("category"), "internal", "{answer}");
             assert!(error.get("path").is_some_and(Value::is_string), "{answer}");

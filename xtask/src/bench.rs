@@ -11,7 +11,11 @@ pub(crate) fn bench(arguments: &[String]) -> Outcome {
     let (smoke, rest): (Vec<&String>, Vec<&String>) =
         arguments.iter().partition(|argument| *argument == "--smoke");
     // Run as a test, criterion calls every bench once and measures nothing; the dev profile builds faster.
-    let how: &[&str] = if smoke.is_empty() { &["bench"] } else { &["test", "--benches"] };
+    let how: &[&str] = match (smoke.is_empty(), rest.is_empty()) {
+        (true, _) => &["bench"],
+        (false, true) => &["test", "--benches"],
+        (false, false) => &["test"],
+    };
     cargo(how)
         .arguments(["--quiet", "--manifest-path", MANIFEST, "--target-dir"])
         .arguments([target()])

@@ -6,6 +6,9 @@ use std::path::Path;
 
 const MANIFEST: &str = "fuzz/Cargo.toml";
 
+/// Installed where it is missing.
+const CARGO_FUZZ: &str = "cargo-fuzz@0.13.2";
+
 /// What the command line asks for.
 #[derive(Debug, PartialEq, Eq)]
 struct Options {
@@ -60,7 +63,7 @@ fn tools() -> Outcome {
         return Ok(());
     }
     println!("fuzz-smoke: installing cargo-fuzz");
-    cargo(["install", "--quiet", "cargo-fuzz", "--locked", "--profile", "dev"])
+    cargo(["install", "--quiet", CARGO_FUZZ, "--locked", "--profile", "dev"])
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_INCREMENTAL", "0")
         .run()

@@ -1,41 +1,6 @@
-use kalends::{Category, Error, ErrorCode};
+use kalends::Error;
+use kalends::error::port::CORRUPT;
 use std::fmt;
-
-macro_rules! codes {
-    ($( $(#[doc = $doc:literal])+ $name:ident = $category:ident $code:literal; )*) => {
-        $( pub(crate) const $name: &ErrorCode = &ErrorCode {
-            code: concat!("store.", $code),
-            category: Category::$category,
-            doc: concat!($($doc),+),
-        }; )*
-
-        /// Every code that the adapters add to those of the core.
-        pub const CODES: &[ErrorCode] = &[ $( *$name, )* ];
-    };
-}
-
-codes! {
-    /// The store cannot be opened, read or written.
-    UNAVAILABLE = Port "unavailable";
-    /// Other writers kept the store locked for longer than the time-out: try again.
-    BUSY = Port "busy";
-    /// The store's file or a stored record does not read back.
-    CORRUPT = Port "corrupt";
-    /// There is no room left on the disk.
-    FULL = Port "full";
-    /// The store may not be written.
-    READ_ONLY = Port "read-only";
-    /// The store was made by a newer version of the library.
-    NEWER_SCHEMA = Port "newer-schema";
-    /// The database rejected a statement: its tables are not as the migrations made them.
-    REJECTED = Port "rejected";
-    /// What a write had checked changed before it was written: read again, then retry.
-    RACED = Conflict "raced";
-    /// A value is too large for its column.
-    UNSTORABLE = Input "unstorable";
-    /// A tenant's name is not 1 to 255 bytes without control characters.
-    TENANT = Input "tenant";
-}
 
 /// Why a stored row does not read back.
 #[derive(Debug)]

@@ -15,7 +15,6 @@ pub mod sql;
 pub mod sqlite;
 mod tenant;
 
-pub use error::CODES;
 #[cfg(feature = "sqlite")]
 pub use sqlite::{Durability, SqliteOptions, SqliteStore};
 pub use tenant::Tenant;

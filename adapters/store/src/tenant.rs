@@ -1,4 +1,4 @@
-use crate::error::TENANT;
+use kalends::error::port::TENANT;
 use kalends::{Error, Result};
 use std::fmt;
 

@@ -132,7 +132,7 @@ fn a_client_acts_only_before_the_start_and_a_host_always() {
     let late = Context::client(at("2026-03-28T08:00:00Z"));
     let deadline = at("2026-03-28T08:00:00Z");
     let too_late = Reason::Policy { rule: PolicyRule::BeforeStart, deadline };
-    assert_eq!(refused(run(&mut store, cancel("b"), late.clone()).unwrap()), [too_late.clone()]);
+    assert_eq!(refused(run(&mut store, cancel("b"), late.clone()).unwrap()), std::slice::from_ref(&too_late));
     assert_eq!(
         refused(run(&mut store, move_to("b", "2026-03-30T07:00:00Z", None), late).unwrap()),
         [too_late]

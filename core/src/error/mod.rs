@@ -11,6 +11,7 @@ mod booking;
 mod ical;
 mod id;
 mod interval;
+pub mod port;
 mod recur;
 mod room;
 mod service;
@@ -83,7 +84,7 @@ pub struct ErrorCode {
     pub doc: &'static str,
 }
 
-/// Every code that the core can return, by room; `docs/errors.md` is made from it.
+/// Every code of the core and of the port to stores, by room; `docs/errors.md` is made from it.
 pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
     [
         AvailabilityError::CODES,
@@ -99,6 +100,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         SlotsError::CODES,
         StoreError::CODES,
         TimeError::CODES,
+        port::CODES,
         ZoneError::CODES,
     ]
     .into_iter()

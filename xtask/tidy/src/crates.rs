@@ -14,7 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("testing", &["core", "bridge"]),
     ("adapters/*", &["core"]),
     ("engine", &["core", "bridge", "adapters/store"]),
-    ("server", &["bridge", "engine"]),
+    ("server", &["core", "bridge", "engine"]),
     ("bindings-wasm", &["bridge"]),
     ("bindings-*", &["bridge", "engine"]),
     ("examples/*", &["core", "bridge", "engine", "adapters/*"]),

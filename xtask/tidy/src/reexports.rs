@@ -30,16 +30,20 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
     findings
 }
 
-/// What `pub use` at the root makes visible there.
+/// What `pub use` at the root makes visible there, less what is the name of a module too (`call::call`).
 fn reexported(source: &Source) -> Vec<String> {
     let mut names = Vec::new();
+    let mut modules = Vec::new();
     for item in &source.file.items {
-        if let Item::Use(item) = item
-            && !matches!(item.vis, syn::Visibility::Inherited)
-        {
-            leaves(&item.tree, &mut names);
+        match item {
+            Item::Use(item) if !matches!(item.vis, syn::Visibility::Inherited) => {
+                leaves(&item.tree, &mut names)
+            }
+            Item::Mod(item) => modules.push(item.ident.to_string()),
+            _ => {}
         }
     }
+    names.retain(|name| !modules.contains(name));
     names
 }
 

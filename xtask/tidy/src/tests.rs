@@ -121,6 +121,12 @@ mod reexport {
     }
 
     #[test]
+    fn a_module_that_holds_its_namesake_is_a_module() {
+        let root = ("core/src/lib.rs", "mod call;\npub use call::call;");
+        assert!(found(&[root, ("core/src/time.rs", "use crate::call::serve;")]).is_empty());
+    }
+
+    #[test]
     fn the_module_itself_the_root_and_other_crates_are_free() {
         assert!(
             found(&[ROOT, ("core/src/time/mod.rs", "use crate::error::Error;\nuse crate::Own;")]).is_empty()

@@ -1,6 +1,6 @@
 use super::Row;
-use crate::error::UNSTORABLE;
 use crate::tenant::Tenant;
+use kalends::error::port::UNSTORABLE;
 use kalends::{Error, Result};
 
 macro_rules! statements {

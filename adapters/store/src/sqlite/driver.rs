@@ -1,7 +1,7 @@
 use super::dialect::text;
 use super::failure::failure;
-use crate::error::RACED;
 use crate::sql::{Cell, Reading, Row, Statement, Value};
+use kalends::error::port::RACED;
 use kalends::{Error, Result};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};

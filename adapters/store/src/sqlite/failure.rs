@@ -1,4 +1,4 @@
-use crate::error::{BUSY, CORRUPT, FULL, READ_ONLY, REJECTED, UNAVAILABLE};
+use kalends::error::port::{BUSY, CORRUPT, FULL, READ_ONLY, REJECTED, UNAVAILABLE};
 use kalends::{Error, ErrorCode};
 use rusqlite::ErrorCode as Sqlite;
 

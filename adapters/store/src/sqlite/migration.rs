@@ -1,5 +1,5 @@
 use super::failure::failure;
-use crate::error::NEWER_SCHEMA;
+use kalends::error::port::NEWER_SCHEMA;
 use kalends::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 

@@ -1,7 +1,7 @@
 use super::failure::failure;
 use super::migration::migrate;
-use crate::error::{BUSY, READ_ONLY, UNAVAILABLE};
 use crate::tenant::Tenant;
+use kalends::error::port::{BUSY, READ_ONLY, UNAVAILABLE};
 use kalends::{Error, Result};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;

@@ -1,0 +1,49 @@
+use crate::failure;
+use clap::{Args, ValueEnum};
+use kalends::rules::ReasonCode;
+use kalends::{Error, Result};
+use kalends_engine::Circumstances;
+use std::str::FromStr;
+
+/// Who asks, and what shall not count.
+#[derive(Debug, Args)]
+pub(crate) struct CircumstanceArguments {
+    /// On whose behalf
+    #[arg(long = "as", value_enum, value_name = "ACTOR", default_value = "client")]
+    actor: ActorArgument,
+    /// A reason that shall not count (a host may waive past, notice, horizon, hours, grid); repeat for more
+    #[arg(long, value_name = "REASON")]
+    waive: Vec<Waived>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ActorArgument {
+    Client,
+    Host,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Waived(ReasonCode);
+
+impl FromStr for Waived {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let known = ReasonCode::ALL.iter().find(|code| code.as_str() == text);
+        known.map(|code| Self(*code)).ok_or_else(|| {
+            let names: Vec<&str> = ReasonCode::ALL.iter().map(|code| code.as_str()).collect();
+            failure::usage(format!("`{text}` is not a reason; expected one of {}", names.join(", ")))
+        })
+    }
+}
+
+impl CircumstanceArguments {
+    /// The circumstances as the engine knows them.
+    pub(crate) fn circumstances(&self) -> Circumstances {
+        let circumstances = match self.actor {
+            ActorArgument::Client => Circumstances::client(),
+            ActorArgument::Host => Circumstances::host(),
+        };
+        circumstances.waive(self.waive.iter().map(|waived| waived.0))
+    }
+}

@@ -1,0 +1,59 @@
+use super::verdict;
+use crate::argument::{CircumstanceArguments, DatabaseArguments, TimeArgument, ViewerArguments};
+use crate::database;
+use crate::exit::Exit;
+use crate::render::Clocks;
+use crate::terminal::Terminal;
+use clap::Args;
+use kalends::Result;
+use kalends::booking::{self, Command, Verdict};
+use kalends::id::BookingId;
+use kalends::time::Length;
+
+/// Moves a booking.
+///
+/// Exits with 0 if it is moved, with 1 if it is refused; all reasons are listed.
+#[derive(Debug, Args)]
+pub(crate) struct Reschedule {
+    #[command(flatten)]
+    database: DatabaseArguments,
+    /// Which booking
+    #[arg(value_name = "BOOKING")]
+    booking: BookingId,
+    /// To when: an instant, or a wall time in the viewer's zone
+    #[arg(long, value_name = "TIME")]
+    start: TimeArgument,
+    /// One of the service's durations, such as PT45M; as it was if absent
+    #[arg(long, value_name = "DURATION")]
+    duration: Option<Length>,
+    /// The version that was seen; any if absent
+    #[arg(long, value_name = "N")]
+    expect: Option<u64>,
+    #[command(flatten)]
+    viewer: ViewerArguments,
+    #[command(flatten)]
+    circumstances: CircumstanceArguments,
+    /// Print the record
+    #[arg(long)]
+    json: bool,
+}
+
+impl Reschedule {
+    pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
+        let engine = database::existing(&self.database)?;
+        let known = database::known_booking(&engine, &self.booking)?;
+        let clocks = Clocks::new(database::zone_of(&engine, &known.resource)?, self.viewer.zone()?);
+        let start = self.start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
+        let command = Command::Reschedule(booking::Reschedule {
+            booking: self.booking,
+            start,
+            duration: self.duration,
+            version: self.expect,
+        });
+        let answer = engine.execute(command, &self.circumstances.circumstances())?;
+        if !self.json && matches!(&answer, Verdict::Accept(accepted) if accepted.booking.span != known.span) {
+            terminal.line(&format!("was {}", clocks.span(known.span)))?;
+        }
+        verdict::print(terminal, &answer, &clocks, self.json)
+    }
+}

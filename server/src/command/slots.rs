@@ -1,0 +1,104 @@
+use crate::argument::{
+    CircumstanceArguments, ClockArguments, DatabaseArguments, LOOKED_AT, RangeArguments, ViewerArguments,
+};
+use crate::exit::Exit;
+use crate::render::{Clocks, Table, stamp};
+use crate::terminal::Terminal;
+use crate::{database, door, failure, input};
+use clap::Args;
+use kalends::id::{ResourceId, ServiceId};
+use kalends::slots::{Query, Slot};
+use kalends::time::{Length, format_instant};
+use kalends::{Result, Zone};
+use kalends_bridge::{Bridge, SlotsFindRequest, SlotsFindResponse};
+use std::path::PathBuf;
+
+/// What a request says itself.
+const FROM_DATABASE: [&str; 10] =
+    ["db", "resource", "service", "duration", "limit", "from", "to", "actor", "waive", "now"];
+
+/// Lists what can be booked, from a request file or from a database.
+///
+/// Exits with 1 if there is nothing. An hour that the clocks repeat is listed twice, each time with its offset.
+#[derive(Debug, Args)]
+pub(crate) struct Slots {
+    /// A request of the operation slots.find as JSON; - is standard input
+    #[arg(value_name = "REQUEST", required_unless_present = "db", conflicts_with_all = FROM_DATABASE)]
+    request: Option<PathBuf>,
+    /// The database file
+    #[arg(long, value_name = "FILE", requires = "resource", requires = "service")]
+    db: Option<PathBuf>,
+    /// Whose time
+    #[arg(long, value_name = "ID")]
+    resource: Option<ResourceId>,
+    /// What for
+    #[arg(long, value_name = "ID")]
+    service: Option<ServiceId>,
+    /// One of the service's durations, such as PT45M; its default if absent
+    #[arg(long, value_name = "DURATION")]
+    duration: Option<Length>,
+    /// At most this many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    range: RangeArguments,
+    #[command(flatten)]
+    viewer: ViewerArguments,
+    #[command(flatten)]
+    circumstances: CircumstanceArguments,
+    #[command(flatten)]
+    clock: ClockArguments,
+    /// Print the record
+    #[arg(long)]
+    json: bool,
+}
+
+impl Slots {
+    pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
+        let (home, answer) = match &self.request {
+            Some(path) => {
+                let bridge = Bridge::default();
+                let bytes = input::bytes(path, bridge.limits().request_bytes)?;
+                let answer: SlotsFindResponse = door::ask(&bridge, "slots.find", &bytes)?;
+                let request: SlotsFindRequest = input::record(&bytes)?;
+                (bridge.zones().get(request.resource.zone.as_str())?, answer)
+            }
+            None => self.ask_database()?,
+        };
+        let exit = Exit::found(!answer.slots.is_empty());
+        if self.json {
+            terminal.json(&answer)?;
+        } else if answer.slots.is_empty() {
+            terminal.line("nothing can be booked there")?;
+        } else {
+            terminal.text(&table(&answer.slots, &Clocks::new(home, self.viewer.zone()?)))?;
+        }
+        Ok(exit)
+    }
+
+    fn ask_database(&self) -> Result<(Zone, SlotsFindResponse)> {
+        let (Some(db), Some(resource), Some(service)) = (&self.db, &self.resource, &self.service) else {
+            return Err(failure::usage("expected a request, or --db with --resource and --service"));
+        };
+        let engine = database::existing(&DatabaseArguments { db: db.clone(), clock: self.clock })?;
+        let clocks = Clocks::new(database::zone_of(&engine, resource)?, self.viewer.zone()?);
+        let mut query = Query::new(self.range.resolve(clocks.viewer(), engine.now(), LOOKED_AT)?);
+        (query.duration, query.limit) = (self.duration, self.limit);
+        let offer = engine.slots(resource, service, &query, &self.circumstances.circumstances())?;
+        Ok((clocks.home().clone(), SlotsFindResponse { slots: offer.slots, release: offer.zone_data }))
+    }
+}
+
+/// Slots as a table, one start to a row, on every clock.
+fn table(slots: &[Slot], clocks: &Clocks) -> String {
+    let zones = clocks.each().map(|zone| zone.name().to_owned());
+    let headings = ["#".to_owned()].into_iter().chain(zones);
+    let mut table = Table::new(headings.chain(["minutes", "UTC"].map(str::to_owned))).numbered();
+    for (at, slot) in (1..).zip(slots) {
+        let times = clocks.each().map(|zone| stamp(slot.start, zone));
+        let minutes = (slot.end - slot.start).num_minutes().to_string();
+        let rest = [minutes, format_instant(slot.start)];
+        table.row([format!("{at}")].into_iter().chain(times).chain(rest));
+    }
+    table.text()
+}

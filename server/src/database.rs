@@ -1,0 +1,58 @@
+//! A database file, opened for one command.
+
+use crate::argument::DatabaseArguments;
+use crate::failure;
+use kalends::booking::Booking;
+use kalends::id::{BookingId, ResourceId};
+use kalends::{Error, Limits, Result, Zone};
+use kalends_engine::Engine;
+
+/// Opens a file, and makes it if there is none.
+pub(crate) fn made(arguments: &DatabaseArguments) -> Result<Engine> {
+    open(arguments, Limits::default())
+}
+
+/// Opens a file that is there.
+pub(crate) fn existing(arguments: &DatabaseArguments) -> Result<Engine> {
+    existing_with(arguments, Limits::default())
+}
+
+/// The same with other budgets.
+pub(crate) fn existing_with(arguments: &DatabaseArguments, limits: Limits) -> Result<Engine> {
+    let path = &arguments.db;
+    match path.try_exists() {
+        Ok(true) => open(arguments, limits),
+        Ok(false) => Err(failure::unreadable(path, &std::io::ErrorKind::NotFound.into())),
+        Err(error) => Err(failure::unreadable(path, &error)),
+    }
+}
+
+fn open(arguments: &DatabaseArguments, limits: Limits) -> Result<Engine> {
+    let not_text = || failure::usage("the path is not Unicode").in_field("--db");
+    let path = arguments.db.to_str().ok_or_else(not_text)?;
+    let engine = Engine::open(&format!("sqlite://{path}"))?.with_limits(limits);
+    Ok(match arguments.clock.now {
+        Some(now) => engine.with_clock(move || now),
+        None => engine,
+    })
+}
+
+/// The home zone of a resource.
+pub(crate) fn zone_of(engine: &Engine, id: &ResourceId) -> Result<Zone> {
+    let found =
+        engine.resource(id)?.ok_or_else(|| unknown("booking.unknown-resource", "resource", id.as_str()))?;
+    engine.zones().get(found.resource.zone.as_str())
+}
+
+/// A booking that has to be there.
+pub(crate) fn known_booking(engine: &Engine, id: &BookingId) -> Result<Booking> {
+    engine.booking(id)?.ok_or_else(|| unknown("booking.unknown", "booking", id.as_str()))
+}
+
+/// Something that the database does not have, under the core's own code for it.
+fn unknown(code: &'static str, what: &str, id: &str) -> Error {
+    match kalends::error::codes().find(|row| row.code == code) {
+        Some(row) => Error::new(row, format!("{what} `{id}` is unknown")).in_field(what),
+        None => failure::bug(format!("{code} is no code of the core")),
+    }
+}

@@ -1,0 +1,92 @@
+//! The sample data, and what is shown with it.
+
+/// The present instant of the sample data: a Monday, six days before the clocks change in Europe.
+pub(crate) const NOW: &str = "2026-10-19T08:00:00Z";
+
+/// The sample files by name.
+pub(crate) const FILES: &[(&str, &str)] = &[
+    ("world.json", include_str!("../demo/world.json")),
+    ("anna-google.ics", include_str!("../demo/anna-google.ics")),
+    ("ben-apple.ics", include_str!("../demo/ben-apple.ics")),
+    ("ravi-outlook.ics", include_str!("../demo/ravi-outlook.ics")),
+];
+
+/// Commands as lists of words.
+macro_rules! commands {
+    ($([$($word:literal)+])+) => { &[ $( &[ $($word),+ ] ),+ ] };
+}
+
+/// What is shown, in order: a headline and the commands under it. `DB` stands for the database file.
+pub(crate) const SCRIPT: &[(&str, &[&[&str]])] = &[
+    (
+        "Three tutors in three zones, with their hours, and one service.",
+        commands! { ["put" "--db" "DB" "world.json"] },
+    ),
+    (
+        "Their calendars, as Google, Apple and Outlook export them. What is odd in them is read all the same, and said.",
+        commands! {
+            ["import" "--db" "DB" "--resource" "anna" "--source" "google" "anna-google.ics"]
+            ["import" "--db" "DB" "--resource" "ben" "--source" "apple" "ben-apple.ics"]
+            ["import" "--db" "DB" "--resource" "ravi" "--source" "outlook" "ravi-outlook.ics"]
+        },
+    ),
+    (
+        "Two weeks. The clocks go back in Berlin and London on 25 October, in New York on 1 November; Ravi is in\n   \
+         London from the 22nd to the 27th. Amina, who looks for a lesson, lives in Nairobi, where they never change.",
+        commands! { ["agenda" "--db" "DB" "--picture" "--from" "2026-10-19" "--to" "2026-11-02" "--zone" "Africa/Nairobi"] },
+    ),
+    (
+        "What Amina can book with Anna on Thursday.",
+        commands! {
+            ["slots" "--db" "DB" "--resource" "anna" "--service" "lesson" "--from" "2026-10-22" "--to" "2026-10-23"
+             "--zone" "Africa/Nairobi"]
+        },
+    ),
+    (
+        "In New York's long night 01:00 and 01:30 come twice; their offsets tell them apart.",
+        commands! {
+            ["slots" "--db" "DB" "--resource" "ben" "--service" "lesson" "--from" "2026-11-01" "--to" "2026-11-02"
+             "--zone" "Africa/Nairobi"]
+        },
+    ),
+    (
+        "Amina takes Thursday at 11:00 on her clock.",
+        commands! {
+            ["book" "--db" "DB" "--resource" "anna" "--service" "lesson" "--id" "lesson-1" "--start" "2026-10-22T11:00"
+             "--zone" "Africa/Nairobi" "--title" "Physics" "--participant" "host:anna:Anna Weber:anna@example.org"
+             "--participant" "attendee:amina:Amina Otieno:amina@example.org"]
+        },
+    ),
+    (
+        "Somebody else would like to start half an hour later. The answer is no, with every reason.",
+        commands! {
+            ["book" "--db" "DB" "--resource" "anna" "--service" "lesson" "--id" "lesson-2" "--start" "2026-10-22T11:30"
+             "--zone" "Africa/Nairobi"]
+        },
+    ),
+    (
+        "Today at noon in Berlin would not do either.",
+        commands! {
+            ["explain" "--db" "DB" "--resource" "anna" "--service" "lesson" "--start" "2026-10-19T12:00:00+02:00"
+             "--zone" "Africa/Nairobi"]
+        },
+    ),
+    (
+        "The lesson moves to Tuesday, 10:00 in Berlin as before. The clocks have changed there by then, so in Nairobi\n   \
+         it is an hour later.",
+        commands! {
+            ["reschedule" "--db" "DB" "lesson-1" "--start" "2026-10-27T10:00:00+01:00" "--zone" "Africa/Nairobi"]
+        },
+    ),
+    (
+        "The invitation that goes out.",
+        commands! { ["export" "--db" "DB" "--booking" "lesson-1" "--method" "request"] },
+    ),
+    (
+        "Every command has opened the file anew. This is what it holds.",
+        commands! {
+            ["agenda" "--db" "DB" "--resource" "anna" "--picture" "--from" "2026-10-19" "--to" "2026-11-02" "--zone"
+             "Africa/Nairobi"]
+        },
+    ),
+];

@@ -1,0 +1,13 @@
+//! What people read: tables, times on two clocks, reasons in words, pictures. Nothing here decides anything.
+
+mod booking;
+mod clocks;
+mod picture;
+mod reason;
+mod table;
+
+pub(crate) use booking::{booking_card, booking_row};
+pub(crate) use clocks::{Clocks, stamp};
+pub(crate) use picture::{Legend, Picture};
+pub(crate) use reason::reason_lines;
+pub(crate) use table::{Table, counted};

@@ -1,0 +1,147 @@
+use super::clocks::Clocks;
+use super::table::printable;
+use kalends::interval::Interval;
+use kalends::rules::{Blocker, Reason, ReasonCode};
+use kalends::time::{Elapsed, parse_instant};
+use serde_json::Value;
+
+/// What each reason says. `{name:form}` stands for a value of the reason in a form, `[…]` for what is left out when
+/// a value in it is absent.
+const WORDS: &[(ReasonCode, &str)] = &[
+    (ReasonCode::Past, "the start has passed; it is {now:time}"),
+    (ReasonCode::Notice, "too little notice; the earliest start is {earliest:time}"),
+    (ReasonCode::Horizon, "too far ahead; the last date that can be booked is {last:text}"),
+    (ReasonCode::Hours, "outside opening hours, closed by {layer:word}[, rule `{rule:text}`]"),
+    (
+        ReasonCode::Grid,
+        "not a possible start[; the nearest before is {before:time}][; the nearest after is {after:time}]",
+    ),
+    (ReasonCode::Busy, "{by:blocker} takes {span:span}"),
+    (ReasonCode::Buffer, "too close to {by:blocker}: {needs:elapsed} must lie between, {has:elapsed} do"),
+    (ReasonCode::Policy, "not allowed any more, by rule {rule:word}; it was until {deadline:time}"),
+    (ReasonCode::State, "the booking is {found:word}"),
+    (
+        ReasonCode::Version,
+        "the booking has changed since: version {expected:text} was expected, {found:text} found",
+    ),
+];
+
+/// A reason in words, times on every clock.
+pub(crate) fn reason_words(reason: &Reason, clocks: &Clocks) -> String {
+    let record = serde_json::to_value(reason).unwrap_or_default();
+    let code = reason.code();
+    let values = record.get(code.as_str()).cloned().unwrap_or_default();
+    let template = WORDS.iter().find(|(known, _)| *known == code).map_or("{doc}", |(_, words)| *words);
+    if template == "{doc}" { printable(code.doc().trim()) } else { fill(template, &values, clocks) }
+}
+
+/// Every reason on a line of its own, after its code.
+pub(crate) fn reason_lines(reasons: &[Reason], clocks: &Clocks) -> String {
+    let line = |reason: &Reason| format!("  - {}: {}\n", reason.code(), reason_words(reason, clocks));
+    reasons.iter().map(line).collect()
+}
+
+/// The template with its values, and without the bracketed parts that lack one.
+fn fill(template: &str, values: &Value, clocks: &Clocks) -> String {
+    let mut words = String::new();
+    for (at, part) in template.split('[').enumerate() {
+        let (bracketed, after) =
+            if at == 0 { ("", part) } else { part.split_once(']').unwrap_or((part, "")) };
+        words.push_str(&fill_part(bracketed, values, clocks).unwrap_or_default());
+        words.push_str(&fill_part(after, values, clocks).unwrap_or_default());
+    }
+    words
+}
+
+fn fill_part(part: &str, values: &Value, clocks: &Clocks) -> Option<String> {
+    let mut words = String::new();
+    let mut rest = part;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (hole, after) = after.split_once('}')?;
+        let (name, form) = hole.split_once(':')?;
+        words.push_str(before);
+        words.push_str(&value_words(name, form, values, clocks)?);
+        rest = after;
+    }
+    words.push_str(rest);
+    Some(words)
+}
+
+fn value_words(name: &str, form: &str, values: &Value, clocks: &Clocks) -> Option<String> {
+    let time = |name: &str| parse_instant(values.get(name)?.as_str()?).ok();
+    if form == "span" {
+        return Some(clocks.span(Interval::new(time("start")?, time("end")?).ok()?));
+    }
+    let value = values.get(name)?;
+    Some(match form {
+        "time" => clocks.instant(time(name)?),
+        "blocker" => printable(&serde_json::from_value::<Blocker>(value.clone()).ok()?.to_string()),
+        "elapsed" => elapsed_words(value.as_str()?.parse().ok()?),
+        "word" => value.as_str()?.replace('_', " "),
+        _ => value.as_str().map_or_else(|| value.to_string(), printable),
+    })
+}
+
+/// A duration, `1 h 15 min`.
+fn elapsed_words(elapsed: Elapsed) -> String {
+    let seconds = elapsed.seconds();
+    let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
+    let shown: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
+    if shown.is_empty() { "0 min".to_owned() } else { shown.join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kalends::{Zone, ZoneDb};
+    use serde_json::json;
+
+    fn words(record: Value) -> String {
+        let clocks = Clocks::new(ZoneDb::builtin().get("Europe/Berlin").unwrap(), Some(Zone::utc()));
+        reason_words(&serde_json::from_value(record).unwrap(), &clocks)
+    }
+
+    #[test]
+    fn every_code_has_words() {
+        for code in ReasonCode::ALL {
+            assert!(WORDS.iter().any(|(known, _)| known == code), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_the_way_is_named_with_its_time() {
+        let by = json!({ "external": { "source": "google", "event": "dentist@example.org" } });
+        let busy =
+            json!({ "busy": { "by": by, "start": "2026-10-26T09:00:00Z", "end": "2026-10-26T09:45:00Z" } });
+        assert_eq!(
+            words(busy),
+            "outside event dentist@example.org (google) takes Mon 2026-10-26 10:00–10:45 +01:00 in Europe/Berlin \
+             = Mon 2026-10-26 09:00–09:45 +00:00 in UTC"
+        );
+        let buffer = json!({ "buffer": { "by": { "booking": "b-17" }, "needs": "PT1H15M", "has": "PT0S" } });
+        assert_eq!(words(buffer), "too close to booking b-17: 1 h 15 min must lie between, 0 min do");
+    }
+
+    #[test]
+    fn what_is_absent_is_left_out() {
+        assert_eq!(
+            words(json!({ "hours": { "layer": "weekly" } })),
+            "outside opening hours, closed by weekly"
+        );
+        let off = json!({ "hours": { "layer": "time_off", "rule": "autumn" } });
+        assert_eq!(words(off), "outside opening hours, closed by time off, rule `autumn`");
+        let grid = json!({ "grid": { "after": "2026-10-26T09:00:00Z" } });
+        assert_eq!(
+            words(grid),
+            "not a possible start; the nearest after is Mon 2026-10-26 10:00 +01:00 in Europe/Berlin \
+             = Mon 2026-10-26 09:00 +00:00 in UTC"
+        );
+    }
+
+    #[test]
+    fn numbers_are_words_too() {
+        let version = json!({ "version": { "expected": 1, "found": 3 } });
+        assert_eq!(words(version), "the booking has changed since: version 1 was expected, 3 found");
+    }
+}
