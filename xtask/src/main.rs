@@ -35,7 +35,7 @@ const COMMANDS: &[Command] = &[
     row(
         "gen",
         "[--check]",
-        "rewrite the generated files; with --check fail if that changed one",
+        "rewrite the generated files; with --check fail if one is stale",
         generate::generate,
     ),
     row("conformance", "", "run the vectors through the `kalends` binary, from Python", test::conformance),
