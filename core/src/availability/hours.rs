@@ -1,10 +1,10 @@
-use super::{Schedule, TimeOffSpan, TimeWindow, WallClock, WeeklyKind};
+use super::{Schedule, TimeOffSpan, TimeWindow, WeeklyKind};
 use crate::error::{AvailabilityError, Error, Result};
 use crate::id::RuleId;
 use crate::interval::{Interval, IntervalSet};
 use crate::limits::Limits;
 use crate::time::{DAY, DateRange, date_of_day, day_of_date};
-use crate::zone::{Zone, ZoneDb};
+use crate::zone::{WallClock, Zone, ZoneDb};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{HashMap, HashSet};
 

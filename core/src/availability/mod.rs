@@ -13,7 +13,6 @@ mod exception;
 mod free;
 mod hours;
 mod schedule;
-mod wall;
 mod weekly;
 
 pub use exception::{Holiday, HolidayCalendar, Override, TimeOff, TimeOffSpan, Travel};
@@ -21,8 +20,6 @@ pub use free::free;
 pub use hours::{Closure, Hours, Layer};
 pub use schedule::Schedule;
 pub use weekly::{TimeWindow, Weekly, WeeklyKind};
-
-pub(crate) use wall::WallClock;
 
 #[cfg(test)]
 mod tests;

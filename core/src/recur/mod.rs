@@ -16,10 +16,10 @@
 //! - Sub-daily rules step on the wall clock: HOURLY has no instance in the repeated hour.
 //! - Parts with times are ignored when the start is a date. Second 60 is accepted and never comes.
 
-mod backend;
 mod builder;
 mod by_day;
 mod check;
+mod counted;
 mod exception;
 mod extent;
 mod freq;
@@ -29,6 +29,7 @@ mod occurrences;
 mod ordered;
 mod parse;
 mod part;
+mod plan;
 mod print;
 mod query;
 mod rule;

@@ -1,7 +1,7 @@
 use super::start::Place;
 use crate::interval::Interval;
-use crate::time::{instant_of_secs, wall_of_secs};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, day_of_date, instant_of_secs, wall_of_secs};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 /// One time that a series takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,12 +25,49 @@ pub struct Occurrence {
 }
 
 impl Occurrence {
-    pub(super) fn new(place: Place, end: i64) -> Self {
-        Self { start: instant_of_secs(place.at), end: instant_of_secs(end), wall: wall_of_secs(place.wall) }
+    pub(super) fn new(place: Place, end: i64, dates: &mut Dates) -> Self {
+        let start = dates.instant(place.at);
+        Self {
+            start,
+            end: if end == place.at { start } else { dates.instant(end) },
+            wall: if place.wall == place.at { start.naive_utc() } else { dates.wall(place.wall) },
+        }
     }
 
     /// The time it takes up, or `None` if it takes none.
     pub fn span(&self) -> Option<Interval> {
         Interval::from_secs(self.start.timestamp(), self.end.timestamp())
+    }
+}
+
+/// Turns seconds into chrono's types, from the date that came before: occurrences lie close together, and counting days
+/// on from a date costs a fraction of finding it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dates {
+    day: i64,
+    date: NaiveDate,
+}
+
+impl Dates {
+    fn instant(&mut self, at: i64) -> DateTime<Utc> {
+        if (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&at) {
+            self.wall(at).and_utc()
+        } else {
+            instant_of_secs(at)
+        }
+    }
+
+    fn wall(&mut self, wall: i64) -> NaiveDateTime {
+        let (day, second) = (wall.div_euclid(DAY), wall.rem_euclid(DAY));
+        let ahead = day.wrapping_sub(self.day);
+        let near = (0..366).contains(&ahead).then_some(Days::new(ahead as u64)); // 0 to 365
+        if let Some(date) = near.and_then(|ahead| self.date.checked_add_days(ahead)) {
+            (self.day, self.date) = (day, date);
+        } else {
+            let date = wall_of_secs(wall).date();
+            (self.day, self.date) = (i64::from(day_of_date(date)), date);
+        }
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(second as u32, 0); // below a day
+        self.date.and_time(time.unwrap_or_default())
     }
 }

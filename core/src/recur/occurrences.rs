@@ -1,6 +1,7 @@
-use super::backend::Budget;
-use super::occurrence::Occurrence;
+use super::Extent;
+use super::occurrence::{Dates, Occurrence};
 use super::ordered::{Ordered, first_wall, last_wall};
+use super::plan::Budget;
 use super::series::{ALL, Entry, Series};
 use super::series_builder::local_day;
 use super::start::Place;
@@ -27,6 +28,9 @@ pub struct Occurrences<'s> {
     pub(super) budget: Budget,
     limit: usize,
     given: usize,
+    dates: Dates,
+    /// Whether nothing is added to the rule, taken away or counted.
+    bare: bool,
     ended: bool,
 }
 
@@ -36,8 +40,8 @@ impl Series {
         let (from, until) = range;
         let reach = if overlapping { self.extent.longest() } else { 0 };
         let rule = self.rule.as_ref().map(|compiled| {
-            // COUNT counts from the start, so nothing can be passed over.
-            let counted = compiled.rule.count().is_some();
+            // What has to be counted is counted from the start.
+            let counted = compiled.count.is_some();
             let first = if counted { ALL.0 } else { from.saturating_sub(reach).max(ALL.0) };
             let last = until.min(compiled.until.saturating_add(1)).clamp(ALL.0, ALL.1);
             let walls = compiled.plan.walls(first_wall(first, &self.zone), last_wall(last, &self.zone));
@@ -47,7 +51,7 @@ impl Series {
         Occurrences {
             series: self,
             rule,
-            count: self.rule.as_ref().and_then(|compiled| compiled.rule.count()),
+            count: self.rule.as_ref().and_then(|compiled| compiled.count),
             next: None,
             listed: self.listed.iter(),
             moved: self.moved.iter(),
@@ -57,6 +61,8 @@ impl Series {
             budget,
             limit: usize::MAX,
             given: 0,
+            dates: Dates::default(),
+            bare: self.is_bare(),
             ended: false,
         }
     }
@@ -131,31 +137,89 @@ impl Occurrences<'_> {
         }
     }
 
+    /// The next place and its length, by the shortest way there is.
+    #[inline]
+    fn next_place(&mut self) -> Result<Option<(Place, Extent)>> {
+        let series = self.series;
+        if self.bare {
+            let (Some(rule), Some(compiled)) = (&mut self.rule, &series.rule) else { return Ok(None) };
+            let next = rule.next(&mut self.budget)?.filter(|place| place.at <= compiled.until);
+            return Ok(next.map(|place| (place, series.extent)));
+        }
+        Ok(self.entry()?.map(|entry| (entry.place, entry.extent.unwrap_or(series.extent))))
+    }
+
     fn occurrence(&mut self) -> Result<Option<Occurrence>> {
         let (from, until) = self.range;
-        while let Some(entry) = self.entry()? {
-            let at = entry.place.at;
+        while let Some((place, extent)) = self.next_place()? {
+            let at = place.at;
             if at >= until {
                 break;
             }
             if at < from && !self.overlapping {
                 continue;
             }
-            let extent = entry.extent.unwrap_or(self.series.extent);
             let end = extent.end(at, &self.series.zone, self.series.start.is_date());
             if at >= from || end > from {
                 if self.given == self.limit {
                     return Err(RecurError::TooMany { limit: self.limit }.into());
                 }
                 self.given += 1;
-                return Ok(Some(Occurrence::new(entry.place, end)));
+                return Ok(Some(Occurrence::new(place, end, &mut self.dates)));
             }
         }
         Ok(None)
     }
 }
 
+impl Occurrences<'_> {
+    /// Adds the starts of all that is left, in seconds.
+    pub(super) fn fill(mut self, out: &mut Vec<i64>) -> Result<()> {
+        let most = out.len().saturating_add(self.limit);
+        let from = self.range.0;
+        let last = self.series.rule.as_ref().map_or(i64::MAX, |compiled| compiled.until);
+        let until = self.range.1;
+        let bound = until.min(last.saturating_add(1));
+        while self.bare {
+            let Some(rule) = &mut self.rule else { return Ok(()) };
+            let given = out.len();
+            if !rule.fill(out, &mut self.budget)? {
+                return Ok(());
+            }
+            let new = out.get(given..).unwrap_or_default();
+            let (early, end) = (new.partition_point(|at| *at < from), new.partition_point(|at| *at < bound));
+            let ended = end < new.len();
+            out.truncate(given + end);
+            out.drain(given..given + early);
+            if out.len() > most {
+                return Err(RecurError::TooMany { limit: self.limit }.into());
+            }
+            if ended {
+                return Ok(());
+            }
+        }
+        while let Some(entry) = self.entry()?.filter(|entry| entry.place.at < until) {
+            if entry.place.at >= from {
+                if out.len() == most {
+                    return Err(RecurError::TooMany { limit: self.limit }.into());
+                }
+                out.push(entry.place.at);
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Series {
+    /// Whether nothing is added to its rule, taken away or counted.
+    fn is_bare(&self) -> bool {
+        self.rule.as_ref().is_some_and(|compiled| compiled.count.is_none())
+            && self.listed.is_empty()
+            && self.moved.is_empty()
+            && self.removed.is_empty()
+            && self.removed_days.is_empty()
+    }
+
     fn removes(&self, at: i64) -> bool {
         self.removed.binary_search(&at).is_ok()
             || (!self.removed_days.is_empty()

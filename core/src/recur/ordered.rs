@@ -1,13 +1,14 @@
 //! From the wall times of a rule to its instants: resolved, in order, each once.
 //!
-//! Wall times come in the order of the wall. Around a gap that is not the order of time: 02:50 is 03:50 there and so
-//! comes after 03:10, and 02:30 may be the same instant as 03:30. A small heap holds what could still be overtaken.
+//! Wall times come in the order of the wall, and on most of them the order of time is the same. After a gap it is not:
+//! 02:50 is 03:50 there and so comes after 03:10, and 02:30 may be the same instant as 03:30. A small heap holds what
+//! could still be overtaken.
 
-use super::backend::{Budget, Walls};
+use super::plan::{Budget, Walls};
 use super::start::Place;
 use crate::error::Result;
 use crate::time::DAY;
-use crate::zone::{Disambiguation, LocalSecs, Run, Zone};
+use crate::zone::{Disambiguation, LocalSecs, WallClock, Zone};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -17,42 +18,119 @@ pub(super) struct Ordered<'s> {
     walls: Walls<'s>,
     /// A wall time that stands before all others, such as a start that is included by wish.
     first: Option<i64>,
-    /// That wall time, once it is out: the rule may name it too.
-    given: Option<i64>,
-    resolver: Resolver<'s>,
+    /// Wall times that were read ahead; those from `at` to `plain` lie on the clock's stretch.
+    buffer: Vec<i64>,
+    at: usize,
+    plain: usize,
+    offset: i64,
+    clock: WallClock<'s>,
+    zone: &'s Zone,
     waiting: BinaryHeap<Reverse<Place>>,
-    next: Option<Resolved>,
+    /// How many to read ahead: few at first, for those who ask for few.
+    room: usize,
     ended: bool,
 }
 
+/// Most wall times that are read ahead.
+const AHEAD: usize = 128;
+
 impl<'s> Ordered<'s> {
     pub(super) fn new(walls: Walls<'s>, first: Option<i64>, zone: &'s Zone) -> Self {
-        let resolver = Resolver::new(zone);
-        Self { walls, first, given: None, resolver, waiting: BinaryHeap::new(), next: None, ended: false }
+        Self {
+            walls,
+            first,
+            buffer: Vec::new(),
+            at: 0,
+            plain: 0,
+            offset: 0,
+            clock: WallClock::new(zone),
+            zone,
+            waiting: BinaryHeap::new(),
+            room: 1,
+            ended: false,
+        }
     }
 
     /// The next instant; of several wall times that mean the same one, the latest, which the clock really shows.
+    #[inline]
     pub(super) fn next(&mut self, budget: &mut Budget) -> Result<Option<Place>> {
+        if self.at < self.plain
+            && let Some(wall) = self.buffer.get(self.at)
+        {
+            self.at += 1;
+            return Ok(Some(Place { at: wall - self.offset, wall: *wall }));
+        }
+        self.resolved(budget)
+    }
+
+    /// Adds some of the next instants; `false` when there are none.
+    pub(super) fn fill(&mut self, out: &mut Vec<i64>, budget: &mut Budget) -> Result<bool> {
+        self.room = AHEAD;
+        if self.at == self.plain {
+            // By way of the next one, which finds the stretch.
+            let Some(place) = self.resolved(budget)? else { return Ok(false) };
+            out.push(place.at);
+        }
+        let (walls, offset) = (self.buffer.get(self.at..self.plain).unwrap_or_default(), self.offset);
+        out.extend(walls.iter().map(|wall| wall - offset));
+        self.at = self.plain;
+        Ok(true)
+    }
+
+    fn resolved(&mut self, budget: &mut Budget) -> Result<Option<Place>> {
         loop {
-            if self.next.is_none() && !self.ended {
-                self.next = self.wall(budget)?.map(|wall| self.resolver.resolve(wall));
-                self.ended = self.next.is_none();
+            if self.at == self.buffer.len() && !self.ended {
+                self.read(budget)?;
             }
-            let top = self.waiting.peek().map(|place| place.0);
-            match (top, self.next) {
-                (None, None) => return Ok(None),
-                (None, Some(next)) if next.place.at == next.floor => {
-                    self.next = None;
-                    return Ok(Some(next.place));
+            let wall = self.buffer.get(self.at).copied();
+            let Some(wall) = wall else {
+                let top = self.waiting.pop().map(|top| top.0);
+                if top.is_none() && !self.ended {
+                    continue;
                 }
-                (Some(top), Some(next)) if top.at < next.floor => return Ok(Some(self.take(top))),
-                (Some(top), None) => return Ok(Some(self.take(top))),
-                (_, Some(next)) => {
+                return Ok(top.map(|top| self.take(top)));
+            };
+            let plain = self.clock.seek(wall);
+            if plain && self.waiting.is_empty() {
+                let (end, rest) = (self.clock.plain().end, self.buffer.get(self.at..).unwrap_or_default());
+                self.plain = self.at + rest.partition_point(|wall| *wall < end);
+                self.offset = self.clock.offset();
+                self.at += 1;
+                return Ok(Some(Place { at: wall - self.offset, wall }));
+            }
+            let next = if plain {
+                let at = wall - self.clock.offset();
+                Resolved { place: Place { at, wall }, floor: at }
+            } else {
+                self.resolve(wall)
+            };
+            match self.waiting.peek().map(|top| top.0).filter(|top| top.at < next.floor) {
+                Some(top) => {
+                    self.waiting.pop();
+                    return Ok(Some(self.take(top)));
+                }
+                None => {
                     self.waiting.push(Reverse(next.place));
-                    self.next = None;
+                    self.at += 1;
+                    self.plain = self.at;
                 }
             }
         }
+    }
+
+    /// Reads wall times ahead.
+    fn read(&mut self, budget: &mut Budget) -> Result<()> {
+        self.buffer.clear();
+        (self.at, self.plain) = (0, 0);
+        let first = self.first.take();
+        self.buffer.extend(first);
+        self.ended = !self.walls.fill(&mut self.buffer, self.room, budget)?;
+        // The rule may name the start as well.
+        if first.is_some() && self.buffer.get(1).copied() == first {
+            self.buffer.remove(1);
+        }
+        self.room = (self.room * 4).min(AHEAD);
+        Ok(())
     }
 
     fn take(&mut self, mut place: Place) -> Place {
@@ -63,46 +141,8 @@ impl<'s> Ordered<'s> {
         place
     }
 
-    fn wall(&mut self, budget: &mut Budget) -> Result<Option<i64>> {
-        if let Some(first) = self.first.take() {
-            self.given = Some(first);
-            return Ok(Some(first));
-        }
-        match self.walls.next(budget)? {
-            wall if wall.is_some() && wall == self.given.take() => self.walls.next(budget),
-            wall => Ok(wall),
-        }
-    }
-}
-
-/// A wall time, its instant, and a floor under the instants of all later wall times.
-#[derive(Clone, Copy, Debug)]
-struct Resolved {
-    place: Place,
-    floor: i64,
-}
-
-/// Resolves wall times as RFC 5545 §3.3.5 says, keeping the run of the last offset at hand.
-#[derive(Debug)]
-struct Resolver<'s> {
-    zone: &'s Zone,
-    run: Run,
-}
-
-impl<'s> Resolver<'s> {
-    fn new(zone: &'s Zone) -> Self {
-        Self { zone, run: Run { from: 0, until: 0, offset: 0 } }
-    }
-
-    fn resolve(&mut self, wall: i64) -> Resolved {
-        if !(self.run.from < wall - 2 * DAY && wall + 2 * DAY < self.run.until) {
-            self.run = self.zone.run_at(wall - 2 * DAY);
-        }
-        if self.run.from < wall - 2 * DAY && wall + 2 * DAY < self.run.until {
-            // No offset reaches a day, so no change is near enough to matter.
-            let at = wall - i64::from(self.run.offset);
-            return Resolved { place: Place { at, wall }, floor: at };
-        }
+    /// Resolves a wall time near a change as RFC 5545 §3.3.5 says.
+    fn resolve(&self, wall: i64) -> Resolved {
         let local = self.zone.local_secs(wall);
         let at = local.pick(wall, Disambiguation::Compatible).unwrap_or(wall);
         // What a gap moves waits for the wall time that really shows there, so that the two become one.
@@ -125,6 +165,13 @@ impl<'s> Resolver<'s> {
             run = self.zone.run_at(run.until);
         }
     }
+}
+
+/// A wall time, its instant, and a floor under the instants of all later wall times.
+#[derive(Clone, Copy, Debug)]
+struct Resolved {
+    place: Place,
+    floor: i64,
 }
 
 /// The earliest wall time whose instant can be `at` or later.

@@ -1,4 +1,4 @@
-use super::backend::Budget;
+use super::plan::Budget;
 use super::series::{ALL, Series};
 use super::{Freq, Occurrence};
 use crate::error::{RecurError, Result};
@@ -124,7 +124,7 @@ impl Series {
         let ruled = self.rule.as_ref().map_or(i64::MIN, |compiled| compiled.until.saturating_add(1));
         let lists = self.listed.last().into_iter().chain(self.moved.last());
         let reach = lists.map(|entry| entry.place.at.saturating_add(1)).fold(ruled, i64::max);
-        let counted = self.rule().is_some_and(|rule| rule.count().is_some());
+        let counted = self.rule.as_ref().is_some_and(|compiled| compiled.count.is_some());
         let (mut until, mut width) =
             (until.min(reach).min(ALL.1), if counted { i64::MAX } else { self.stride() });
         let mut budget = budget(limits);

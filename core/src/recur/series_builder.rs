@@ -1,4 +1,5 @@
-use super::backend::Plan;
+use super::counted::{self, Counted};
+use super::plan::{Nth, Plan};
 use super::series::{Compiled, Entry, Series};
 use super::start::{Moment, Place, Start, checked_wall};
 use super::{Exception, Extent, Rule, Until};
@@ -113,14 +114,15 @@ impl SeriesBuilder {
     /// # Errors
     /// `recur.no-zone` when a date or a floating start has no zone to be read in; `recur.until-type` when UNTIL has
     /// another form than the start asks for (not for rules that were read leniently); `recur.date-type` when RDATE,
-    /// EXDATE or an exception does; `recur.combination` for an HOURLY or shorter rule on a date; `recur.unsupported`
-    /// for SKIP other than OMIT; `time.sub-second` and `time.out-of-range` for times.
+    /// EXDATE or an exception does; `recur.combination` for an HOURLY or shorter rule on a date; `time.sub-second`
+    /// and `time.out-of-range` for times.
     pub fn build(self) -> Result<Series> {
         let zone = self.start.zone().cloned().or(self.zone).ok_or(RecurError::NoZone {})?;
         let start = self.start;
         let wall = checked_wall(start.wall()).map_err(|error| error.in_field("start"))?;
         let first = Place { at: zone.compatible_secs(wall), wall };
-        let rule = self.rule.map(|rule| compile(rule, &start, wall, &zone)).transpose()?;
+        let rule =
+            self.rule.map(|rule| compile(rule, &start, first, &zone, self.include_start)).transpose()?;
 
         let mut listed = Vec::with_capacity(self.dates.len() + 1);
         if rule.is_none() {
@@ -168,14 +170,24 @@ impl SeriesBuilder {
     }
 }
 
-fn compile(rule: Rule, start: &Start, wall: i64, zone: &Zone) -> Result<Compiled> {
+fn compile(rule: Rule, start: &Start, first: Place, zone: &Zone, include_start: bool) -> Result<Compiled> {
     if start.is_date() && rule.freq().is_subdaily() {
         let reason = format!("{} needs a start with a time", rule.freq());
         return Err(RecurError::Combination { part: "FREQ".to_owned(), reason }.into());
     }
-    let plan = Plan::new(&rule, wall, start.is_date())?;
+    let plan = Plan::new(&rule, first.wall, start.is_date());
     let until = rule.until().map_or(Ok(i64::MAX), |until| last_tick(until, rule.lenient, start, zone))?;
-    Ok(Compiled { rule, plan, until })
+    // A start that counts without being an instance takes one of the count; where it could be one, it is counted.
+    let end = match rule.count() {
+        Some(_) if include_start && plan.nth(0) != Nth::At(first.wall) => Counted::Unknown,
+        Some(count) => counted::end(&plan, count, first, zone),
+        None => Counted::Until(until),
+    };
+    let (until, count) = match end {
+        Counted::Until(until) => (until, None),
+        Counted::Unknown => (until, rule.count()),
+    };
+    Ok(Compiled { rule, plan, until, count })
 }
 
 /// The last tick that UNTIL includes.

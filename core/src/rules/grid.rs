@@ -1,8 +1,8 @@
 use super::{Case, Reason, ReasonCode, Rule, StartSet, hours::is_open};
-use crate::availability::WallClock;
 use crate::interval::Interval;
 use crate::service::Align;
 use crate::time::{DAY, instant_of_secs};
+use crate::zone::WallClock;
 use crate::zone::Zone;
 
 /// Starts must lie on the service's grid; outside opening hours there is none to lie on.

@@ -1,9 +1,9 @@
 //! The rules that compare a start with the present: past, notice, horizon.
 
 use super::{Case, Reason, ReasonCode, Rule, StartSet};
-use crate::availability::WallClock;
 use crate::service;
 use crate::time::{DAY, date_of_day, day_of_date, instant_of_secs, wall_of_secs, wall_secs};
+use crate::zone::WallClock;
 use chrono::{Months, NaiveDate, Timelike};
 
 /// No start lies before `now`.

@@ -41,6 +41,7 @@
 mod chrono;
 #[cfg(feature = "chrono-tz")]
 mod chrono_tz;
+mod clock;
 mod db;
 mod fixed;
 mod local;
@@ -55,6 +56,7 @@ mod windows;
 mod zone;
 
 pub use self::chrono::ZoneOffset;
+pub(crate) use clock::WallClock;
 pub use db::ZoneDb;
 pub(crate) use local::LocalSecs;
 pub use local::{Disambiguation, LocalTime};

@@ -21,12 +21,12 @@ fn a_monstrous_rule_does_not_spoil_the_rest() {
 
 #[test]
 fn a_thousand_monsters_are_an_attack() {
-    // Each within its own budget: the days since the year 1 have to be counted.
-    let monster = event("DTSTART:00010101T000000Z\nDURATION:PT1S\nRRULE:FREQ=DAILY;COUNT=4000000000");
+    // Each within its own budget, a thousand of them beyond what a file may cost.
+    let monster = event("DTSTART:00010101T000000Z\nDURATION:PT1S\nRRULE:FREQ=HOURLY");
     let many: String = (0..1_000).map(|n| monster.replace("UID:1", &format!("UID:{n}")) + "\n").collect();
-    let limits = Limits { search_steps: 1_000_000, ..Limits::default() };
+    let limits = Limits { search_steps: 50_000, ..Limits::default() };
     let options = BusyOptions { limits, ..options() };
-    let error = busy(&document(format!("{CALENDAR}{many}")), &options).unwrap_err();
+    let error = busy(&document(format!("{CALENDAR}{many}")), &options).err().unwrap();
     assert_eq!((error.code(), error.category()), ("ical.too-costly", crate::error::Category::Limit));
     assert!(busy(&document(format!("{CALENDAR}{monster}")), &options).is_ok());
 }

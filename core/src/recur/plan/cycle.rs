@@ -1,0 +1,156 @@
+use super::super::{Freq, Rule};
+use super::calendar::weekday;
+use super::dates::Dates;
+use super::times;
+use super::units::Units;
+use crate::time::DAY;
+
+/// A rule that repeats after a fixed number of seconds: no month or year has a say in it.
+///
+/// Seeking and counting are one division.
+#[derive(Clone, Debug)]
+pub(super) struct Cycle {
+    /// Where a cycle begins, at the start or before it.
+    anchor: i64,
+    length: i64,
+    /// The instances of a cycle, as seconds since it began. INVARIANT: ascending, below `length`; empty if there are none.
+    offsets: Box<[i64]>,
+}
+
+/// A cycle of more instances is not listed but walked.
+const MOST: u64 = 4096;
+/// A cycle of fewer instances is listed several times over, so that copying it is a loop that a machine does well.
+const FEWEST: usize = 16;
+
+impl Cycle {
+    /// The cycle of a rule, if it has one that is short enough.
+    pub(super) fn new(rule: &Rule, dates: &Dates, start: i64, dated: bool) -> Option<Self> {
+        let weekdays = dates.only_weekdays()?;
+        let interval = i64::from(rule.interval);
+        let day = start.div_euclid(DAY);
+        let (anchor, step, steps, times) = match rule.freq {
+            Freq::Monthly | Freq::Yearly => return None,
+            Freq::Weekly => {
+                let into = (weekday(day) + 7 - rule.week_start.num_days_from_monday()) % 7;
+                (day - i64::from(into), 1, 7, times::of_day(rule, start, dated))
+            }
+            Freq::Daily => {
+                let times = times::picked(&rule.by_set_pos, times::of_day(rule, start, dated));
+                (day, interval, if weekdays == 0x7F { 1 } else { meet(interval, 7) }, times)
+            }
+            _ => return Self::of_units(&Units::new(rule, start), weekdays, start),
+        };
+        if (times.len() as u64).saturating_mul(steps as u64) > MOST {
+            return None;
+        }
+        let days = (0..steps).map(|n| n * step).filter(|n| weekdays >> weekday(anchor + n) & 1 == 1);
+        let offsets = days.flat_map(|n| times.iter().map(move |time| n * DAY + i64::from(*time)));
+        let mut offsets: Vec<i64> = offsets.collect();
+        let mut length = steps * step * DAY;
+        if rule.freq == Freq::Weekly {
+            length *= interval;
+            if !rule.by_set_pos.is_empty() {
+                let mut places = Vec::new();
+                times::places(&rule.by_set_pos, offsets.len() as u64, &mut places);
+                offsets = places.iter().filter_map(|at| offsets.get(*at as usize).copied()).collect();
+            }
+        }
+        Some(Self::repeated(anchor * DAY, length, offsets))
+    }
+
+    fn of_units(units: &Units, weekdays: u8, start: i64) -> Option<Self> {
+        let whole = weekdays == 0x7F;
+        let steps = if !whole {
+            meet(units.interval, 7 * units.per_day())
+        } else if units.all_day() {
+            1
+        } else {
+            meet(units.interval, units.per_day())
+        };
+        if (steps as u64).saturating_mul(units.inner.len().max(1) as u64) > MOST {
+            return None;
+        }
+        let anchor = start.div_euclid(units.length);
+        let named = (0..steps).map(|n| anchor + n * units.interval).filter(|unit| {
+            units.names(*unit) && weekdays >> weekday(unit.div_euclid(units.per_day())) & 1 == 1
+        });
+        let offsets = named.flat_map(|unit| {
+            let start = (unit - anchor) * units.length;
+            units.inner.iter().map(move |second| start + i64::from(*second))
+        });
+        Some(Self::repeated(anchor * units.length, steps * units.interval * units.length, offsets.collect()))
+    }
+
+    fn repeated(anchor: i64, length: i64, once: Vec<i64>) -> Self {
+        let times = if once.is_empty() || length > 366 * DAY { 1 } else { FEWEST.div_ceil(once.len()) };
+        let all = (0..times as i64).flat_map(|n| once.iter().map(move |offset| n * length + offset)); // up to 16
+        Self { anchor, length: length * times as i64, offsets: all.collect() }
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.offsets.is_empty()
+    }
+
+    /// The shortest time between two instances.
+    pub(super) fn spacing(&self) -> i64 {
+        let within = self.offsets.windows(2).map(|pair| pair[1] - pair[0]); // windows of two
+        let across = self.offsets.first().zip(self.offsets.last()).map(|(a, b)| a + self.length - b);
+        within.chain(across).min().unwrap_or(i64::MAX)
+    }
+
+    /// The nth instance at or after `start`, counted from 0, or `None` beyond what can be counted.
+    pub(super) fn nth(&self, start: i64, n: u64) -> Option<i64> {
+        let (base, at) = self.seek(start);
+        let count = i64::try_from(self.offsets.len()).ok().filter(|count| *count > 0)?;
+        let n = i64::try_from(n).ok()?.checked_add(at as i64)?; // below 4096
+        let base = (n / count).checked_mul(self.length)?.checked_add(base)?;
+        self.offsets.get((n % count) as usize).map(|offset| base + offset) // below the count
+    }
+
+    /// The cycle that the first instance at or after `from` lies in, and its place there.
+    fn seek(&self, from: i64) -> (i64, usize) {
+        let base = from - (from - self.anchor).rem_euclid(self.length);
+        let at = self.offsets.partition_point(|offset| base + offset < from);
+        if at == self.offsets.len() { (base + self.length, 0) } else { (base, at) }
+    }
+
+    pub(super) fn walk(&self, from: i64, until: i64) -> CycleWalk<'_> {
+        let (base, at) = self.seek(from);
+        CycleWalk { cycle: self, base, at, until }
+    }
+}
+
+/// The instances of a cycle, from some time on.
+#[derive(Debug)]
+pub(super) struct CycleWalk<'p> {
+    cycle: &'p Cycle,
+    base: i64,
+    at: usize,
+    until: i64,
+}
+
+impl CycleWalk<'_> {
+    /// Adds up to `room` instances; `false` after the last.
+    pub(super) fn fill(&mut self, out: &mut Vec<i64>, room: usize) -> bool {
+        let full = out.len() + room;
+        while out.len() < full && self.base <= self.until {
+            let rest = self.cycle.offsets.get(self.at..).unwrap_or_default();
+            let part = rest.get(..full - out.len()).unwrap_or(rest);
+            let base = self.base;
+            out.extend(part.iter().map(|offset| base + offset));
+            if part.len() == rest.len() {
+                (self.base, self.at) = (base + self.cycle.length, 0);
+            } else {
+                self.at += part.len();
+            }
+        }
+        let beyond = out.len() - out.iter().rev().take_while(|wall| **wall > self.until).count();
+        out.truncate(beyond);
+        out.len() == full
+    }
+}
+
+/// After how many steps of `interval` a multiple of `length` is met again.
+fn meet(interval: i64, length: i64) -> i64 {
+    length / super::gcd(interval, length)
+}

@@ -1,0 +1,283 @@
+use super::super::{Freq, Rule, Skip};
+use super::calendar::{CYCLE_DAYS, CYCLE_YEARS, Year, last_day, number, weekday};
+use super::dates::Dates;
+use super::mask::Mask;
+use super::months::Months;
+use super::years::Years;
+use super::{Nth, gcd, skipped, times};
+use crate::time::DAY;
+
+/// A rule that is DAILY or longer, as sets of days: one for each period, with the same times on each day.
+#[derive(Clone, Debug)]
+pub(super) struct Periods {
+    pub(super) period: Period,
+    /// Every how many periods.
+    pub(super) interval: i64,
+    /// The period of the start.
+    own: i64,
+    /// The days of a DAILY rule: the first, and every how many.
+    phase: Option<(i64, i64)>,
+    pub(super) dates: Dates,
+    /// What is judged month by month.
+    pub(super) months: Option<Months>,
+    /// What is not.
+    years: Option<Years>,
+    /// `Omit` unless the rule can name days that the calendar lacks.
+    pub(super) skip: Skip,
+    pub(super) times: Box<[u32]>,
+    pub(super) positions: Vec<i16>,
+    start: i64,
+}
+
+/// The periods of a rule, as numbers: every INTERVALth of them counts, and BYSETPOS picks within one.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Period {
+    /// From this weekday on.
+    Week(u32),
+    Month,
+    Year,
+    /// The year of a rule with BYWEEKNO: whole weeks, so it can begin in December and end in January.
+    WeekYear(u32),
+}
+
+/// The days of one period.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Set {
+    /// The day of bit 0.
+    pub(super) first: i64,
+    pub(super) days: Mask,
+}
+
+impl Periods {
+    pub(super) fn new(rule: &Rule, dates: Dates, start: i64, dated: bool) -> Self {
+        let week_start = number(rule.week_start);
+        let mut times = times::of_day(rule, start, dated);
+        let (mut interval, mut positions) = (i64::from(rule.interval), rule.by_set_pos.clone());
+        let mut phase = None;
+        let period = match rule.freq {
+            Freq::Weekly => Period::Week(week_start),
+            Freq::Monthly => Period::Month,
+            Freq::Yearly if !dates.has_weeks() || (interval == 1 && positions.is_empty()) => Period::Year,
+            Freq::Yearly => Period::WeekYear(week_start),
+            _ => {
+                // Days are walked year by year, and BYSETPOS picks among the times of one.
+                times = times::picked(&std::mem::take(&mut positions), times);
+                phase = Some((start.div_euclid(DAY), interval)).filter(|_| interval > 1);
+                interval = 1;
+                Period::Year
+            }
+        };
+        let may_skip = match rule.freq {
+            Freq::Monthly => dates.has_month_days() && dates.within_months(),
+            Freq::Yearly => !dates.has_weeks() && (dates.has_month_days() || !dates.year_days.is_empty()),
+            _ => false,
+        };
+        let skip = if may_skip { rule.skip } else { Skip::Omit };
+        let monthly = matches!(period, Period::Month) && dates.within_months();
+        let mut months = None;
+        let mut years = None;
+        if monthly {
+            // With one time a day BYSETPOS picks days, and does so once for each kind of month or year.
+            let folded = if times.len() == 1 && skip == Skip::Omit {
+                std::mem::take(&mut positions)
+            } else {
+                Vec::new()
+            };
+            months = Some(Months::new(&dates, &folded));
+        } else {
+            let mut own = Years::new(&dates);
+            if times.len() == 1
+                && matches!(period, Period::Year)
+                && skip == Skip::Omit
+                && !positions.is_empty()
+            {
+                own.pick(&std::mem::take(&mut positions));
+            }
+            years = Some(own);
+        }
+        Self {
+            period,
+            interval,
+            own: period.of(start.div_euclid(DAY)),
+            phase,
+            months,
+            years,
+            dates,
+            skip,
+            times,
+            positions,
+            start,
+        }
+    }
+
+    /// Whether no period has any day, or no day any time.
+    pub(super) fn is_empty(&self) -> bool {
+        let monthless = self.months.as_ref().is_some_and(Months::is_empty);
+        let dayless = monthless || self.years.as_ref().is_some_and(Years::is_empty);
+        (dayless && self.skip == Skip::Omit) || self.times.is_empty()
+    }
+
+    /// The shortest time between two instances.
+    pub(super) fn spacing(&self) -> i64 {
+        let within = self.times.windows(2).map(|pair| i64::from(pair[1] - pair[0])); // windows of two
+        let across =
+            self.times.first().zip(self.times.last()).map(|(a, b)| i64::from(*a) + DAY - i64::from(*b));
+        within.chain(across).min().unwrap_or(i64::MAX)
+    }
+
+    /// The first period of the rule that has a day at or after `day`.
+    pub(super) fn seek(&self, day: i64) -> i64 {
+        // What SKIP moves can lie a day beyond its period.
+        let at = self.period.of(if self.skip == Skip::Omit { day } else { day - 1 });
+        if at <= self.own { self.own } else { at + (self.own - at).rem_euclid(self.interval) }
+    }
+
+    pub(super) fn set(&self, period: i64) -> Set {
+        if self.skip != Skip::Omit {
+            return skipped::set(self, period);
+        }
+        match self.period {
+            Period::Week(start) => {
+                let first = period * 7 + i64::from(start) - 3;
+                Set { first, days: Mask::word(self.bits(first) & 0x7F) }
+            }
+            Period::Month => {
+                let (year, month0) = month(period);
+                let first = year.first + year.month_start(month0);
+                let days = match &self.months {
+                    Some(months) => months.of(year, month0).into(),
+                    None => self.bits(first) & (u64::MAX >> (64 - year.month_length(month0))),
+                };
+                Set { first, days: Mask::word(days) }
+            }
+            Period::Year => {
+                let year = Year::of(period);
+                let days = self.years.as_ref().map_or(Mask::EMPTY, |years| *years.of(year));
+                Set { first: year.first, days: self.in_phase(year, days) }
+            }
+            Period::WeekYear(start) => {
+                let first = Year::of(period).week_one(start);
+                let length = Year::of(period + 1).week_one(start) - first;
+                let mut days = Mask::EMPTY;
+                for at in (0..length).step_by(64) {
+                    days.put(at, self.bits(first + at));
+                }
+                Set { first, days: days.and(&Mask::lowest(length)) }
+            }
+        }
+    }
+
+    fn bits(&self, day: i64) -> u64 {
+        self.years.as_ref().map_or(0, |years| years.bits(day))
+    }
+
+    fn in_phase(&self, year: Year, days: Mask) -> Mask {
+        let Some((start, interval)) = self.phase else { return days };
+        let mut phase = Mask::EMPTY;
+        let mut at = (start - year.first).rem_euclid(interval);
+        while at < year.length() {
+            phase.set(at);
+            at += interval;
+        }
+        days.and(&phase)
+    }
+
+    /// The walls that BYSETPOS picks of a set, in order; `places` is scratch.
+    pub(super) fn pick(&self, set: &Set, places: &mut Vec<u64>, out: &mut Vec<i64>) {
+        let times = self.times.len() as u64;
+        times::places(&self.positions, set.days.count() * times, places);
+        out.extend(places.iter().filter_map(|place| self.wall(set, *place)));
+    }
+
+    /// The wall time at a place of a set, days before times.
+    fn wall(&self, set: &Set, place: u64) -> Option<i64> {
+        let times = self.times.len().max(1) as u64;
+        let day = set.first + set.days.nth(place / times)?;
+        Some(day * DAY + i64::from(*self.times.get((place % times) as usize)?)) // below the number of times
+    }
+
+    /// The nth instance, counted from 0.
+    pub(super) fn nth(&self, n: u64) -> Nth {
+        if self.skip != Skip::Omit {
+            return Nth::Unknown;
+        }
+        let years = CYCLE_YEARS;
+        let periods = match self.period {
+            Period::Week(_) => CYCLE_DAYS / 7,
+            Period::Month => 12 * years,
+            Period::Year | Period::WeekYear(_) => years,
+        };
+        let cycle = periods / gcd(periods, self.interval);
+        let (mut walls, mut places) = (Vec::new(), Vec::new());
+        let (mut period, mut steps, mut left, mut passed) = (self.own, 0, n, 0u64);
+        loop {
+            let set = self.set(period);
+            if set.first > last_day() {
+                return Nth::Beyond;
+            }
+            walls.clear();
+            let mut size = set.days.count() * self.times.len() as u64;
+            if !self.positions.is_empty() {
+                self.pick(&set, &mut places, &mut walls);
+                size = walls.len() as u64;
+            }
+            if steps == 0 {
+                left += self.before_start(&set, &walls);
+            }
+            if left < size {
+                let picked = usize::try_from(left).ok().and_then(|at| walls.get(at).copied());
+                let wall = if self.positions.is_empty() { self.wall(&set, left) } else { picked };
+                return wall.map_or(Nth::Beyond, Nth::At);
+            }
+            (left, passed) = (left - size, passed + size);
+            (period, steps) = (period + self.interval, steps + 1);
+            if steps == cycle && self.phase.is_none() {
+                // All that follows is this once more, after 400 years or the multiple that INTERVAL makes of them.
+                let Some(cycles) = left.checked_div(passed) else { return Nth::Beyond };
+                left -= cycles * passed;
+                let ahead =
+                    i64::try_from(cycles).ok().and_then(|cycles| cycles.checked_mul(cycle * self.interval));
+                let Some(ahead) = ahead.filter(|ahead| *ahead < CYCLE_DAYS * 100) else { return Nth::Beyond };
+                period += ahead;
+            }
+        }
+    }
+
+    /// How many instances of the start's own period lie before the start.
+    fn before_start(&self, set: &Set, walls: &[i64]) -> u64 {
+        if !self.positions.is_empty() {
+            return walls.partition_point(|wall| *wall < self.start) as u64;
+        }
+        let at = self.start.div_euclid(DAY) - set.first;
+        let mut later = set.days;
+        later.clear_below(at);
+        let days = set.days.count() - later.count();
+        let times = self.times.partition_point(|time| i64::from(*time) < self.start.rem_euclid(DAY));
+        days * self.times.len() as u64 + if later.has(at) { times as u64 } else { 0 }
+    }
+}
+
+impl Period {
+    /// The number of the period that a day lies in.
+    pub(super) fn of(self, day: i64) -> i64 {
+        let year = || Year::containing(day);
+        match self {
+            Self::Week(start) => (day + 3 - i64::from(start)).div_euclid(7),
+            Self::Month => {
+                let year = year();
+                year.number * 12 + year.month_of(day - year.first) as i64 // below 12
+            }
+            Self::Year => year().number,
+            // The year in which the week is numbered: that of its fourth day.
+            Self::WeekYear(start) => {
+                let into = i64::from((weekday(day) + 7 - start) % 7);
+                Year::containing(day - into + 3).number
+            }
+        }
+    }
+}
+
+/// The year and the month, January being 0, of a period that is a month.
+pub(super) fn month(period: i64) -> (Year, usize) {
+    (Year::of(period.div_euclid(12)), period.rem_euclid(12) as usize) // below 12
+}

@@ -1,0 +1,60 @@
+use super::super::Rule;
+use crate::time::DAY;
+
+/// The times of day of a rule that is DAILY or longer, in seconds since midnight, ascending.
+pub(super) fn of_day(rule: &Rule, start: i64, dated: bool) -> Box<[u32]> {
+    if dated {
+        // RFC 5545 §3.3.10: parts with times MUST be ignored when the start is a date.
+        return Box::new([0]);
+    }
+    let [hour, minute, second] = hms(start);
+    let (hours, minutes) = (or(&rule.by_hour, hour), or(&rule.by_minute, minute));
+    let seconds = real(or(&rule.by_second, second));
+    let product = hours.iter().flat_map(|hour| {
+        let (minutes, seconds) = (&minutes, &seconds);
+        minutes.iter().flat_map(move |minute| {
+            let start = u32::from(*hour) * 3600 + u32::from(*minute) * 60;
+            seconds.iter().map(move |second| start + u32::from(*second))
+        })
+    });
+    product.collect()
+}
+
+/// The clock reading of wall seconds.
+pub(super) fn hms(wall: i64) -> [u8; 3] {
+    let time = wall.rem_euclid(DAY);
+    [(time / 3600) as u8, (time / 60 % 60) as u8, (time % 60) as u8] // 0 to 59
+}
+
+pub(super) fn or(list: &[u8], default: u8) -> Vec<u8> {
+    if list.is_empty() { vec![default] } else { list.to_vec() }
+}
+
+/// Without second 60, which no zone here ever has.
+pub(super) fn real(mut seconds: Vec<u8>) -> Vec<u8> {
+    seconds.retain(|second| *second < 60);
+    seconds
+}
+
+/// The places that positions pick out of a set of `length`, in order.
+pub(super) fn places(positions: &[i16], length: u64, out: &mut Vec<u64>) {
+    let place = |position: &i16| {
+        let n = u64::from(position.unsigned_abs());
+        let place = if *position > 0 { n.checked_sub(1) } else { length.checked_sub(n) };
+        place.filter(|place| *place < length)
+    };
+    out.clear();
+    out.extend(positions.iter().filter_map(place));
+    out.sort_unstable();
+    out.dedup();
+}
+
+/// What positions pick out of a list; all of it when there are none.
+pub(super) fn picked(positions: &[i16], list: Box<[u32]>) -> Box<[u32]> {
+    if positions.is_empty() {
+        return list;
+    }
+    let mut at = Vec::new();
+    places(positions, list.len() as u64, &mut at);
+    at.iter().filter_map(|at| list.get(*at as usize).copied()).collect() // below the length
+}
