@@ -31,7 +31,12 @@ const COMMANDS: &[Command] = &[
     row("tidy", "[--sizes]", "the house rules: layers, names, sizes, dependencies", style::tidy),
     row("test", "[FILTER…]", "every test, doctests too; with arguments: those of `cargo test`", test::test),
     row("docs", "", "build the API docs; a warning fails", test::docs),
-    row("features", "", "compile the core without default features and with each alone", test::features),
+    row(
+        "features",
+        "",
+        "compile core and bridge without default features, then with each alone",
+        test::features,
+    ),
     row(
         "gen",
         "[--check]",

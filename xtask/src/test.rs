@@ -58,13 +58,18 @@ pub(crate) fn docs(arguments: &[String]) -> Outcome {
     cargo(["doc", "--workspace", "--no-deps", "--lib", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings").run()
 }
 
-/// By `-p` and not by `--workspace`: there a neighbour may switch on what a user of the core would miss.
+/// The crates whose features users pick: folder and package.
+const FEATURED: &[(&str, &str)] = &[("core", "kalends"), ("bridge", "kalends-bridge")];
+
+/// By `-p` and not by `--workspace`: there a neighbour may switch on what a user of the crate would miss.
 pub(crate) fn features(arguments: &[String]) -> Outcome {
     no_arguments("features", arguments)?;
-    let bare = ["check", "--quiet", "--package", "kalends", "--no-default-features"];
-    cargo(bare).run()?;
-    for feature in manifest::features(&manifest::read("core/Cargo.toml")?) {
-        cargo(bare).arguments(["--features", &feature]).run()?;
+    for (folder, package) in FEATURED {
+        let bare = ["check", "--quiet", "--package", package, "--no-default-features"];
+        cargo(bare).run()?;
+        for feature in manifest::features(&manifest::read(&format!("{folder}/Cargo.toml"))?) {
+            cargo(bare).arguments(["--features", &feature]).run()?;
+        }
     }
     Ok(())
 }
