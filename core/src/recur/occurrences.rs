@@ -29,10 +29,13 @@ pub struct Occurrences<'s> {
     limit: usize,
     given: usize,
     dates: Dates,
-    /// Whether nothing is added to the rule, taken away or counted.
-    bare: bool,
+    /// If nothing is added to the rule, taken away or counted: the length of each, and where they end.
+    bare: Option<(i64, i64)>,
     ended: bool,
 }
+
+/// What an instance costs that is passed only to be counted, in steps.
+const COUNTED: u64 = 7;
 
 impl Series {
     /// Walks the occurrences of a half-open range of ticks.
@@ -62,7 +65,7 @@ impl Series {
             limit: usize::MAX,
             given: 0,
             dates: Dates::default(),
-            bare: self.is_bare(),
+            bare: self.bare(until),
             ended: false,
         }
     }
@@ -92,7 +95,10 @@ impl Occurrences<'_> {
         self.next = if left { rule.next(&mut self.budget)?.filter(|place| place.at <= until) } else { None };
         match (&self.next, &mut self.count) {
             (None, _) => self.rule = None,
-            (Some(_), Some(count)) => *count -= 1, // above zero, as `left` says
+            (Some(place), Some(count)) => {
+                *count -= 1; // above zero, as `left` says
+                self.budget.spend(COUNTED, place.wall)?;
+            }
             (Some(_), None) => {}
         }
         Ok(self.next)
@@ -137,35 +143,37 @@ impl Occurrences<'_> {
         }
     }
 
-    /// The next place and its length, by the shortest way there is.
+    /// The next occurrence in the plain case: a rule, a length and nothing else, and a time that was read ahead.
     #[inline]
-    fn next_place(&mut self) -> Result<Option<(Place, Extent)>> {
-        let series = self.series;
-        if self.bare {
-            let (Some(rule), Some(compiled)) = (&mut self.rule, &series.rule) else { return Ok(None) };
-            let next = rule.next(&mut self.budget)?.filter(|place| place.at <= compiled.until);
-            return Ok(next.map(|place| (place, series.extent)));
+    fn plain(&mut self) -> Option<Occurrence> {
+        let (length, bound) = self.bare?;
+        let place = self.rule.as_ref()?.peek()?;
+        if place.at < self.range.0 || place.at >= bound || self.given == self.limit {
+            return None;
         }
-        Ok(self.entry()?.map(|entry| (entry.place, entry.extent.unwrap_or(series.extent))))
+        self.rule.as_mut()?.pass();
+        self.given += 1;
+        Some(Occurrence::new(place, place.at + length, &mut self.dates))
     }
 
     fn occurrence(&mut self) -> Result<Option<Occurrence>> {
         let (from, until) = self.range;
-        while let Some((place, extent)) = self.next_place()? {
-            let at = place.at;
+        while let Some(entry) = self.entry()? {
+            let at = entry.place.at;
             if at >= until {
                 break;
             }
             if at < from && !self.overlapping {
                 continue;
             }
+            let extent = entry.extent.unwrap_or(self.series.extent);
             let end = extent.end(at, &self.series.zone, self.series.start.is_date());
             if at >= from || end > from {
                 if self.given == self.limit {
                     return Err(RecurError::TooMany { limit: self.limit }.into());
                 }
                 self.given += 1;
-                return Ok(Some(Occurrence::new(place, end, &mut self.dates)));
+                return Ok(Some(Occurrence::new(entry.place, end, &mut self.dates)));
             }
         }
         Ok(None)
@@ -176,11 +184,8 @@ impl Occurrences<'_> {
     /// Adds the starts of all that is left, in seconds.
     pub(super) fn fill(mut self, out: &mut Vec<i64>) -> Result<()> {
         let most = out.len().saturating_add(self.limit);
-        let from = self.range.0;
-        let last = self.series.rule.as_ref().map_or(i64::MAX, |compiled| compiled.until);
-        let until = self.range.1;
-        let bound = until.min(last.saturating_add(1));
-        while self.bare {
+        let (from, until) = self.range;
+        while let Some((_, bound)) = self.bare {
             let Some(rule) = &mut self.rule else { return Ok(()) };
             let given = out.len();
             if !rule.fill(out, &mut self.budget)? {
@@ -211,13 +216,12 @@ impl Occurrences<'_> {
 }
 
 impl Series {
-    /// Whether nothing is added to its rule, taken away or counted.
-    fn is_bare(&self) -> bool {
-        self.rule.as_ref().is_some_and(|compiled| compiled.count.is_none())
-            && self.listed.is_empty()
-            && self.moved.is_empty()
-            && self.removed.is_empty()
-            && self.removed_days.is_empty()
+    fn bare(&self, until: i64) -> Option<(i64, i64)> {
+        let compiled = self.rule.as_ref().filter(|compiled| compiled.count.is_none())?;
+        let Extent::Exact(length) = self.extent else { return None };
+        let lists = self.listed.is_empty() && self.moved.is_empty();
+        let all = lists && self.removed.is_empty() && self.removed_days.is_empty();
+        all.then(|| (length.seconds(), until.min(compiled.until.saturating_add(1))))
     }
 
     fn removes(&self, at: i64) -> bool {
@@ -233,6 +237,9 @@ impl Iterator for Occurrences<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
             return None;
+        }
+        if let Some(plain) = self.plain() {
+            return Some(Ok(plain));
         }
         let next = self.occurrence().transpose();
         self.ended = !matches!(next, Some(Ok(_)));
