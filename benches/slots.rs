@@ -76,7 +76,9 @@ impl Setting {
         let mut date = range.start().with_timezone(&zone).date_naive();
         while date <= range.end().with_timezone(&zone).date_naive() {
             if date.weekday().num_days_from_monday() < 5 {
-                let at = |h, m| zone.from_local_datetime(&date.and_time(NaiveTime::from_hms_opt(h, m, 0).unwrap()));
+                let at = |h, m| {
+                    zone.from_local_datetime(&date.and_time(NaiveTime::from_hms_opt(h, m, 0).unwrap()))
+                };
                 let mut start = at(9, 0).unwrap().to_utc();
                 let close = at(17, 30).unwrap().to_utc();
                 while start + length <= close {
@@ -104,7 +106,9 @@ fn slots(c: &mut Criterion) {
     group.bench_function("kalends, prepared", |b| b.iter(|| black_box(setting.slots(&prepared))));
     group.bench_function("first loop over chrono-tz", |b| b.iter(|| black_box(setting.first_loop())));
     group.bench_function("kalends, explain one candidate", |b| {
-        b.iter(|| explain(&prepared, &setting.service, black_box(candidate), None, &setting.context).unwrap());
+        b.iter(|| {
+            explain(&prepared, &setting.service, black_box(candidate), None, &setting.context).unwrap()
+        });
     });
     group.finish();
 }
