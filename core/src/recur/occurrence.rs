@@ -25,7 +25,7 @@ pub struct Occurrence {
 }
 
 impl Occurrence {
-    #[inline]
+    #[inline(always)]
     pub(super) fn new(place: Place, end: i64, dates: &mut Dates) -> Self {
         let start = dates.instant(place.at);
         Self {
@@ -50,7 +50,7 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    #[inline]
+    #[inline(always)] // through memory the twelve bytes of a date and time stall the next read
     fn instant(&mut self, at: i64) -> DateTime<Utc> {
         if (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&at) {
             self.wall(at).and_utc()
@@ -59,9 +59,10 @@ impl Dates {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn wall(&mut self, wall: i64) -> NaiveDateTime {
-        let (day, second) = (wall.div_euclid(DAY), wall.rem_euclid(DAY));
+        let day = wall.div_euclid(DAY);
+        let second = wall - day * DAY;
         let date = match day.wrapping_sub(self.day) {
             0 => Some(self.date),
             ahead @ 1..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive

@@ -156,6 +156,20 @@ impl Occurrences<'_> {
         Some(Occurrence::new(place, place.at + length, &mut self.dates))
     }
 
+    /// The next occurrence in every case.
+    #[inline(never)]
+    fn searched(&mut self) -> Option<Result<Occurrence>> {
+        if self.ended {
+            return None;
+        }
+        let next = self.occurrence().transpose();
+        self.ended = !matches!(next, Some(Ok(_)));
+        if self.ended {
+            self.bare = None;
+        }
+        next
+    }
+
     fn occurrence(&mut self) -> Result<Option<Occurrence>> {
         let (from, until) = self.range;
         while let Some(entry) = self.entry()? {
@@ -234,16 +248,12 @@ impl Series {
 impl Iterator for Occurrences<'_> {
     type Item = Result<Occurrence>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
+        match self.plain() {
+            Some(plain) => Some(Ok(plain)),
+            None => self.searched(),
         }
-        if let Some(plain) = self.plain() {
-            return Some(Ok(plain));
-        }
-        let next = self.occurrence().transpose();
-        self.ended = !matches!(next, Some(Ok(_)));
-        next
     }
 }
 
