@@ -1,4 +1,3 @@
-use super::Extent;
 use super::occurrence::{Dates, Occurrence};
 use super::ordered::{Ordered, first_wall, last_wall};
 use super::plan::Budget;
@@ -15,22 +14,22 @@ use std::slice::Iter;
 #[derive(Debug)]
 pub struct Occurrences<'s> {
     series: &'s Series,
-    rule: Option<Ordered<'s>>,
+    pub(super) rule: Option<Ordered<'s>>,
     /// How many instances COUNT still allows.
     count: Option<u32>,
     next: Option<Place>,
     listed: Iter<'s, Entry>,
     moved: Iter<'s, Entry>,
     member: Option<Entry>,
-    range: (i64, i64),
+    pub(super) range: (i64, i64),
     /// Whether occurrences count that began before the range and still run.
     overlapping: bool,
     pub(super) budget: Budget,
-    limit: usize,
+    pub(super) limit: usize,
     given: usize,
     dates: Dates,
-    /// If nothing is added to the rule, taken away or counted: the length of each, and where they end.
-    bare: Option<(i64, i64)>,
+    /// See [`Series::bare`].
+    pub(super) bare: Option<(Option<i64>, i64)>,
     ended: bool,
 }
 
@@ -125,7 +124,7 @@ impl Occurrences<'_> {
     }
 
     /// The next occurrence, whatever the range.
-    fn entry(&mut self) -> Result<Option<Entry>> {
+    pub(super) fn entry(&mut self) -> Result<Option<Entry>> {
         while self.member.is_none() {
             let Some(entry) = self.drawn()? else { break };
             if !self.series.removes(entry.place.at) {
@@ -147,6 +146,7 @@ impl Occurrences<'_> {
     #[inline]
     fn plain(&mut self) -> Option<Occurrence> {
         let (length, bound) = self.bare?;
+        let length = length?;
         let place = self.rule.as_ref()?.peek()?;
         if place.at < self.range.0 || place.at >= bound || self.given == self.limit {
             return None;
@@ -194,50 +194,7 @@ impl Occurrences<'_> {
     }
 }
 
-impl Occurrences<'_> {
-    /// Adds the starts of all that is left, in seconds.
-    pub(super) fn fill(mut self, out: &mut Vec<i64>) -> Result<()> {
-        let most = out.len().saturating_add(self.limit);
-        let (from, until) = self.range;
-        while let Some((_, bound)) = self.bare {
-            let Some(rule) = &mut self.rule else { return Ok(()) };
-            let given = out.len();
-            if !rule.fill(out, &mut self.budget)? {
-                return Ok(());
-            }
-            let new = out.get(given..).unwrap_or_default();
-            let (early, end) = (new.partition_point(|at| *at < from), new.partition_point(|at| *at < bound));
-            let ended = end < new.len();
-            out.truncate(given + end);
-            out.drain(given..given + early);
-            if out.len() > most {
-                return Err(RecurError::TooMany { limit: self.limit }.into());
-            }
-            if ended {
-                return Ok(());
-            }
-        }
-        while let Some(entry) = self.entry()?.filter(|entry| entry.place.at < until) {
-            if entry.place.at >= from {
-                if out.len() == most {
-                    return Err(RecurError::TooMany { limit: self.limit }.into());
-                }
-                out.push(entry.place.at);
-            }
-        }
-        Ok(())
-    }
-}
-
 impl Series {
-    fn bare(&self, until: i64) -> Option<(i64, i64)> {
-        let compiled = self.rule.as_ref().filter(|compiled| compiled.count.is_none())?;
-        let Extent::Exact(length) = self.extent else { return None };
-        let lists = self.listed.is_empty() && self.moved.is_empty();
-        let all = lists && self.removed.is_empty() && self.removed_days.is_empty();
-        all.then(|| (length.seconds(), until.min(compiled.until.saturating_add(1))))
-    }
-
     fn removes(&self, at: i64) -> bool {
         self.removed.binary_search(&at).is_ok()
             || (!self.removed_days.is_empty()
