@@ -103,6 +103,8 @@ def choice(parts):
         return "BYWEEKNO alone: the start's weekday here, every day there"
     if "BYWEEKNO" in parts and (interval > 1 or "BYSETPOS" in parts):
         return "a week over New Year belongs to the year that numbers it here, to the day's own there"
+    if any(abs(week) >= 52 for week in parts.get("BYWEEKNO", [])):
+        return "days around New Year in weeks that the other year numbers, or numbers from its end: missed or invented there"
     if freq == "WEEKLY" and "BYSETPOS" in parts:
         return "BYSETPOS counts from the start of the first week here, from the start of the series there"
     return None

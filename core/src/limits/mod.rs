@@ -23,7 +23,7 @@ pub struct Limits {
     pub slots: usize,
     /// Most occurrences in one answer.
     pub occurrences: usize,
-    /// Most steps of one search in a recurrence: days looked at, and times within them.
+    /// Most steps of one search in a recurrence: periods looked at, instances passed, and steps between them.
     pub search_steps: u64,
     /// Longest recurrence rule, in bytes.
     pub rule_bytes: usize,

@@ -30,11 +30,11 @@ fn find(plan: &Plan, count: u64, first: Place, zone: &Zone) -> Option<Counted> {
     // Moved onto another: the wall times before some point that make no instance of their own.
     let mut doubles = 0;
     loop {
-        let wall = match plan.nth(count - 1 + doubles) {
-            Nth::At(wall) => wall,
+        match plan.nth(count - 1 + doubles) {
+            Nth::At(_) => {}
             Nth::Beyond => return Some(Counted::Until(i64::MAX)),
             Nth::Unknown => return None,
-        };
+        }
         // The nth wall time may lie in a gap or just after; back from there to one whose place in order is plain.
         let mut clock = WallClock::new(zone);
         let mut back = 0;
@@ -47,7 +47,7 @@ fn find(plan: &Plan, count: u64, first: Place, zone: &Zone) -> Option<Counted> {
         let anchor = plan_nth(plan, count - 1 + doubles, back)?;
         let found = doubles_before(plan, first.at, anchor - clock.offset(), zone)?;
         if found == doubles {
-            return last(plan, (anchor, wall), back + 1, zone).map(Counted::Until);
+            return last(plan, anchor, back + 1, zone).map(Counted::Until);
         }
         doubles = found;
     }
@@ -61,8 +61,8 @@ fn plan_nth(plan: &Plan, n: u64, back: u64) -> Option<i64> {
 }
 
 /// The instant of the nth instance from a plain wall time on, that one being the first.
-fn last(plan: &Plan, (anchor, wall): (i64, i64), n: u64, zone: &Zone) -> Option<i64> {
-    let mut ordered = Ordered::new(plan.walls(anchor, wall + 3 * DAY), None, zone);
+fn last(plan: &Plan, anchor: i64, n: u64, zone: &Zone) -> Option<i64> {
+    let mut ordered = Ordered::new(plan.walls(anchor, i64::MAX), None, zone);
     let mut budget = Budget::new(100 * EFFORT);
     let mut last = None;
     for _ in 0..n {

@@ -14,9 +14,13 @@
 //! - BYSETPOS counts from the beginning of the period, also where the start lies within it.
 //! - A week that crosses New Year belongs to the year that numbers it.
 //! - Sub-daily rules step on the wall clock: HOURLY has no instance in the repeated hour.
+//! - SKIP moves a day of BYMONTHDAY or BYYEARDAY that its month or year lacks, before BYDAY and BYSETPOS are asked: 31
+//!   April becomes 30 April or 1 May, 31 days before the end of April become 31 March or 1 April. If it meets another
+//!   day of the rule, there is one. Where such parts only limit (DAILY and shorter, or beside BYWEEKNO), nothing moves.
 //! - Parts with times are ignored when the start is a date. Second 60 is accepted and never comes.
 
 mod builder;
+mod bulk;
 mod by_day;
 mod check;
 mod counted;

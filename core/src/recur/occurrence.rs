@@ -25,6 +25,7 @@ pub struct Occurrence {
 }
 
 impl Occurrence {
+    #[inline(always)]
     pub(super) fn new(place: Place, end: i64, dates: &mut Dates) -> Self {
         let start = dates.instant(place.at);
         Self {
@@ -49,6 +50,7 @@ pub(super) struct Dates {
 }
 
 impl Dates {
+    #[inline(always)] // through memory the twelve bytes of a date and time stall the next read
     fn instant(&mut self, at: i64) -> DateTime<Utc> {
         if (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&at) {
             self.wall(at).and_utc()
@@ -57,16 +59,18 @@ impl Dates {
         }
     }
 
+    #[inline(always)]
     fn wall(&mut self, wall: i64) -> NaiveDateTime {
-        let (day, second) = (wall.div_euclid(DAY), wall.rem_euclid(DAY));
-        let ahead = day.wrapping_sub(self.day);
-        let near = (0..366).contains(&ahead).then_some(Days::new(ahead as u64)); // 0 to 365
-        if let Some(date) = near.and_then(|ahead| self.date.checked_add_days(ahead)) {
-            (self.day, self.date) = (day, date);
-        } else {
-            let date = wall_of_secs(wall).date();
-            (self.day, self.date) = (i64::from(day_of_date(date)), date);
-        }
+        let day = wall.div_euclid(DAY);
+        let second = wall - day * DAY;
+        let date = match day.wrapping_sub(self.day) {
+            0 => Some(self.date),
+            ahead @ 1..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
+            -1 => self.date.pred_opt(),
+            _ => None,
+        };
+        self.date = date.unwrap_or_else(|| wall_of_secs(wall).date());
+        self.day = if date.is_some() { day } else { i64::from(day_of_date(self.date)) };
         let time = NaiveTime::from_num_seconds_from_midnight_opt(second as u32, 0); // below a day
         self.date.and_time(time.unwrap_or_default())
     }

@@ -1,4 +1,3 @@
-use super::Extent;
 use super::occurrence::{Dates, Occurrence};
 use super::ordered::{Ordered, first_wall, last_wall};
 use super::plan::Budget;
@@ -15,24 +14,27 @@ use std::slice::Iter;
 #[derive(Debug)]
 pub struct Occurrences<'s> {
     series: &'s Series,
-    rule: Option<Ordered<'s>>,
+    pub(super) rule: Option<Ordered<'s>>,
     /// How many instances COUNT still allows.
     count: Option<u32>,
     next: Option<Place>,
     listed: Iter<'s, Entry>,
     moved: Iter<'s, Entry>,
     member: Option<Entry>,
-    range: (i64, i64),
+    pub(super) range: (i64, i64),
     /// Whether occurrences count that began before the range and still run.
     overlapping: bool,
     pub(super) budget: Budget,
-    limit: usize,
+    pub(super) limit: usize,
     given: usize,
     dates: Dates,
-    /// Whether nothing is added to the rule, taken away or counted.
-    bare: bool,
+    /// See [`Series::bare`].
+    pub(super) bare: Option<(Option<i64>, i64)>,
     ended: bool,
 }
+
+/// What an instance costs that is passed only to be counted, in steps.
+const COUNTED: u64 = 7;
 
 impl Series {
     /// Walks the occurrences of a half-open range of ticks.
@@ -62,7 +64,7 @@ impl Series {
             limit: usize::MAX,
             given: 0,
             dates: Dates::default(),
-            bare: self.is_bare(),
+            bare: self.bare(until),
             ended: false,
         }
     }
@@ -92,7 +94,10 @@ impl Occurrences<'_> {
         self.next = if left { rule.next(&mut self.budget)?.filter(|place| place.at <= until) } else { None };
         match (&self.next, &mut self.count) {
             (None, _) => self.rule = None,
-            (Some(_), Some(count)) => *count -= 1, // above zero, as `left` says
+            (Some(place), Some(count)) => {
+                *count -= 1; // above zero, as `left` says
+                self.budget.spend(COUNTED, place.wall)?;
+            }
             (Some(_), None) => {}
         }
         Ok(self.next)
@@ -119,7 +124,7 @@ impl Occurrences<'_> {
     }
 
     /// The next occurrence, whatever the range.
-    fn entry(&mut self) -> Result<Option<Entry>> {
+    pub(super) fn entry(&mut self) -> Result<Option<Entry>> {
         while self.member.is_none() {
             let Some(entry) = self.drawn()? else { break };
             if !self.series.removes(entry.place.at) {
@@ -137,89 +142,59 @@ impl Occurrences<'_> {
         }
     }
 
-    /// The next place and its length, by the shortest way there is.
+    /// The next occurrence in the plain case: a rule, a length and nothing else, and a time that was read ahead.
     #[inline]
-    fn next_place(&mut self) -> Result<Option<(Place, Extent)>> {
-        let series = self.series;
-        if self.bare {
-            let (Some(rule), Some(compiled)) = (&mut self.rule, &series.rule) else { return Ok(None) };
-            let next = rule.next(&mut self.budget)?.filter(|place| place.at <= compiled.until);
-            return Ok(next.map(|place| (place, series.extent)));
+    fn plain(&mut self) -> Option<Occurrence> {
+        let (length, bound) = self.bare?;
+        let length = length?;
+        let place = self.rule.as_ref()?.peek()?;
+        if place.at < self.range.0 || place.at >= bound || self.given == self.limit {
+            return None;
         }
-        Ok(self.entry()?.map(|entry| (entry.place, entry.extent.unwrap_or(series.extent))))
+        self.rule.as_mut()?.pass();
+        self.given += 1;
+        Some(Occurrence::new(place, place.at + length, &mut self.dates))
+    }
+
+    /// The next occurrence in every case.
+    #[inline(never)]
+    fn searched(&mut self) -> Option<Result<Occurrence>> {
+        if self.ended {
+            return None;
+        }
+        let next = self.occurrence().transpose();
+        self.ended = !matches!(next, Some(Ok(_)));
+        if self.ended {
+            self.bare = None;
+        }
+        next
     }
 
     fn occurrence(&mut self) -> Result<Option<Occurrence>> {
         let (from, until) = self.range;
-        while let Some((place, extent)) = self.next_place()? {
-            let at = place.at;
+        while let Some(entry) = self.entry()? {
+            let at = entry.place.at;
             if at >= until {
                 break;
             }
             if at < from && !self.overlapping {
                 continue;
             }
+            let extent = entry.extent.unwrap_or(self.series.extent);
             let end = extent.end(at, &self.series.zone, self.series.start.is_date());
             if at >= from || end > from {
                 if self.given == self.limit {
                     return Err(RecurError::TooMany { limit: self.limit }.into());
                 }
                 self.given += 1;
-                return Ok(Some(Occurrence::new(place, end, &mut self.dates)));
+                return Ok(Some(Occurrence::new(entry.place, end, &mut self.dates)));
             }
         }
         Ok(None)
     }
 }
 
-impl Occurrences<'_> {
-    /// Adds the starts of all that is left, in seconds.
-    pub(super) fn fill(mut self, out: &mut Vec<i64>) -> Result<()> {
-        let most = out.len().saturating_add(self.limit);
-        let from = self.range.0;
-        let last = self.series.rule.as_ref().map_or(i64::MAX, |compiled| compiled.until);
-        let until = self.range.1;
-        let bound = until.min(last.saturating_add(1));
-        while self.bare {
-            let Some(rule) = &mut self.rule else { return Ok(()) };
-            let given = out.len();
-            if !rule.fill(out, &mut self.budget)? {
-                return Ok(());
-            }
-            let new = out.get(given..).unwrap_or_default();
-            let (early, end) = (new.partition_point(|at| *at < from), new.partition_point(|at| *at < bound));
-            let ended = end < new.len();
-            out.truncate(given + end);
-            out.drain(given..given + early);
-            if out.len() > most {
-                return Err(RecurError::TooMany { limit: self.limit }.into());
-            }
-            if ended {
-                return Ok(());
-            }
-        }
-        while let Some(entry) = self.entry()?.filter(|entry| entry.place.at < until) {
-            if entry.place.at >= from {
-                if out.len() == most {
-                    return Err(RecurError::TooMany { limit: self.limit }.into());
-                }
-                out.push(entry.place.at);
-            }
-        }
-        Ok(())
-    }
-}
-
 impl Series {
-    /// Whether nothing is added to its rule, taken away or counted.
-    fn is_bare(&self) -> bool {
-        self.rule.as_ref().is_some_and(|compiled| compiled.count.is_none())
-            && self.listed.is_empty()
-            && self.moved.is_empty()
-            && self.removed.is_empty()
-            && self.removed_days.is_empty()
-    }
-
     fn removes(&self, at: i64) -> bool {
         self.removed.binary_search(&at).is_ok()
             || (!self.removed_days.is_empty()
@@ -230,13 +205,12 @@ impl Series {
 impl Iterator for Occurrences<'_> {
     type Item = Result<Occurrence>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
+        match self.plain() {
+            Some(plain) => Some(Ok(plain)),
+            None => self.searched(),
         }
-        let next = self.occurrence().transpose();
-        self.ended = !matches!(next, Some(Ok(_)));
-        next
     }
 }
 

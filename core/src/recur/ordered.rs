@@ -52,15 +52,27 @@ impl<'s> Ordered<'s> {
     }
 
     /// The next instant; of several wall times that mean the same one, the latest, which the clock really shows.
-    #[inline]
     pub(super) fn next(&mut self, budget: &mut Budget) -> Result<Option<Place>> {
-        if self.at < self.plain
-            && let Some(wall) = self.buffer.get(self.at)
-        {
-            self.at += 1;
-            return Ok(Some(Place { at: wall - self.offset, wall: *wall }));
+        match self.peek() {
+            Some(place) => {
+                self.pass();
+                Ok(Some(place))
+            }
+            None => self.resolved(budget),
         }
-        self.resolved(budget)
+    }
+
+    /// The next instant, if it was read ahead and nothing can overtake it.
+    #[inline]
+    pub(super) fn peek(&self) -> Option<Place> {
+        let wall = *self.buffer.get(self.at).filter(|_| self.at < self.plain)?;
+        Some(Place { at: wall - self.offset, wall })
+    }
+
+    /// Passes over what [`peek`](Self::peek) gave.
+    #[inline]
+    pub(super) const fn pass(&mut self) {
+        self.at += 1;
     }
 
     /// Adds some of the next instants; `false` when there are none.

@@ -5,7 +5,7 @@ use super::start::{Moment, Place, Start, checked_wall};
 use super::{Exception, Extent, Rule, Until};
 use crate::error::{RecurError, Result};
 use crate::time::{CalendarDuration, DAY, Elapsed, day_of_date, secs_of_instant};
-use crate::zone::Zone;
+use crate::zone::{WallClock, Zone};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
 use std::collections::BTreeMap;
 
@@ -177,9 +177,15 @@ fn compile(rule: Rule, start: &Start, first: Place, zone: &Zone, include_start: 
     }
     let plan = Plan::new(&rule, first.wall, start.is_date());
     let until = rule.until().map_or(Ok(i64::MAX), |until| last_tick(until, rule.lenient, start, zone))?;
-    // A start that counts without being an instance takes one of the count; where it could be one, it is counted.
     let end = match rule.count() {
-        Some(_) if include_start && plan.nth(0) != Nth::At(first.wall) => Counted::Unknown,
+        Some(count) if include_start && plan.nth(0) != Nth::At(first.wall) => {
+            // The start takes one of the count without being an instance. One that a gap moves may meet an instance.
+            match count - 1 {
+                _ if !WallClock::new(zone).seek(first.wall) => Counted::Unknown,
+                0 => Counted::Until(first.at),
+                rest => counted::end(&plan, rest, first, zone),
+            }
+        }
         Some(count) => counted::end(&plan, count, first, zone),
         None => Counted::Until(until),
     };

@@ -15,7 +15,7 @@ impl Budget {
         self.0
     }
 
-    pub(super) fn spend(&mut self, steps: u64, at: i64) -> Result<()> {
+    pub(in crate::recur) fn spend(&mut self, steps: u64, at: i64) -> Result<()> {
         match self.0.checked_sub(steps) {
             Some(left) => {
                 self.0 = left;

@@ -16,6 +16,7 @@ mod cycle;
 mod dates;
 mod mask;
 mod months;
+mod nth;
 mod period_walk;
 mod periods;
 mod skipped;
@@ -29,6 +30,7 @@ use crate::time::DAY;
 pub(super) use budget::Budget;
 use cycle::Cycle;
 use dates::Dates;
+pub(super) use nth::Nth;
 use periods::Periods;
 use units::Units;
 pub(super) use walls::Walls;
@@ -48,16 +50,6 @@ enum Form {
     Cycle(Cycle),
     Periods(Box<Periods>),
     Units(Box<Units>, Years),
-}
-
-/// An instance by its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nth {
-    At(i64),
-    /// It lies beyond the supported years.
-    Beyond,
-    /// It would have to be walked to.
-    Unknown,
 }
 
 impl Plan {

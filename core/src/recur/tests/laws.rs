@@ -23,7 +23,7 @@ fn by_day() -> impl Strategy<Value = Vec<ByDay>> {
 }
 
 /// Rules that pass the checks, of every FREQ, with any end.
-fn rule() -> impl Strategy<Value = Rule> {
+pub(super) fn rule() -> impl Strategy<Value = Rule> {
     let head = (select(Freq::ALL.to_vec()), 1u32..6, select(DAYS.to_vec()), 0u8..4);
     let dates = (
         few((1..=12).collect()),
@@ -59,7 +59,7 @@ fn rule() -> impl Strategy<Value = Rule> {
     )
 }
 
-fn series() -> impl Strategy<Value = Series> {
+pub(super) fn series() -> impl Strategy<Value = Series> {
     let zones = [
         "UTC",
         "Europe/Berlin",
@@ -81,7 +81,7 @@ fn some(series: &Series) -> Option<Vec<Occurrence>> {
     series.iter(&limits()).take(12).collect::<Result<_, _>>().ok()
 }
 
-fn limits() -> Limits {
+pub(super) fn limits() -> Limits {
     Limits { search_steps: 4_000_000, ..Limits::default() }
 }
 

@@ -1,3 +1,5 @@
+mod differential;
+mod engine;
 mod hostile;
 mod laws;
 mod rule;
