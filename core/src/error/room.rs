@@ -5,6 +5,13 @@
 /// Grammar of a wording: lower case, no final stop, no line break, user input in backticks, says what was
 /// *found* and *expected*, no Rust type names.
 macro_rules! room_errors {
+    (@row $room:literal $code:literal $category:ident $($doc:literal)+) => {
+        $crate::error::ErrorCode {
+            code: concat!($room, ".", $code),
+            category: $crate::error::Category::$category,
+            doc: concat!($($doc),+),
+        }
+    };
     ($name:ident in $room:literal {
         $( $(#[doc = $doc:literal])+ $variant:ident { $($field:ident: $ty:ty),* $(,)? }
             = $category:ident $code:literal: $text:literal, )*
@@ -16,11 +23,7 @@ macro_rules! room_errors {
 
         impl $name {
             pub(super) const CODES: &'static [$crate::error::ErrorCode] = &[
-                $( $crate::error::ErrorCode {
-                    code: concat!($room, ".", $code),
-                    category: $crate::error::Category::$category,
-                    doc: concat!($($doc),+),
-                }, )*
+                $( room_errors!(@row $room $code $category $($doc)+), )*
             ];
         }
 
@@ -30,11 +33,8 @@ macro_rules! room_errors {
                 let message = error.to_string();
                 match error {
                     $( $name::$variant { $($field),* } => {
-                        const CODE: &$crate::error::ErrorCode = &$crate::error::ErrorCode {
-                            code: concat!($room, ".", $code),
-                            category: $crate::error::Category::$category,
-                            doc: concat!($($doc),+),
-                        };
+                        const CODE: &$crate::error::ErrorCode =
+                            &room_errors!(@row $room $code $category $($doc)+);
                         $crate::error::Error::new(CODE, message)
                             $( .with_detail(stringify!($field), $field.to_string()) )*
                     } )*
