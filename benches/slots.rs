@@ -63,9 +63,9 @@ impl Setting {
         Prepared::new(resource, &self.schedule, busy, ZoneDb::builtin(), span, &self.limits).unwrap()
     }
 
-    fn slots(&self, prepared: &Prepared) -> Vec<DateTime<Utc>> {
-        let found = find(prepared, &self.service, &self.query, &self.context, &self.limits).unwrap();
-        found.into_iter().map(|slot| slot.start).collect()
+    fn slots(&self, world: &World) -> Vec<DateTime<Utc>> {
+        let found = find(world, &self.service, &self.query, &self.context, &self.limits).unwrap();
+        found.into_iter().map(|slot| slot.start()).collect()
     }
 
     /// Day by day, step by step, each candidate against each busy span.

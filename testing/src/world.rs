@@ -8,7 +8,7 @@ mod service;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kalends::availability::Schedule;
-use kalends::id::{BookingId, EventId, ResourceId};
+use kalends::id::{BookingId, EventId, ResourceId, SessionId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
 use kalends::rules::{Actor, Busy, Context, ExternalUse, Occupant, ReasonCode};
@@ -123,6 +123,8 @@ pub fn world() -> impl Strategy<Value = World> {
 fn named(mut busy: Busy, at: usize) -> Option<Busy> {
     match &mut busy.by {
         Occupant::Booking(own) => own.id = BookingId::new(&format!("b{at}")).ok()?,
+        Occupant::Session(session) => session.id = SessionId::new(&format!("s{at}")).ok()?,
+        Occupant::Hold(hold) => hold.id = BookingId::new(&format!("h{at}")).ok()?,
         Occupant::External(outside) => outside.event = Some(EventId::new(&format!("e{at}")).ok()?),
     }
     Some(busy)
@@ -157,7 +159,7 @@ fn context(place: AwkwardDate) -> impl Strategy<Value = Context> {
                 + TimeDelta::milliseconds(i64::from(fraction) * 400);
             let moving = moving.and_then(|at| BookingId::new(&format!("b{at}")).ok());
             let (actor, waive) = if host { (Actor::Host, waive) } else { (Actor::Client, Vec::new()) };
-            Context { now, actor, moving, waive }
+            Context { actor, moving, waive, ..Context::client(now) }
         },
     )
 }

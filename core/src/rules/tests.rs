@@ -108,7 +108,7 @@ fn neighbours_buffers_add_up_as_named() {
     };
     let expected = |needs, has| {
         let by = Blocker::Booking(BookingId::new("b").unwrap());
-        vec![Reason::Buffer { by, needs: minutes(needs), has: minutes(has) }]
+        vec![Reason::Buffer { by, needs: minutes(needs), has: minutes(has), resource: None }]
     };
     assert_eq!(judge(&service, "2027-01-04T10:20:00Z"), expected(25, 20));
     assert_eq!(judge(&service, "2027-01-04T10:25:00Z"), []);

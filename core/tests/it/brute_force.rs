@@ -10,7 +10,7 @@ use chrono::{
 use chrono_tz::Tz;
 use kalends::availability::{TimeOffSpan, TimeWindow, WeeklyKind};
 use kalends::rules::{Busy, Occupant, ReasonCode};
-use kalends::service::{Align, BufferHours, BufferScope, Compose, Horizon};
+use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon};
 use kalends_testing::world::World;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -246,19 +246,30 @@ impl<'a> Oracle<'a> {
         let moving = self.world.context.moving.as_ref();
         self.world.busy.iter().filter(move |busy| match &busy.by {
             Occupant::Booking(own) => Some(&own.id) != moving,
+            Occupant::Session(session) => {
+                !matches!(session.claims.as_slice(), [only] if Some(&only.booking) == moving)
+            }
+            Occupant::Hold(hold) => {
+                let context = &self.world.context;
+                let is_own = Some(&hold.owner) == context.hold_owner.as_ref() || Some(&hold.id) == moving;
+                hold.expires_at > context.now && !is_own
+            }
             Occupant::External(_) => true,
         })
     }
 
     fn distance(&self, busy: &Busy) -> (i64, i64) {
         let (before, after) = self.buffers();
-        let (their_before, their_after) = match &busy.by {
-            Occupant::Booking(own) => (own.buffer.before.seconds() / 60, own.buffer.after.seconds() / 60),
+        let theirs = match &busy.by {
+            Occupant::Booking(own) => own.buffer,
+            Occupant::Session(session) => session.buffer,
+            Occupant::Hold(hold) => hold.buffer,
             Occupant::External(_) if self.world.service.buffer_scope == BufferScope::Bookings => {
                 return (0, 0);
             }
-            Occupant::External(_) => (0, 0),
+            Occupant::External(_) => Buffer::NONE,
         };
+        let (their_before, their_after) = (theirs.before.seconds() / 60, theirs.after.seconds() / 60);
         match self.world.service.compose {
             Compose::Sum => (their_after + before, after + their_before),
             Compose::Max => (their_after.max(before), after.max(their_before)),
