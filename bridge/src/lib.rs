@@ -72,7 +72,9 @@ pub use ops::recur::{
 };
 #[cfg(feature = "slots")]
 pub use ops::slots::{
-    OfferedSlot, ResourceState, SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest, SlotsFindResponse};
+    OfferedSlot, ResourceState, SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest,
+    SlotsFindResponse,
+};
 #[cfg(feature = "zone")]
 pub use ops::zone::{
     WallTimeFold, WallTimeGap, WallTimeKind, ZoneListRequest, ZoneListResponse, ZoneResolveRequest,

@@ -64,7 +64,8 @@ impl ResourceRecord {
     pub fn keeps_time(&self, resource: &Resource, schedule: &Schedule) -> bool {
         // Without `..`, so that a new field is not forgotten here.
         let Resource { id: _, zone, name: _, buffer, capacity, tags } = &self.resource;
-        (zone, buffer, capacity, tags) == (&resource.zone, &resource.buffer, &resource.capacity, &resource.tags)
+        (zone, buffer, capacity, tags)
+            == (&resource.zone, &resource.buffer, &resource.capacity, &resource.tags)
             && self.schedule == *schedule
     }
 }

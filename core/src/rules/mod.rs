@@ -32,8 +32,8 @@ pub use context::{Actor, Context};
 pub use members::Members;
 pub use prepared::Prepared;
 pub use question::{Joinable, Question};
-pub(crate) use starts::Row;
 pub use reason::{MemberReasons, PolicyRule, Reason, ReasonCode, StateName};
+pub(crate) use starts::Row;
 pub use starts::{StartIter, StartSet};
 pub use world::{Change, World};
 

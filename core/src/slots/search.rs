@@ -187,11 +187,16 @@ impl<'s, 'a> Walk<'s, 'a> {
                 (Some(start), joined) if joined.is_none_or(|joined| start < joined) => {
                     let row = self.fresh.take();
                     let seats = question.service().seats.map(std::num::NonZeroU32::get);
-                    return Some(Step { slot: Slot::new(start, question.duration(), seats), session: None, row });
+                    return Some(Step {
+                        slot: Slot::new(start, question.duration(), seats),
+                        session: None,
+                        row,
+                    });
                 }
                 (_, Some(start)) => {
                     // One slot for one start, in the session with the most seats left.
-                    let last = self.joinable.iter().rposition(|one| one.start != start).map_or(0, |at| at + 1);
+                    let last =
+                        self.joinable.iter().rposition(|one| one.start != start).map_or(0, |at| at + 1);
                     let best = self.joinable.drain(last..).max_by_key(|one| one.remaining)?;
                     if fresh == Some(start) {
                         self.fresh.take();

@@ -83,7 +83,8 @@ impl Table {
             }
         }
         let mut table = Self { words, ..Self::default() };
-        for (row, tick) in bits.chunks_exact(words.max(1)).zip((base..).step_by(usize::try_from(unit).ok()?)) {
+        for (row, tick) in bits.chunks_exact(words.max(1)).zip((base..).step_by(usize::try_from(unit).ok()?))
+        {
             if row.iter().any(|word| *word != 0) {
                 table.starts.push(tick);
                 table.bits.extend_from_slice(row);

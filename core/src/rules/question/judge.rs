@@ -1,10 +1,10 @@
 //! Judging one start: every reason, and who would take part.
 
 use super::{Joinable, Pool, Question};
-use crate::rules::enough::{self, add, has, take};
 use crate::error::Result;
 use crate::id::ResourceId;
 use crate::interval::Interval;
+use crate::rules::enough::{self, add, has, take};
 use crate::rules::{Case, MemberReasons, Occupant, Reason, SessionUse};
 
 impl<'a> Question<'a> {
@@ -66,7 +66,8 @@ impl<'a> Question<'a> {
                     continue;
                 }
                 reasons.extend(shared(&mut members));
-                if free == 0 && members.iter().all(|member| member.reasons.is_empty()) && !members.is_empty() {
+                if free == 0 && members.iter().all(|member| member.reasons.is_empty()) && !members.is_empty()
+                {
                     continue; // all is said
                 }
                 reasons.push(Reason::Members { leg: pool.leg(), needs: pool.needs(), free, members });

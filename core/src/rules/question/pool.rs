@@ -58,8 +58,7 @@ pub(super) fn members(world: &World, leg: &Leg, taken: &HashSet<usize>) -> Resul
             for (at, id) in ids.iter().enumerate() {
                 let guess = members.last().map_or(0, |last| last + 1);
                 let place = world.position(id, guess);
-                let place =
-                    place.map_err(|error| error.in_index(at).in_field("members").in_field("of"))?;
+                let place = place.map_err(|error| error.in_index(at).in_field("members").in_field("of"))?;
                 if seen.insert(place) {
                     members.push(place);
                 }

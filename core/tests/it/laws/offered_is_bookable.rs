@@ -19,7 +19,8 @@ use std::collections::HashSet;
 
 fn prepared(world: &World, span: Interval) -> Result<rules::World> {
     let (resource, busy) = (world.resource.clone(), world.busy.clone());
-    let prepared = Prepared::new(resource, &world.schedule, busy, ZoneDb::builtin(), span, &Limits::default());
+    let prepared =
+        Prepared::new(resource, &world.schedule, busy, ZoneDb::builtin(), span, &Limits::default());
     Ok(rules::World::from(prepared?))
 }
 
