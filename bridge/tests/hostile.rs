@@ -481,15 +481,24 @@ fn data_nested_deeply() {
     refused("slots.find", request, "wire.too-deep", "");
 }
 
+/// A command about the resource of the question.
+fn decide(command: Value) -> Value {
+    let mut request = find();
+    let mut resources = request.as_object_mut().unwrap().remove("resources").unwrap();
+    request.as_object_mut().unwrap().remove("range");
+    request["resource"] = resources[0]["resource"].take();
+    request["schedule"] = resources[0]["schedule"].take();
+    request["command"] = command;
+    request
+}
+
 #[test]
 fn a_booking_with_a_thousand_and_one_participants() {
     let people = vec![json!({ "subject": "s", "role": "attendee" }); 1_001];
     let command = json!({ "book": {
         "booking": "b", "resource": "anna", "service": "s", "start": "2027-02-01T09:00:00Z", "participants": people
     } });
-    let mut request = find();
-    request.as_object_mut().unwrap().remove("range");
-    request["command"] = command;
+    let request = decide(command);
     refused(
         "booking.decide",
         request.to_string(),
@@ -503,8 +512,6 @@ fn a_booking_that_ends_after_all_time() {
     let command = json!({ "book": {
         "booking": "b", "resource": "anna", "service": "s", "start": "9999-12-31T23:30:00Z"
     } });
-    let mut request = find();
-    request.as_object_mut().unwrap().remove("range");
-    request["command"] = command;
+    let request = decide(command);
     refused("booking.decide", request.to_string(), "time.out-of-range", "command.book.start");
 }
