@@ -85,7 +85,7 @@ pub fn by_day(slots: impl IntoIterator<Item = Slot>, zone: &Zone) -> Vec<Day> {
 }
 
 impl LocalSlot {
-    fn new(slot: Slot, zone: &Zone) -> Self {
+    pub(super) fn new(slot: Slot, zone: &Zone) -> Self {
         let (start, end) = (zone.wall(slot.start()), zone.wall(slot.end()));
         let is_repeated = matches!(zone.local(start), LocalTime::Fold { .. });
         Self { slot, start, end, offset: zone.offset_secs(slot.start_secs()), is_repeated }

@@ -41,7 +41,8 @@ impl Search<'_> {
     /// let prepared = Prepared::new(tutor, &schedule, vec![], zones, query.span(&lesson)?, &limits)?;
     /// let (world, context) = (prepared.into(), Context::client(parse_instant("2011-01-01T00:00:00Z")?));
     /// let search = Search::new(&world, &lesson, &query, &context)?;
-    /// let dates = search.dates(&zones.get("Pacific/Apia")?);
+    /// let apia = zones.get("Pacific/Apia")?;
+    /// let dates = search.dates(&apia);
     /// let told: Vec<String> = dates.map(|day| format!("{} {}", day.date, day.is_available)).collect();
     /// assert_eq!(told, ["2011-12-29 true", "2011-12-31 false"]);
     /// # Ok::<(), kalends::Error>(())
