@@ -33,4 +33,7 @@ room_errors! { RecurError in "recur" {
         "no further occurrence was found up to {searched}, where the search budget ended",
     /// The question needs a last occurrence and the series has none.
     Endless {} = Input "endless": "the series has no end, so it has no last occurrence",
+    /// A language in which no rule can be described.
+    Locale { found: String, known: String } = Input "locale":
+        "no rule can be described in the language `{found}`; expected {known}",
 }}

@@ -1,3 +1,4 @@
+mod describe;
 mod differential;
 mod engine;
 mod hostile;
