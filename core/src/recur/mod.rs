@@ -35,6 +35,7 @@ mod occurrences;
 mod ordered;
 mod parse;
 mod part;
+mod patterns;
 mod plan;
 mod print;
 mod query;

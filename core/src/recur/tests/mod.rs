@@ -3,6 +3,7 @@ mod differential;
 mod engine;
 mod hostile;
 mod laws;
+mod patterns;
 mod rule;
 mod series;
 
