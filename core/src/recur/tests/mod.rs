@@ -6,6 +6,7 @@ mod laws;
 mod patterns;
 mod rule;
 mod series;
+mod sets;
 
 use super::{Series, SeriesBuilder, Start};
 use crate::limits::Limits;
