@@ -53,7 +53,8 @@ impl<'s> Members<'s> {
             let next = rule.peek(budget)?;
             first = next.filter(|next| first.is_none_or(|first| next.at < first.at)).or(first);
         }
-        let listed = self.listed.first().copied().filter(|entry| first.is_none_or(|at| entry.place.at <= at.at));
+        let listed =
+            self.listed.first().copied().filter(|entry| first.is_none_or(|at| entry.place.at <= at.at));
         let Some(place) = listed.map_or(first, |entry| first.or(Some(entry.place))) else { return Ok(None) };
         let at = listed.map_or(place.at, |entry| entry.place.at);
         if first.is_some_and(|first| first.at == at) {

@@ -41,7 +41,8 @@ impl Series {
         let reached = (range.0.saturating_sub(reach), range.1);
         let shifts = self.shifts.list();
         let begins = shifts.iter().skip(1).map(|shift| shift.from).chain([i64::MAX]);
-        let shifted = shifts.iter().zip(begins).filter_map(|(shift, end)| Shifted::new(self, shift, end, reached));
+        let shifted =
+            shifts.iter().zip(begins).filter_map(|(shift, end)| Shifted::new(self, shift, end, reached));
         let unshifted = shifts.first().map_or(i64::MAX, |shift| shift.from);
         Occurrences {
             series: self,

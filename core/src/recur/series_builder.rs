@@ -29,18 +29,18 @@ use std::collections::BTreeMap;
 /// assert_eq!(days(strict.include_dtstart(true).build()?)?, ["2024-01-01", "2024-01-02"]);
 /// # Ok::<(), kalends::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct SeriesBuilder {
-    start: Start,
-    zone: Option<Zone>,
-    rules: Vec<Rule>,
-    exrules: Vec<Rule>,
-    dates: Vec<(Moment, Option<Extent>)>,
-    excluded: Vec<Moment>,
-    exceptions: Vec<Exception>,
-    include_start: bool,
-    extent: Option<Extent>,
+    pub(super) start: Start,
+    pub(super) zone: Option<Zone>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) exrules: Vec<Rule>,
+    pub(super) dates: Vec<(Moment, Option<Extent>)>,
+    pub(super) excluded: Vec<Moment>,
+    pub(super) exceptions: Vec<Exception>,
+    pub(super) include_start: bool,
+    pub(super) extent: Option<Extent>,
 }
 
 impl SeriesBuilder {

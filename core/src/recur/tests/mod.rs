@@ -1,5 +1,6 @@
 mod describe;
 mod differential;
+mod edit;
 mod engine;
 mod hostile;
 mod laws;
