@@ -18,6 +18,10 @@
 //!   April becomes 30 April or 1 May, 31 days before the end of April become 31 March or 1 April. If it meets another
 //!   day of the rule, there is one. Where such parts only limit (DAILY and shorter, or beside BYWEEKNO), nothing moves.
 //! - Parts with times are ignored when the start is a date. Second 60 is accepted and never comes.
+//!
+//! [`exactly`] goes through every such case, with examples. A rule is put into words by [`Rule::describe`]; a series is
+//! edited by [`SeriesBuilder::cancel`], [`move_one`](SeriesBuilder::move_one), [`reset`](SeriesBuilder::reset),
+//! [`split`](SeriesBuilder::split) and [`retime`](SeriesBuilder::retime).
 
 mod back;
 mod builder;
@@ -67,6 +71,9 @@ pub use series_builder::SeriesBuilder;
 pub(crate) use shift::{Shift, Shifts};
 pub use start::{Moment, Start};
 pub use until::Until;
+
+#[doc = include_str!("../../../docs/recurrence.md")]
+pub mod exactly {}
 
 #[cfg(test)]
 mod tests;
