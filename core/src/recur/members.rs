@@ -1,9 +1,10 @@
 //! The recurrence set of RFC 5545 §3.8.5, before overrides: rules and RDATE, without EXRULE and EXDATE, each instant
 //! once.
 
+use super::compiled::Compiled;
 use super::ordered::{Ordered, first_wall, last_wall};
 use super::plan::Budget;
-use super::series::{ALL, Compiled, Entry, Series};
+use super::series::{ALL, Entry, Series};
 use super::start::Place;
 use crate::error::Result;
 use crate::time::DAY;
@@ -53,7 +54,8 @@ impl<'s> Members<'s> {
             let next = rule.peek(budget)?;
             first = next.filter(|next| first.is_none_or(|first| next.at < first.at)).or(first);
         }
-        let listed = self.listed.first().copied().filter(|entry| first.is_none_or(|at| entry.place.at <= at.at));
+        let listed =
+            self.listed.first().copied().filter(|entry| first.is_none_or(|at| entry.place.at <= at.at));
         let Some(place) = listed.map_or(first, |entry| first.or(Some(entry.place))) else { return Ok(None) };
         let at = listed.map_or(place.at, |entry| entry.place.at);
         if first.is_some_and(|first| first.at == at) {
