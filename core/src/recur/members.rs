@@ -1,9 +1,10 @@
 //! The recurrence set of RFC 5545 §3.8.5, before overrides: rules and RDATE, without EXRULE and EXDATE, each instant
 //! once.
 
+use super::compiled::Compiled;
 use super::ordered::{Ordered, first_wall, last_wall};
 use super::plan::Budget;
-use super::series::{ALL, Compiled, Entry, Series};
+use super::series::{ALL, Entry, Series};
 use super::start::Place;
 use crate::error::Result;
 use crate::time::DAY;

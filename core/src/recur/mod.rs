@@ -24,10 +24,12 @@
 //! [`split`](SeriesBuilder::split) and [`retime`](SeriesBuilder::retime).
 
 mod back;
+mod build;
 mod builder;
 mod bulk;
 mod by_day;
 mod check;
+mod compiled;
 mod counted;
 mod describe;
 mod edit;
@@ -36,6 +38,7 @@ mod extent;
 mod freq;
 mod inherited;
 mod members;
+mod moment;
 mod never;
 mod occurrence;
 mod occurrences;
@@ -46,6 +49,7 @@ mod patterns;
 mod plan;
 mod print;
 mod query;
+mod record;
 mod rule;
 mod series;
 mod series_builder;
@@ -53,6 +57,8 @@ mod shift;
 mod shifted;
 mod start;
 mod until;
+#[cfg(feature = "serde")]
+mod wire;
 
 pub use back::OccurrencesBack;
 pub use builder::RuleBuilder;
@@ -62,14 +68,16 @@ pub use edit::Halves;
 pub use exception::Exception;
 pub use extent::Extent;
 pub use freq::Freq;
+pub use moment::Moment;
 pub use occurrence::Occurrence;
 pub use occurrences::Occurrences;
+pub use record::{SeriesPeriod, SeriesRecord};
 pub use rule::{Rule, Skip};
 pub use series::Series;
 pub use series_builder::SeriesBuilder;
 #[cfg(feature = "ical")]
 pub(crate) use shift::{Shift, Shifts};
-pub use start::{Moment, Start};
+pub use start::Start;
 pub use until::Until;
 
 #[doc = include_str!("../../../docs/recurrence.md")]

@@ -159,7 +159,7 @@ impl Occurrences<'_> {
 
     fn end(&self, entry: Entry) -> i64 {
         let extent: Extent = entry.extent.unwrap_or(self.series.extent);
-        extent.end(entry.place.at, &self.series.zone, self.series.start.is_date())
+        extent.end(entry.place.at, &self.series.zone, self.series.source.start.is_date())
     }
 }
 

@@ -1,6 +1,5 @@
 use super::super::rule::End;
-use super::super::start::Moment;
-use super::super::{Exception, Rule, Series, SeriesBuilder};
+use super::super::{Exception, Moment, Rule, Series, SeriesBuilder};
 use super::cut::until;
 use super::target::Draft;
 use crate::error::{RecurError, Result};
@@ -68,8 +67,8 @@ impl SeriesBuilder {
         let by = (first - start).num_seconds();
         let mut edited = draft.builder.clone();
         edited.start = draft.builder.start.at(first);
-        for date in &mut edited.dates {
-            date.0 = draft.later(date.0, by)?;
+        for date in edited.dates.iter_mut().chain(edited.periods.iter_mut().map(|period| &mut period.0)) {
+            *date = draft.later(*date, by)?;
         }
         for date in &mut edited.excluded {
             if draft.whole_day(*date).is_none() {

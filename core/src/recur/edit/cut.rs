@@ -3,8 +3,7 @@
 use super::super::inherited::Inherited;
 use super::super::rule::End;
 use super::super::series::ALL;
-use super::super::start::Moment;
-use super::super::{Freq, Occurrence, Rule, Series, SeriesBuilder, Skip, Start, Until};
+use super::super::{Freq, Moment, Occurrence, Rule, Series, SeriesBuilder, Skip, Start, Until};
 use super::target::Draft;
 use crate::error::{RecurError, Result};
 use crate::interval::Interval;
@@ -35,6 +34,7 @@ const PROBED: usize = 64;
 pub(super) fn rule(draft: &Draft, rule: &Rule, at: i64) -> Result<Cut> {
     let whole = SeriesBuilder {
         dates: Vec::new(),
+        periods: Vec::new(),
         excluded: Vec::new(),
         exceptions: Vec::new(),
         ..draft.builder.clone()

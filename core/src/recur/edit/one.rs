@@ -1,5 +1,4 @@
-use super::super::start::Moment;
-use super::super::{Exception, Extent, SeriesBuilder};
+use super::super::{Exception, Extent, Moment, SeriesBuilder};
 use super::target::{Draft, Target, local_day};
 use crate::error::Result;
 use crate::limits::Limits;

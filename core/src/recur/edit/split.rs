@@ -1,5 +1,5 @@
-use super::super::start::Moment;
-use super::super::{Exception, Rule, SeriesBuilder, Start};
+use super::super::start::Place;
+use super::super::{Exception, Moment, Rule, SeriesBuilder, Start};
 use super::cut::{self, Cut, Following};
 use super::target::{Draft, Target, local_day};
 use crate::error::{RecurError, Result};
@@ -104,17 +104,21 @@ impl Draft {
         let bare = SeriesBuilder {
             rules: Vec::new(),
             dates: Vec::new(),
+            periods: Vec::new(),
             excluded: Vec::new(),
             exceptions: Vec::new(),
             ..self.builder.clone()
         };
         let [mut first, mut second] = [bare.clone(), bare];
         for date in &self.builder.dates {
-            if self.place(date.0)?.at < at { &mut first } else { &mut second }.dates.push(*date);
+            if self.place(*date)?.at < at { &mut first } else { &mut second }.dates.push(*date);
+        }
+        for period in &self.builder.periods {
+            if self.place(period.0)?.at < at { &mut first } else { &mut second }.periods.push(*period);
         }
         if self.builder.rules.is_empty() {
             // Without a rule the start is a date like the others.
-            let start = (moment(&self.builder.start), None);
+            let start = moment(&self.builder.start);
             if self.members.first.at < at { &mut first } else { &mut second }.dates.push(start);
         }
         let day = local_day(at, &self.zone);
@@ -157,23 +161,20 @@ impl Draft {
 
     /// A half without a rule: its start is the first of its dates.
     fn only_dates(&self, half: SeriesBuilder) -> Result<SeriesBuilder> {
-        let mut places = Vec::with_capacity(half.dates.len());
-        for (date, extent) in &half.dates {
-            places.push((self.place(*date)?, *date, *extent));
-        }
-        places.sort_by_key(|(place, ..)| *place);
-        let mut half = SeriesBuilder { include_start: false, dates: Vec::new(), ..half };
-        if let Some((first, ..)) = places.first() {
+        let starts = half.dates.iter().copied().chain(half.periods.iter().map(|period| period.0));
+        let places = starts.map(|start| self.place(start)).collect::<Result<Vec<Place>>>()?;
+        let first = places.into_iter().min();
+        let mut half = SeriesBuilder { include_start: false, ..half };
+        if let Some(first) = first {
             half.start = self.builder.start.at(wall_of_secs(first.wall));
         }
         let own = moment(&half.start);
         let at = self.place(own)?.at;
-        if places.first().is_none_or(|(first, ..)| first.at != at) {
+        if first.is_none_or(|first| first.at != at) {
             // A start is an occurrence. There may be none, or only the second reading of a repeated time.
             half.excluded.push(own);
         }
-        let dates = places.into_iter().filter(|(place, _, extent)| place.at != at || extent.is_some());
-        half.dates = dates.map(|(_, date, extent)| (date, extent)).collect();
+        half.dates.retain(|date| self.place(*date).is_ok_and(|place| place.at != at));
         Ok(half)
     }
 }

@@ -1,6 +1,6 @@
 use super::super::plan::Budget;
-use super::super::start::{Moment, Place};
-use super::super::{Exception, Series, SeriesBuilder};
+use super::super::start::Place;
+use super::super::{Exception, Moment, Series, SeriesBuilder};
 use crate::error::{RecurError, Result};
 use crate::limits::Limits;
 use crate::time::{day_of_date, wall_of_secs};

@@ -409,7 +409,7 @@ proptest! {
     fn a_new_time_keeps_every_date(series in series(), seconds in 0u32..86_400) {
         let time = crate::time::TimeOfDay::from_seconds(seconds).unwrap();
         let Ok(later) = series.clone().retime(time, &limits()) else { return Ok(()) };
-        let plain = |builder: SeriesBuilder| SeriesBuilder { dates: Vec::new(), excluded: Vec::new(), exceptions: Vec::new(), ..builder };
+        let plain = |builder: SeriesBuilder| SeriesBuilder { dates: Vec::new(), periods: Vec::new(), excluded: Vec::new(), exceptions: Vec::new(), ..builder };
         let dates = |builder: SeriesBuilder| -> Vec<_> {
             all(&plain(builder)).into_iter().map(|(.., wall)| wall.date()).collect()
         };
