@@ -291,6 +291,27 @@ fn a_time_that_the_rule_names_is_not_the_starts() {
     insta::assert_snapshot!(date.retime("10:00".parse().unwrap(), &limits()).unwrap_err(), @"the series cannot move to another time of day: a series of whole days has no time of day");
 }
 
+#[test]
+fn edits_end_within_their_budget_and_at_the_ends_of_time() {
+    let code = |edited: crate::error::Result<SeriesBuilder>| edited.map_or_else(|error| error.code(), |_| "ok");
+    let small = Limits { search_steps: 100_000, ..Limits::default() };
+    // Four billion seconds from 1900 on end in 2036.
+    let long = utc("1900-01-01T00:00:00", "FREQ=SECONDLY;COUNT=4294967295");
+    let halves = long.clone().split(wall("2030-01-01T00:00:00"), &small);
+    assert_eq!(code(halves.map(|halves| halves.following)), "recur.budget");
+    assert_eq!(code(long.cancel(wall("2030-01-01T00:00:00"), &small)), "ok");
+    let last = wall("9999-12-31T23:59:59");
+    let end = utc("9999-12-31T23:59:59", "FREQ=SECONDLY");
+    assert_eq!(code(end.clone().cancel(last, &small)), "ok");
+    assert_eq!(code(end.clone().move_one(last, wall("0001-01-01T00:00:00"), None, &small)), "ok");
+    assert_eq!(code(end.split(last, &small).map(|halves| halves.following)), "ok");
+    let east = zoned("9999-12-31T22:00:00", "Pacific/Kiritimati", "FREQ=DAILY");
+    assert_eq!(code(east.clone().retime("23:59:59".parse().unwrap(), &small)), "ok");
+    let first = zoned("0001-01-01T20:00:00", "Pacific/Kiritimati", "FREQ=DAILY;UNTIL=00010103T000000Z");
+    assert_eq!(code(first.retime("00:00".parse().unwrap(), &small)), "ok");
+    assert_eq!(code(east.cancel(wall("0001-01-01T00:00:00"), &small)), "recur.no-occurrence");
+}
+
 /// A rule of every form, in a zone whose clocks change, with dates, exclusions and exceptions around its instances.
 fn series() -> impl Strategy<Value = SeriesBuilder> {
     let rules = select(vec![
