@@ -70,7 +70,10 @@ pub use ops::recur::{
     RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts, SeriesChange, SeriesEdit,
 };
 #[cfg(feature = "slots")]
-pub use ops::slots::{SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest, SlotsFindResponse};
+pub use ops::slots::{
+    OfferedSlot, ResourceState, SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest,
+    SlotsFindResponse,
+};
 #[cfg(feature = "zone")]
 pub use ops::zone::{
     WallTimeFold, WallTimeGap, WallTimeKind, ZoneListRequest, ZoneListResponse, ZoneResolveRequest,
