@@ -52,7 +52,8 @@ impl Series {
     /// Its rule in words, with what the start decides: the weekday, the day of the month, the month, the minute.
     ///
     /// UNTIL is said in the series' zone, and by its date alone where it includes that whole day or ends with an
-    /// occurrence. `None` for a series without a rule.
+    /// occurrence. Several rules are said one after the other, with semicolons between; what is added or taken out
+    /// is not said. `None` for a series without a rule.
     ///
     /// # Example: an UNTIL in UTC, on the other side of midnight
     /// ```
@@ -67,6 +68,8 @@ impl Series {
     /// ```
     pub fn describe(&self, locale: Locale) -> Option<String> {
         let reading = Reading::At { start: self.start(), zone: self.zone() };
-        self.rule().map(|rule| locale.language().sentence(&Meaning::of(rule, &reading)))
+        let rules: Vec<String> =
+            self.rules().map(|rule| locale.language().sentence(&Meaning::of(rule, &reading))).collect();
+        (!rules.is_empty()).then(|| rules.join("; "))
     }
 }

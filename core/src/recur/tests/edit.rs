@@ -293,7 +293,8 @@ fn a_time_that_the_rule_names_is_not_the_starts() {
 
 #[test]
 fn edits_end_within_their_budget_and_at_the_ends_of_time() {
-    let code = |edited: crate::error::Result<SeriesBuilder>| edited.map_or_else(|error| error.code(), |_| "ok");
+    let code =
+        |edited: crate::error::Result<SeriesBuilder>| edited.map_or_else(|error| error.code(), |_| "ok");
     let small = Limits { search_steps: 100_000, ..Limits::default() };
     // Four billion seconds from 1900 on end in 2036.
     let long = utc("1900-01-01T00:00:00", "FREQ=SECONDLY;COUNT=4294967295");

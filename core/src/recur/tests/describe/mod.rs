@@ -2,6 +2,7 @@ mod english;
 mod german;
 
 use super::super::{Locale, Rule, Series, Start};
+use super::zoned;
 use crate::limits::Limits;
 use crate::time::{parse_date, parse_wall};
 use crate::zone::{Zone, ZoneDb};
@@ -119,6 +120,10 @@ fn a_start_says_what_the_rule_leaves_open() {
     ] {
         assert_eq!(says(start, rule), words, "{start} {rule}");
     }
+    let two = zoned("2027-01-04T20:00:00", "Europe/Paris", "FREQ=WEEKLY")
+        .rule("FREQ=MONTHLY;COUNT=2".parse().unwrap());
+    let words = "every week on Monday; on the 4th of every month, 2 times";
+    assert_eq!(two.build().unwrap().describe(Locale::English).unwrap(), words);
     let date = Series::new(Start::Date(parse_date("2027-01-31").unwrap())).zone(new_york.clone());
     assert_eq!(date.clone().build().unwrap().describe(Locale::English), None);
     let dated = date.rule("FREQ=MONTHLY;BYHOUR=9;UNTIL=20271231".parse().unwrap()).build().unwrap();
