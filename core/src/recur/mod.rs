@@ -18,42 +18,71 @@
 //!   April becomes 30 April or 1 May, 31 days before the end of April become 31 March or 1 April. If it meets another
 //!   day of the rule, there is one. Where such parts only limit (DAILY and shorter, or beside BYWEEKNO), nothing moves.
 //! - Parts with times are ignored when the start is a date. Second 60 is accepted and never comes.
+//!
+//! [`exactly`] goes through every such case, with examples. A rule is put into words by [`Rule::describe`]; a series is
+//! edited by [`SeriesBuilder::cancel`], [`move_one`](SeriesBuilder::move_one), [`reset`](SeriesBuilder::reset),
+//! [`split`](SeriesBuilder::split) and [`retime`](SeriesBuilder::retime).
 
+mod back;
+mod build;
 mod builder;
 mod bulk;
 mod by_day;
 mod check;
+mod compiled;
 mod counted;
+mod describe;
+mod edit;
 mod exception;
 mod extent;
 mod freq;
+mod inherited;
+mod members;
+mod moment;
 mod never;
 mod occurrence;
 mod occurrences;
 mod ordered;
 mod parse;
 mod part;
+mod patterns;
 mod plan;
 mod print;
 mod query;
+mod record;
 mod rule;
 mod series;
 mod series_builder;
+mod shift;
+mod shifted;
 mod start;
+mod tally;
 mod until;
+#[cfg(feature = "serde")]
+mod wire;
 
+pub use back::OccurrencesBack;
 pub use builder::RuleBuilder;
 pub use by_day::ByDay;
+pub use describe::Locale;
+pub use edit::Halves;
 pub use exception::Exception;
 pub use extent::Extent;
 pub use freq::Freq;
+pub use moment::Moment;
 pub use occurrence::Occurrence;
 pub use occurrences::Occurrences;
+pub use record::{SeriesPeriod, SeriesRecord};
 pub use rule::{Rule, Skip};
 pub use series::Series;
 pub use series_builder::SeriesBuilder;
-pub use start::{Moment, Start};
+#[cfg(feature = "ical")]
+pub(crate) use shift::{Shift, Shifts};
+pub use start::Start;
 pub use until::Until;
+
+#[doc = include_str!("../../../docs/recurrence.md")]
+pub mod exactly {}
 
 #[cfg(test)]
 mod tests;

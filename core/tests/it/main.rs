@@ -5,5 +5,6 @@ mod brute_force;
 mod laws;
 mod minutes;
 mod recur_vectors;
+mod recurrence_chapter;
 mod store;
 mod zone;

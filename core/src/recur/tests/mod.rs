@@ -1,9 +1,13 @@
+mod describe;
 mod differential;
+mod edit;
 mod engine;
 mod hostile;
 mod laws;
+mod patterns;
 mod rule;
 mod series;
+mod sets;
 
 use super::{Series, SeriesBuilder, Start};
 use crate::limits::Limits;
