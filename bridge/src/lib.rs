@@ -69,7 +69,17 @@ pub use ops::recur::{
     RecurOneResponse, RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts,
 };
 #[cfg(feature = "slots")]
-pub use ops::slots::{SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest, SlotsFindResponse};
+pub use ops::slots::assign::{LegAssigned, LegShares, SlotsAssignRequest, SlotsAssignResponse};
+#[cfg(feature = "slots")]
+pub use ops::slots::dates::{SlotsDate, SlotsDatesRequest, SlotsDatesResponse};
+#[cfg(feature = "slots")]
+pub use ops::slots::explain::{SlotsExplainRequest, SlotsExplainResponse};
+#[cfg(feature = "slots")]
+pub use ops::slots::sequences::{SequenceStage, SlotsSequencesRequest, SlotsSequencesResponse, StageSpan};
+#[cfg(feature = "slots")]
+pub use ops::slots::{
+    LocalTimes, NearMissed, OfferedSlot, ResourceState, SlotsFindRequest, SlotsFindResponse,
+};
 #[cfg(feature = "zone")]
 pub use ops::zone::{
     WallTimeFold, WallTimeGap, WallTimeKind, ZoneListRequest, ZoneListResponse, ZoneResolveRequest,
