@@ -4,8 +4,15 @@
 //! it to a [`Start`] with extra dates, excluded dates and [`Exception`]s, and answers: which occurrences, between,
 //! after, before, the nth, the last. Wall time recurs; instants come out, in order, each once.
 //!
-//! Where RFC 5545 leaves a choice open, this is what holds here:
+//! Where RFC 5545 leaves a choice open or says two things, this is our choice:
 //!
+//! - Of wall times that a gap makes one instant there is one occurrence, and COUNT counts one. What a gap moves can come
+//!   after what it does not move; order is that of the instants.
+//! - A start that the rule does not name is neither added nor counted, unless it is included by wish.
+//! - Several rules are a union; EXRULE takes instants out, also those of RDATE.
+//! - An override stands by itself, even where no rule names its original; with THISANDFUTURE the difference is one of the
+//!   clock, and the next such override counts from the original times again.
+//! - A week 53 that a year lacks is nothing in that year.
 //! - A time in a gap uses the offset from before it (§3.3.5); a time in a fold means the first.
 //! - What the rule leaves open comes from the start: YEARLY with BYMONTHDAY alone means the start's month, BYWEEKNO
 //!   alone the start's weekday.

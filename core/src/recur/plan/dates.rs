@@ -142,6 +142,11 @@ impl Dates {
         mask.and(&Mask::lowest(year.length()))
     }
 
+    /// Whether BYDAY leaves any day out.
+    pub(super) const fn limits_weekdays(&self) -> bool {
+        self.weekdays != ALL_WEEKDAYS || !self.numbered.is_empty()
+    }
+
     /// Whether BYDAY names a day; for days that SKIP has moved.
     pub(super) fn names_weekday(&self, day: i64) -> bool {
         let year = Year::containing(day);
