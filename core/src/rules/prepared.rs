@@ -36,7 +36,7 @@ impl Prepared {
     pub fn new(
         resource: Resource,
         schedule: &Schedule,
-        busy: Vec<Busy>,
+        mut busy: Vec<Busy>,
         zones: &ZoneDb,
         range: Interval,
         limits: &Limits,
@@ -46,7 +46,11 @@ impl Prepared {
             one.validate().map_err(|error| error.in_index(at).in_field("busy"))?;
         }
         let hours = hours(&resource, schedule, zones, range, limits)?;
-        let (busy, ends, has_buffers) = (sorted(busy), Vec::new(), false);
+        if !busy.is_sorted_by_key(|one| one.span) {
+            // Records are large and keys are not: keys are sorted, and each record moves once.
+            busy.sort_by_cached_key(|one| one.span);
+        }
+        let (ends, has_buffers) = (Vec::new(), false);
         let mut prepared = Self { resource, hours, busy, ends, has_buffers };
         prepared.index();
         Ok(prepared)
@@ -132,17 +136,6 @@ fn hours(
     resource.buffer.validate().map_err(|error| error.in_field("buffer").in_field("resource"))?;
     Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)
         .map_err(|error| if error.path() == "zone" { error.in_field("resource") } else { error })
-}
-
-/// Sorts by span. Records are large and keys are not, so the keys are sorted and each record moves once.
-fn sorted(busy: Vec<Busy>) -> Vec<Busy> {
-    if busy.is_sorted_by_key(|one| one.span) {
-        return busy;
-    }
-    let mut order: Vec<(Interval, usize)> = busy.iter().enumerate().map(|(at, one)| (one.span, at)).collect();
-    order.sort_unstable();
-    let mut busy: Vec<Option<Busy>> = busy.into_iter().map(Some).collect();
-    order.iter().filter_map(|(_, at)| busy.get_mut(*at).and_then(Option::take)).collect()
 }
 
 fn latest_ends(busy: &[Busy]) -> Vec<i64> {
