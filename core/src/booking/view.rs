@@ -66,6 +66,15 @@ impl ResourceRecord {
         let Resource { id: _, zone, name: _, buffer } = &self.resource;
         (zone, buffer, &self.schedule) == (&resource.zone, &resource.buffer, schedule)
     }
+
+    /// What a store writes where `schedule` is to follow what it knows: rules with the versions that are theirs, see
+    /// [`Schedule::succeeding`].
+    pub fn succession(known: Option<&Self>, schedule: &Schedule) -> Schedule {
+        match known {
+            Some(known) => schedule.clone().succeeding(&known.schedule),
+            None => schedule.clone(),
+        }
+    }
 }
 
 impl View {
