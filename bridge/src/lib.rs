@@ -62,7 +62,8 @@ pub use ops::booking::{BookingAccepted, BookingDecideRequest, BookingDecideRespo
 #[cfg(feature = "ical")]
 pub use ops::ical::{
     CalendarBooking, CalendarBusyKind, CalendarEvent, CalendarProblem, IcalBusyRequest, IcalBusyResponse,
-    IcalWriteRequest, IcalWriteResponse,
+    IcalHolidaysRequest, IcalHolidaysResponse, IcalHoursRequest, IcalHoursResponse, IcalWriteRequest,
+    IcalWriteResponse,
 };
 pub use ops::interval::{Combination, IntervalCombineRequest, IntervalCombineResponse};
 #[cfg(feature = "recur")]

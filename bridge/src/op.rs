@@ -178,6 +178,24 @@ pub static OPS: &[Op] = &[
     ),
     #[cfg(feature = "ical")]
     op!(
+        "ical.holidays",
+        Bulk,
+        "the holidays that a calendar file names",
+        Bridge::ical_holidays,
+        crate::ops::ical::IcalHolidaysRequest,
+        crate::ops::ical::IcalHolidaysResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
+        "ical.hours",
+        Bulk,
+        "the schedule that a calendar file publishes as availability",
+        Bridge::ical_hours,
+        crate::ops::ical::IcalHoursRequest,
+        crate::ops::ical::IcalHoursResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
         "ical.write",
         Bulk,
         "bookings as a calendar file",

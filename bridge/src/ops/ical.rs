@@ -1,7 +1,11 @@
 //! Calendars in and out.
 
+mod holidays;
+mod hours;
 mod write;
 
+pub use holidays::{IcalHolidaysRequest, IcalHolidaysResponse};
+pub use hours::{IcalHoursRequest, IcalHoursResponse};
 pub use write::{CalendarBooking, IcalWriteRequest, IcalWriteResponse};
 
 use crate::bridge::Bridge;
@@ -136,17 +140,21 @@ impl Bridge {
         options.limits = self.limits().clone();
         options.tentative_blocks = tentative_blocks.unwrap_or(true);
         let report = busy(&document, &options).map_err(|error| error.in_field("text"))?;
-        let mut problems: Vec<CalendarProblem> =
-            document.problems().iter().chain(&report.problems).map(problem).collect();
-        problems.sort_by_key(|problem| problem.line);
         Ok(IcalBusyResponse {
             busy: report.busy.iter().map(|event| taken(event, source.as_ref())).collect(),
             events: events.unwrap_or(false).then(|| report.busy.iter().map(described).collect()),
-            problems,
+            problems: listed(&document, &report.problems),
             complete: document.is_complete(),
             release: report.zone_data,
         })
     }
+}
+
+/// Problems of form and of content, in order of lines.
+fn listed(document: &Document, found: &[Problem]) -> Vec<CalendarProblem> {
+    let mut problems: Vec<CalendarProblem> = document.problems().iter().chain(found).map(problem).collect();
+    problems.sort_by_key(|problem| problem.line);
+    problems
 }
 
 fn taken(event: &BusyEvent, source: Option<&SourceId>) -> Busy {

@@ -115,7 +115,7 @@ impl Recurring {
     }
 
     /// Its bounds in wall seconds since the midnight of its date.
-    pub(super) fn bounds(&self) -> (i64, i64) {
+    pub(crate) fn bounds(&self) -> (i64, i64) {
         let end = match self.nights {
             0 => TimeWindow { from: self.from, to: self.to }.end_seconds(),
             nights => i64::from(self.to.seconds()) + i64::from(nights) * DAY,
@@ -143,7 +143,7 @@ impl Recurring {
     ///
     /// # Errors
     /// As [`series`](Self::series); `recur.budget`.
-    pub(super) fn days(&self, days: RangeInclusive<i32>, limits: &mut Limits) -> Result<Vec<i32>> {
+    pub(crate) fn days(&self, days: RangeInclusive<i32>, limits: &mut Limits) -> Result<Vec<i32>> {
         let first = self.effective.from().map_or(*days.start(), |from| day_of_date(from).max(*days.start()));
         let last = self.effective.until().map_or(*days.end(), |until| day_of_date(until).min(*days.end()));
         // Dates stand for themselves: on a clock without changes, a day is as long as any other.

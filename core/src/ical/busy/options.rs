@@ -19,6 +19,8 @@ pub struct BusyOptions<'a> {
     pub zones: &'a ZoneDb,
     /// Budgets: `occurrences` and `search_steps` for each rule, `rule_bytes`, and `busy` for the whole answer.
     pub limits: Limits,
+    /// Whether what takes no time is answered too, for those who ask what takes place.
+    pub(in crate::ical) even_free: bool,
 }
 
 impl BusyOptions<'_> {
@@ -31,6 +33,7 @@ impl BusyOptions<'_> {
             microsoft_busy_status: true,
             zones: ZoneDb::builtin(),
             limits: Limits::default(),
+            even_free: false,
         }
     }
 }

@@ -7,9 +7,8 @@ use super::master::Master;
 use super::options::BusyOptions;
 use super::overriding::{Override, Shifts};
 use super::report::{BusyEvent, BusyKind, BusyReport};
-use super::spot::Spot;
 use crate::error::{IcalError, IcalProblem, Result};
-use crate::ical::place::Zones;
+use crate::ical::place::{Spot, Zones};
 use crate::ical::problem::Problems;
 use crate::ical::tree::{Component, Document};
 use crate::ical::value::{End, Time};
@@ -218,10 +217,13 @@ impl<'a> Reader<'a> {
 
     fn kind(&self, event: &Event) -> Option<BusyKind> {
         let microsoft = event.microsoft_busy.filter(|_| self.options.microsoft_busy_status);
-        if event.transparent
-            || event.status == Some(Status::Cancelled)
-            || microsoft == Some(MicrosoftBusy::Free)
-        {
+        if event.status == Some(Status::Cancelled) {
+            return None;
+        }
+        if self.options.even_free {
+            return Some(BusyKind::Busy);
+        }
+        if event.transparent || microsoft == Some(MicrosoftBusy::Free) {
             return None;
         }
         let tentative =
