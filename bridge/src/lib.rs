@@ -25,8 +25,8 @@
 //! Groups of operations, all on by default, so that a browser carries only what it uses:
 //! - `zone`: wall times and instants
 //! - `recur`: rules and series
-//! - `availability`: free time
-//! - `slots`: what can be booked, and why not
+//! - `availability`: free time, and outside busy time by the policies of its sources
+//! - `slots`: what can be booked, and why not; what a changed schedule would do
 //! - `booking`: the decision about a booking
 //! - `ical`: calendar files
 //!
@@ -72,7 +72,11 @@ pub use ops::recur::{
     RecurOneResponse, RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts,
 };
 #[cfg(feature = "slots")]
+pub use ops::schedule::{SchedulePreviewRequest, SchedulePreviewResponse, SchedulePreviewService};
+#[cfg(feature = "slots")]
 pub use ops::slots::{SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest, SlotsFindResponse};
+#[cfg(feature = "availability")]
+pub use ops::source::{SourceBusyRequest, SourceBusyResponse, SourceIgnored, SourceKnown};
 #[cfg(feature = "zone")]
 pub use ops::zone::{
     WallTimeFold, WallTimeGap, WallTimeKind, ZoneListRequest, ZoneListResponse, ZoneResolveRequest,

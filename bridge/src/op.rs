@@ -140,6 +140,24 @@ pub static OPS: &[Op] = &[
         crate::ops::availability::AvailabilityFreeRequest,
         crate::ops::availability::AvailabilityFreeResponse
     ),
+    #[cfg(feature = "availability")]
+    op!(
+        "source.busy",
+        Bulk,
+        "what outside calendars take, and how far each can be relied on",
+        Bridge::source_busy,
+        crate::ops::source::SourceBusyRequest,
+        crate::ops::source::SourceBusyResponse
+    ),
+    #[cfg(feature = "slots")]
+    op!(
+        "schedule.preview",
+        Bulk,
+        "what a changed schedule would do to bookings, free time and slots",
+        Bridge::schedule_preview,
+        crate::ops::schedule::SchedulePreviewRequest,
+        crate::ops::schedule::SchedulePreviewResponse
+    ),
     #[cfg(feature = "slots")]
     op!(
         "slots.find",

@@ -8,6 +8,7 @@ pub mod error;
 #[cfg(feature = "ical")]
 pub mod ical;
 pub mod id;
+pub mod impact;
 pub mod interval;
 pub mod limits;
 pub mod recur;
@@ -15,6 +16,7 @@ pub mod resource;
 pub mod rules;
 pub mod service;
 pub mod slots;
+pub mod source;
 pub mod store;
 pub mod time;
 pub mod wire;

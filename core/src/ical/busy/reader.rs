@@ -204,7 +204,8 @@ impl<'a> Reader<'a> {
     /// What marks the busy time of a component, or `None` if it takes none.
     pub(super) fn label(&self, member: &Member, all_day: bool) -> Option<Label> {
         let event = &member.event;
-        let kind = self.kind(event).filter(|_| !member.cancelled)?;
+        let own = event.uid.as_deref().is_some_and(|uid| self.options.own.hold(uid));
+        let kind = self.kind(event).filter(|_| !member.cancelled && !own)?;
         let shared = |text: &Option<String>| text.as_deref().map(Arc::from);
         Some(Label {
             uid: shared(&event.uid),
