@@ -74,7 +74,10 @@ pub use ops::recur::{
 #[cfg(feature = "slots")]
 pub use ops::schedule::{SchedulePreviewRequest, SchedulePreviewResponse, SchedulePreviewService};
 #[cfg(feature = "slots")]
-pub use ops::slots::{SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest, SlotsFindResponse};
+pub use ops::slots::{
+    OfferedSlot, ResourceState, SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest,
+    SlotsFindResponse,
+};
 #[cfg(feature = "availability")]
 pub use ops::source::{SourceBusyRequest, SourceBusyResponse, SourceIgnored, SourceKnown};
 #[cfg(feature = "zone")]

@@ -25,3 +25,8 @@ pub mod zone;
 pub use error::{Category, Error, ErrorCode, Result};
 pub use limits::Limits;
 pub use zone::{Zone, ZoneDb};
+
+/// The guide, whose code is run.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/slots.md")]
+struct FromWeeklyHoursToSlots;

@@ -50,7 +50,7 @@ pub struct SchedulePreviewService {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SchedulePreviewResponse {
-    /// Bookings outside opening hours after the change, in order of time.
+    /// What of ours is outside opening hours after the change, in order of time.
     pub orphans: Vec<Orphan>,
     /// Free time that there was not before.
     pub gained: IntervalSet,

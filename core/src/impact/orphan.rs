@@ -1,15 +1,15 @@
 use crate::availability::{Hours, Layer};
-use crate::id::{BookingId, RuleId};
+use crate::id::RuleId;
 use crate::interval::Interval;
-use crate::rules::{Busy, Occupant};
+use crate::rules::{Blocker, Busy, Occupant};
 
-/// A booking that the changed schedule leaves outside opening hours.
+/// A booking, session or hold that the changed schedule leaves outside opening hours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Orphan {
     /// Which.
-    pub booking: BookingId,
+    pub what: Blocker,
     /// Its time, without buffers.
     pub span: Interval,
     /// What closes it now, each layer and rule once.
@@ -31,24 +31,27 @@ pub struct ClosedBy {
     pub rule: Option<RuleId>,
 }
 
-/// The bookings among `busy` that are not wholly open after the change, in order of time.
+/// What of ours among `busy`, which is in order of time, is not wholly open after the change.
 pub(super) fn orphans<'a>(
     busy: impl Iterator<Item = &'a Busy>,
     before: &Hours,
     after: &Hours,
 ) -> Vec<Orphan> {
-    let bookings = busy.filter_map(|busy| match &busy.by {
-        Occupant::Booking(own) => Some((busy.span, &own.id)),
-        Occupant::External(_) => None,
-    });
-    let outside = bookings.filter(|(span, _)| !after.open().covers(*span));
-    let orphan = |(span, booking): (Interval, &BookingId)| Orphan {
-        booking: booking.clone(),
-        span,
-        closed_by: after.closing(span).into_iter().map(|(layer, rule)| ClosedBy { layer, rule }).collect(),
-        already: !before.open().covers(span),
+    let outside = busy.filter(|busy| is_ours(busy) && !after.open().covers(busy.span));
+    let orphan = |busy: &Busy| Orphan {
+        what: busy.blocker(),
+        span: busy.span,
+        closed_by: after
+            .closing(busy.span)
+            .into_iter()
+            .map(|(layer, rule)| ClosedBy { layer, rule })
+            .collect(),
+        already: !before.open().covers(busy.span),
     };
-    let mut orphans: Vec<Orphan> = outside.map(orphan).collect();
-    orphans.sort_by(|a, b| (a.span, &a.booking).cmp(&(b.span, &b.booking)));
-    orphans
+    outside.map(orphan).collect()
+}
+
+/// Whether it was made under our opening hours.
+pub(super) fn is_ours(busy: &Busy) -> bool {
+    !matches!(busy.by, Occupant::External(_))
 }

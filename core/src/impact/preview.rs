@@ -1,12 +1,12 @@
-use super::orphan::{Orphan, orphans};
-use crate::availability::{Schedule, free};
+use super::orphan::{Orphan, is_ours, orphans};
+use crate::availability::{Hours, Schedule, free};
 use crate::error::Result;
 use crate::interval::{Interval, IntervalSet};
 use crate::limits::Limits;
 use crate::resource::Resource;
-use crate::rules::{Busy, Context, Occupant, Prepared};
+use crate::rules::{Busy, Context, Prepared, World};
 use crate::service::Service;
-use crate::slots::{Query, Slot, find};
+use crate::slots::{Query, find};
 use crate::time::Length;
 use crate::zone::ZoneDb;
 use std::collections::BTreeSet;
@@ -39,7 +39,7 @@ pub struct ServiceAsked<'a> {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Impact {
-    /// Bookings outside opening hours after the change, in order of time.
+    /// What of ours is outside opening hours after the change, in order of time.
     pub orphans: Vec<Orphan>,
     /// Free time that there was not before.
     pub gained: IntervalSet,
@@ -55,14 +55,14 @@ pub struct Impact {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SlotsChanged {
     /// Those that there were not before, in order of start.
-    pub gained: Vec<Slot>,
+    pub gained: Vec<Interval>,
     /// Those that there are no more, in order of start.
-    pub lost: Vec<Slot>,
+    pub lost: Vec<Interval>,
 }
 
 /// What a changed schedule would do within `range`; nothing is changed.
 ///
-/// A booking is an orphan if any of its time is closed after the change, by bare time without buffers; one that reaches
+/// A booking, session or hold is an orphan if any of its time is closed after the change, by bare time without buffers; one that reaches
 /// over an end of the range is judged as a whole. Bookings are taken to stay, so their time is neither won nor lost,
 /// and the time that they would leave if they were cancelled is not counted.
 ///
@@ -92,7 +92,7 @@ pub struct SlotsChanged {
 /// let day = span("2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z")?;
 /// let context = Context::client(parse_instant("2026-10-01T00:00:00Z")?);
 /// let impact = preview(&change, day, &[], &context, ZoneDb::builtin(), &Limits::default())?;
-/// assert_eq!(impact.orphans[0].booking.as_str(), "watch");
+/// assert_eq!(impact.orphans[0].what, busy[0].blocker());
 /// assert_eq!(impact.lost.spans(), [span("2026-10-25T02:30:00Z", "2026-10-25T03:00:00Z")?]);
 /// # Ok::<(), kalends::Error>(())
 /// ```
@@ -105,24 +105,32 @@ pub fn preview(
     limits: &Limits,
 ) -> Result<Impact> {
     let asked = queries(services, range, limits)?;
-    let near: Vec<&Busy> = change.busy.iter().filter(|busy| busy.span.overlaps(range)).collect();
-    let bookings = near.iter().filter(|busy| matches!(busy.by, Occupant::Booking(_))).map(|busy| busy.span);
+    let mut near: Vec<&Busy> = change.busy.iter().filter(|busy| busy.span.overlaps(range)).collect();
+    near.sort_by_key(|busy| busy.span);
+    let bookings = near.iter().filter(|busy| is_ours(busy)).map(|busy| busy.span);
     let span = bookings.chain(asked.iter().map(|(_, _, span)| *span)).fold(range, hull);
     let prepare = |schedule: &Schedule, name: &str| {
         let busy = change.busy.to_vec();
-        Prepared::new(change.resource.clone(), schedule, busy, zones, span, limits)
-            .map_err(|error| error.renamed("schedule", name))
+        let prepared = Prepared::new(change.resource.clone(), schedule, busy, zones, span, limits);
+        prepared.map(World::from).map_err(|error| error.renamed("schedule", name))
     };
     let (before, after) = (prepare(change.before, "before")?, prepare(change.after, "after")?);
     let taken: IntervalSet = near.iter().map(|busy| busy.span).collect();
-    let was = free(before.hours(), &taken, range);
-    let is = free(after.hours(), &taken, range);
+    let (was, is) = (hours(&before, change)?, hours(&after, change)?);
+    let orphans = orphans(near.into_iter(), was, is);
+    let (was, is) = (free(was, &taken, range), free(is, &taken, range));
     let slots = asked.iter().map(|(service, query, _)| {
-        let list = |prepared| find(prepared, service, query, context, limits);
-        Ok(differing(list(&before)?, list(&after)?))
+        let list = |world| find(world, service, query, context, limits);
+        let spans = |world| -> Result<BTreeSet<Interval>> {
+            let slots = list(world)?.into_iter();
+            Ok(slots.filter_map(|slot| Interval::from_secs(slot.start_secs(), slot.end_secs())).collect())
+        };
+        let (had, has) = (spans(&before)?, spans(&after)?);
+        let without = |a: &BTreeSet<Interval>, b| a.difference(b).copied().collect();
+        Ok(SlotsChanged { gained: without(&has, &had), lost: without(&had, &has) })
     });
     Ok(Impact {
-        orphans: orphans(near.into_iter(), before.hours(), after.hours()),
+        orphans,
         gained: is.subtract(&was),
         lost: was.subtract(&is),
         slots: slots.collect::<Result<_>>()?,
@@ -152,11 +160,7 @@ fn hull(a: Interval, b: Interval) -> Interval {
     Interval::from_secs(start, end).unwrap_or(a)
 }
 
-fn differing(before: Vec<Slot>, after: Vec<Slot>) -> SlotsChanged {
-    let starts = |slots: &[Slot]| slots.iter().map(|slot| slot.start).collect::<BTreeSet<_>>();
-    let (had, has) = (starts(&before), starts(&after));
-    let without = |slots: Vec<Slot>, known: &BTreeSet<_>| {
-        slots.into_iter().filter(|slot| !known.contains(&slot.start)).collect()
-    };
-    SlotsChanged { gained: without(after, &had), lost: without(before, &has) }
+/// The hours of the one resource of a world.
+fn hours<'a>(world: &'a World, change: &ScheduleChange<'_>) -> Result<&'a Hours> {
+    Ok(world.get(&change.resource.id)?.hours())
 }

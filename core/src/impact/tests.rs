@@ -62,15 +62,15 @@ fn ask_24_changed_availability_names_the_bookings_it_leaves_outside() {
     let found: Vec<_> = impact
         .orphans
         .iter()
-        .map(|one| (one.booking.as_str(), one.closed_by[0].layer, one.closed_by[0].rule.clone(), one.already))
+        .map(|one| (one.what.to_string(), one.closed_by[0].layer, one.closed_by[0].rule.clone(), one.already))
         .collect();
     assert_eq!(
         found,
         [
-            ("late", Layer::Weekly, None, false),
-            ("fair", Layer::Override, rule("fair"), false),
-            ("ill", Layer::TimeOff, rule("ill"), false),
-            ("night", Layer::Weekly, None, true),
+            ("booking late".to_owned(), Layer::Weekly, None, false),
+            ("booking fair".to_owned(), Layer::Override, rule("fair"), false),
+            ("booking ill".to_owned(), Layer::TimeOff, rule("ill"), false),
+            ("booking night".to_owned(), Layer::Weekly, None, true),
         ]
     );
     assert!(impact.gained.is_empty());
