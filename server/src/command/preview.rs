@@ -90,7 +90,7 @@ fn orphan_words(orphan: &Orphan, clocks: &Clocks) -> String {
     let already = if orphan.already { " (already before)" } else { "" };
     let mut text = format!("  - {}, {span}{already}\n", orphan.what);
     for closed in &orphan.closed_by {
-        let reason = Reason::Hours { layer: closed.layer, rule: closed.rule.clone() };
+        let reason = Reason::Hours { layer: closed.layer, rule: closed.rule.clone(), resource: None };
         text.push_str(&format!("      {}\n", reason_words(&reason, clocks)));
     }
     text
