@@ -15,6 +15,7 @@ pub mod port;
 mod recur;
 mod room;
 mod service;
+mod share;
 mod slots;
 mod source;
 mod store;
@@ -29,6 +30,7 @@ pub(crate) use id::IdError;
 pub(crate) use interval::IntervalError;
 pub(crate) use recur::RecurError;
 pub(crate) use service::ServiceError;
+pub(crate) use share::ShareError;
 pub(crate) use slots::SlotsError;
 pub(crate) use source::SourceError;
 pub(crate) use store::StoreError;
@@ -99,6 +101,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         IntervalError::CODES,
         RecurError::CODES,
         ServiceError::CODES,
+        ShareError::CODES,
         SlotsError::CODES,
         SourceError::CODES,
         StoreError::CODES,
