@@ -68,6 +68,15 @@ impl ResourceRecord {
             == (&resource.zone, &resource.buffer, &resource.capacity, &resource.tags)
             && self.schedule == *schedule
     }
+
+    /// What a store writes where `schedule` is to follow what it knows: rules with the versions that are theirs, see
+    /// [`Schedule::succeeding`].
+    pub fn succession(known: Option<&Self>, schedule: &Schedule) -> Schedule {
+        match known {
+            Some(known) => schedule.clone().succeeding(&known.schedule),
+            None => schedule.clone(),
+        }
+    }
 }
 
 impl View {

@@ -16,10 +16,10 @@ const LINES: &[&[&str]] = &[
     &["time"],
     &["zone", "interval"],
     &["recur", "service"],
-    &["availability", "resource", "policy", "conflict", "session", "waitlist", "share"],
+    &["availability", "resource", "source", "policy", "conflict", "session", "waitlist", "share"],
     &["rules"],
     &["slots", "booking", "series"],
-    &["suggest", "remind", "analytics"],
+    &["suggest", "remind", "analytics", "impact"],
     &["ical", "store", "sync"],
 ];
 
