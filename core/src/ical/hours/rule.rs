@@ -36,7 +36,7 @@ pub(super) fn dated(
         .week_start(rule.week_start())
         .skip(rule.skip());
     if let Some(count) = rule.count() {
-        dates = dates.count(count);
+        dates = dates.times(count);
     }
     if let Some(until) = rule.until() {
         // The last date on which a window opens by then.
