@@ -26,6 +26,11 @@ impl Heights {
         self.rows.last().and_then(|row| row.first()).copied()
     }
 
+    /// The rows, that of the smallest groups first.
+    pub(super) fn rows(&self) -> &[Vec<i64>] {
+        &self.rows
+    }
+
     /// The first group at or after `group` with an end beyond `floor`.
     pub(super) fn next(&self, group: usize, floor: i64) -> Option<usize> {
         let (mut level, mut at) = (0, group);

@@ -108,6 +108,10 @@ impl<T: Copy + Ord> Index<T> {
         self.within(tick, tick.saturating_add(1))
     }
 
+    pub(super) const fn heights(&self) -> &Heights {
+        &self.heights
+    }
+
     #[inline]
     fn within(&self, from: i64, until: i64) -> Overlapping<'_, T> {
         Overlapping { index: self, place: self.reach.before(from), from, until }

@@ -91,6 +91,11 @@ impl Cycle {
         self.offsets.is_empty()
     }
 
+    /// Where a cycle begins, how long it is, and its instances as seconds since it began.
+    pub(super) fn parts(&self) -> (i64, i64, &[i64]) {
+        (self.anchor, self.length, &self.offsets)
+    }
+
     /// The shortest time between two instances.
     pub(super) fn spacing(&self) -> i64 {
         let within = self.offsets.windows(2).map(|pair| pair[1] - pair[0]); // windows of two
