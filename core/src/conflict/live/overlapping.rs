@@ -16,8 +16,9 @@ pub struct LiveOverlapping<'i, T = u32> {
     until: i64,
 }
 
-/// No tree is deeper: each level has at least twice as many nodes as the one above, and numbers are `u32`.
-const DEEP: usize = 32;
+/// No tree is deeper: neighbours that are scant have joined, so two of them have more than sixteen children together,
+/// and numbers are `u32`.
+const DEEP: usize = 12;
 
 impl<'i, T: Copy + Ord> LiveOverlapping<'i, T> {
     pub(super) fn new(index: &'i LiveIndex<T>, from: i64, until: i64) -> Self {
@@ -26,7 +27,7 @@ impl<'i, T: Copy + Ord> LiveOverlapping<'i, T> {
             if index.height == 0 {
                 all.leaf = index.leaf(root.node);
             } else {
-                (all.path[0], all.depth) = ((root.node, 0), 1); // of 32
+                (all.path[0], all.depth) = ((root.node, 0), 1); // of a dozen
             }
         }
         all

@@ -99,7 +99,20 @@ impl<T: Copy + Ord> LiveIndex<T> {
 
     /// Whether anything overlaps a span; one that only touches it does not.
     pub fn overlaps(&self, span: Interval) -> bool {
-        self.overlapping(span).next().is_some()
+        self.root.is_some_and(|root| self.meets(root, self.height, span))
+    }
+
+    /// Whether anything below a node overlaps a span. Of children that may, all but the last do.
+    fn meets(&self, node: Child<T>, height: usize, span: Interval) -> bool {
+        if height == 0 {
+            let entries = self.leaf(node.node).map(Leaf::entries).unwrap_or_default();
+            return entries.iter().any(|entry| entry.span.overlaps(span));
+        }
+        let Some(branch) = self.branch(node.node) else { return false };
+        let mut tops = branch.tops().iter().enumerate().filter(|(_, top)| **top > span.start_secs());
+        tops.by_ref()
+            .map_while(|(place, _)| branch.child(place).filter(|child| child.low.span.start_secs() < span.end_secs()))
+            .any(|child| self.meets(child, height - 1, span))
     }
 
     /// Whatever overlaps a span, by start, end and item. Lazy: the first few cost little however many there are.

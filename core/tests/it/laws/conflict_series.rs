@@ -157,7 +157,8 @@ proptest! {
                     few.search_steps *= 2;
                 }
                 found => {
-                    prop_assert_eq!(found, whole);
+                    // Going on can come further than one search.
+                    prop_assert!(found == whole || matches!(whole, FirstConflict::NotBefore(_)), "{found:?}");
                     break;
                 }
             }
