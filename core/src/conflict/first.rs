@@ -132,10 +132,9 @@ fn search(a: &Series, b: &Series, tick: &mut i64, steps: u64) -> Option<FirstCon
 
 /// From where on everything has been seen before: both series and their clocks repeat together, and nothing else happens.
 fn proven_at(a: &Series, b: &Series, from: i64) -> Option<i64> {
-    let mut period = lcm(a.period(), b.period())?;
-    if a.zone().keeps_changing() || b.zone().keeps_changing() {
-        period = lcm(period, CALENDAR)?;
-    }
+    let clocks = a.zone().keeps_changing() || b.zone().keeps_changing();
+    let mut periods = a.periods()?.chain(b.periods()?).chain(clocks.then_some(CALENDAR));
+    let period = periods.try_fold(1, lcm)?;
     let settled = [a.settled(), b.settled(), a.zone().settled(), b.zone().settled(), from];
     let settled = settled.into_iter().fold(i64::MIN, i64::max).checked_add(2 * DAY)?;
     let longest = a.longest().max(b.longest());

@@ -11,9 +11,9 @@ impl Occurrences<'_> {
         let most = out.len().saturating_add(self.limit);
         let (from, until) = self.range;
         while let Some((_, bound)) = self.bare {
-            let Some(rule) = &mut self.rule else { return Ok(()) };
+            let Some(rule) = &mut self.members.rule else { return Ok(()) };
             let given = out.len();
-            if !rule.fill(out, &mut self.budget)? {
+            if !rule.ordered.fill(out, &mut self.budget)? {
                 return Ok(());
             }
             let new = out.get(given..).unwrap_or_default();
@@ -43,10 +43,12 @@ impl Occurrences<'_> {
 impl Series {
     /// Where a rule to which nothing is added, taken away or counted ends, and how long each is if all are the same.
     pub(super) fn bare(&self, until: i64) -> Option<(Option<i64>, i64)> {
-        let compiled = self.rule.as_ref().filter(|compiled| compiled.count.is_none())?;
+        let [compiled] = &*self.rules else { return None };
         let length = if let Extent::Exact(length) = self.extent { Some(length.seconds()) } else { None };
-        let lists = self.listed.is_empty() && self.moved.is_empty();
-        let all = lists && self.removed.is_empty() && self.removed_days.is_empty();
-        all.then(|| (length, until.min(compiled.until.saturating_add(1))))
+        let removes = !(self.removed.is_empty() && self.removed_days.is_empty() && self.exrules.is_empty());
+        let adds = !(self.listed.is_empty() && self.moved.is_empty());
+        let counts = compiled.count.is_some();
+        let changes = adds || removes || counts || !self.shifts.list().is_empty();
+        (!changes).then(|| (length, until.min(compiled.until.saturating_add(1))))
     }
 }

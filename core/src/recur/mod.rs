@@ -19,14 +19,19 @@
 //!   day of the rule, there is one. Where such parts only limit (DAILY and shorter, or beside BYWEEKNO), nothing moves.
 //! - Parts with times are ignored when the start is a date. Second 60 is accepted and never comes.
 
+mod back;
+mod build;
 mod builder;
 mod bulk;
 mod by_day;
 mod check;
+mod compiled;
 mod counted;
 mod exception;
 mod extent;
 mod freq;
+mod members;
+mod moment;
 mod never;
 mod occurrence;
 mod occurrences;
@@ -36,25 +41,35 @@ mod part;
 mod plan;
 mod print;
 mod query;
+mod record;
 mod rhythm;
 mod rule;
 mod series;
 mod series_builder;
+mod shift;
+mod shifted;
 mod start;
 mod until;
+#[cfg(feature = "serde")]
+mod wire;
 
+pub use back::OccurrencesBack;
 pub use builder::RuleBuilder;
 pub use by_day::ByDay;
 pub use exception::Exception;
 pub use extent::Extent;
 pub use freq::Freq;
+pub use moment::Moment;
 pub use occurrence::Occurrence;
 pub use occurrences::Occurrences;
+pub use record::{SeriesPeriod, SeriesRecord};
 pub(crate) use rhythm::Rhythm;
 pub use rule::{Rule, Skip};
 pub use series::Series;
 pub use series_builder::SeriesBuilder;
-pub use start::{Moment, Start};
+#[cfg(feature = "ical")]
+pub(crate) use shift::{Shift, Shifts};
+pub use start::Start;
 pub use until::Until;
 
 #[cfg(test)]

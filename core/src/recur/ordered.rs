@@ -197,7 +197,7 @@ pub(super) fn last_wall(at: i64, zone: &Zone) -> i64 {
 }
 
 /// The offset, if no change is near.
-fn quiet(at: i64, zone: &Zone) -> Option<i64> {
+pub(super) fn quiet(at: i64, zone: &Zone) -> Option<i64> {
     let run = zone.run_at(at);
     let far = run.from < at - 2 * DAY && at + 2 * DAY < run.until;
     far.then_some(i64::from(run.offset))

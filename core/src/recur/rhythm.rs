@@ -20,10 +20,11 @@ pub(crate) struct Rhythm<'s> {
 }
 
 impl Series {
-    /// The rhythm of its rule, if it has one. After [`settled`](Self::settled) there is no occurrence beside it, though
-    /// some of its own may be missing.
+    /// The rhythm of its rule, if that is the only one and has one, and nothing was changed from some occurrence on.
+    /// After [`settled`](Self::settled) there is no occurrence beside it, though some of its own may be missing.
     pub(crate) fn rhythm(&self) -> Option<Rhythm<'_>> {
-        let (anchor, length, offsets) = self.rule.as_ref()?.plan.cycle()?;
+        let [only] = self.rules.as_slice() else { return None };
+        let (anchor, length, offsets) = only.plan.cycle().filter(|_| self.shifts.list().is_empty())?;
         let lasts = match self.extent {
             Extent::Exact(elapsed) | Extent::Wall(elapsed) => elapsed.seconds(),
             Extent::Nominal(duration) if duration.months() == 0 => {
@@ -34,19 +35,23 @@ impl Series {
         Some(Rhythm { anchor, length, offsets, lasts })
     }
 
-    /// After how many seconds on the wall its rule repeats, in a zone whose clock repeats after as many: with months or
-    /// years in it 400 years at least, since the calendar does not repeat before. A series of dates alone ends, and is
-    /// one with any period.
-    pub(crate) fn period(&self) -> i128 {
-        self.rule.as_ref().map_or(1, |compiled| compiled.plan.period())
+    /// After how many seconds on the wall each of its rules repeats, in a zone whose clock repeats with them: with months
+    /// or years in one 400 years at least, since the calendar does not repeat before. `None` where that is not known.
+    ///
+    /// What was changed from some occurrence on, and what is taken out until some count, is not.
+    pub(crate) fn periods(&self) -> Option<impl Iterator<Item = i128>> {
+        let known = self.shifts.list().is_empty() && self.exrules.iter().all(|rule| rule.count.is_none());
+        known.then(|| self.rules.iter().chain(&self.exrules).map(|rule| rule.plan.period()))
     }
 
-    /// The instant after whose local day only the rule decides: the start, what is listed or moved, and what is taken
+    /// The instant after whose local day only the rules decide: the start, what is listed or moved, and what is taken
     /// out all lie before.
     pub(crate) fn settled(&self) -> i64 {
         let entries = self.apart().chain(self.removed.last().copied());
         let days = self.removed_days.last().map(|day| (day + 2) * DAY);
-        entries.chain(days).fold(self.first.at, i64::max)
+        // A rule that no longer takes anything out lets more take place.
+        let ends = self.exrules.iter().map(|rule| rule.until).filter(|until| *until < i64::MAX);
+        entries.chain(days).chain(ends).fold(self.first.at, i64::max)
     }
 
     /// The tick of its start. Only what stands beside the rule can be earlier.
@@ -66,8 +71,7 @@ impl Series {
     }
 
     /// No occurrence lasts longer, whatever the clock does.
-    pub(crate) fn longest(&self) -> i64 {
-        let own = self.listed.iter().chain(&self.moved).filter_map(|entry| entry.extent);
-        own.chain([self.extent]).map(Extent::longest).fold(0, i64::max)
+    pub(crate) const fn longest(&self) -> i64 {
+        self.longest
     }
 }

@@ -1,5 +1,7 @@
+use super::compiled::Compiled;
 use super::occurrences::Occurrences;
-use super::plan::{Budget, Plan};
+use super::plan::Budget;
+use super::shift::Shifts;
 use super::start::{Place, Start};
 use super::{Extent, Rule, SeriesBuilder};
 use crate::error::Result;
@@ -46,31 +48,26 @@ use crate::zone::Zone;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Series {
-    pub(super) start: Start,
+    /// What it was made of.
+    pub(super) source: Box<SeriesBuilder>,
     pub(super) zone: Zone,
     pub(super) first: Place,
     pub(super) include_start: bool,
-    pub(super) rule: Option<Compiled>,
+    pub(super) rules: Vec<Compiled>,
+    pub(super) exrules: Vec<Compiled>,
     pub(super) extent: Extent,
+    /// No occurrence lasts longer, in seconds.
+    pub(super) longest: i64,
     /// RDATEs, and the start where no rule stands. INVARIANT: ascending by instant, each once.
     pub(super) listed: Vec<Entry>,
-    /// Moved occurrences. INVARIANT: ascending by instant.
+    /// Single occurrences that were moved. INVARIANT: ascending by instant.
     pub(super) moved: Vec<Entry>,
+    /// What was changed from some occurrence on.
+    pub(super) shifts: Shifts<Fate>,
     /// Instants taken out: EXDATEs and the originals of exceptions. INVARIANT: ascending.
     pub(super) removed: Vec<i64>,
     /// Local days taken out. INVARIANT: ascending.
     pub(super) removed_days: Vec<i64>,
-}
-
-/// A rule with its plan and its bound in ticks.
-#[derive(Clone, Debug)]
-pub(super) struct Compiled {
-    pub(super) rule: Rule,
-    pub(super) plan: Plan,
-    /// The last tick, inclusive, whether UNTIL or COUNT says so.
-    pub(super) until: i64,
-    /// COUNT, where its end is not known and instances have to be counted.
-    pub(super) count: Option<u32>,
 }
 
 /// An occurrence that stands in a list.
@@ -81,6 +78,20 @@ pub(super) struct Entry {
     pub(super) extent: Option<Extent>,
 }
 
+/// What becomes of an occurrence and all that follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Cancelled,
+    /// They move, and last this long if it is said.
+    Shifted(Option<Extent>),
+}
+
+impl Fate {
+    pub(super) const fn extent(self) -> Option<Extent> {
+        if let Self::Shifted(extent) = self { extent } else { None }
+    }
+}
+
 impl Series {
     /// Begins a series at a start; [`SeriesBuilder::build`] checks and compiles it.
     #[expect(clippy::new_ret_no_self, reason = "a series is only ever built")]
@@ -89,8 +100,8 @@ impl Series {
     }
 
     /// Where it starts.
-    pub const fn start(&self) -> &Start {
-        &self.start
+    pub fn start(&self) -> &Start {
+        &self.source.start
     }
 
     /// The zone that its wall times are read in.
@@ -98,9 +109,49 @@ impl Series {
         &self.zone
     }
 
-    /// Its rule.
+    /// Its rule, or the first of several.
     pub fn rule(&self) -> Option<&Rule> {
-        self.rule.as_ref().map(|compiled| &compiled.rule)
+        self.rules().next()
+    }
+
+    /// Its rules; RFC 5545 §3.8.5.3 asks for one at most, older calendars have more.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.source.rules.iter()
+    }
+
+    /// The rules whose instances are taken out: EXRULE.
+    pub fn exrules(&self) -> impl Iterator<Item = &Rule> {
+        self.source.exrules.iter()
+    }
+
+    /// The parts that it was made of, to be changed and built again.
+    ///
+    /// # Example: the same lesson without the night on which its time is skipped
+    /// ```
+    /// use kalends::recur::{Series, Start};
+    /// use kalends::time::{format_instant, parse_wall};
+    /// use kalends::{Limits, ZoneDb};
+    /// let paris = ZoneDb::builtin().get("Europe/Paris")?;
+    /// let series = Series::new(Start::Zoned(parse_wall("2027-03-27T02:30:00")?, paris))
+    ///     .rule("FREQ=DAILY;COUNT=3".parse()?)
+    ///     .build()?;
+    /// let fewer = series.to_builder().exdate(parse_wall("2027-03-28T02:30:00")?).build()?;   // a gap: 03:30
+    /// let starts = fewer.iter(&Limits::default()).map(|next| Ok(format_instant(next?.start)));
+    /// assert_eq!(
+    ///     starts.collect::<kalends::Result<Vec<_>>>()?,
+    ///     ["2027-03-27T01:30:00Z", "2027-03-29T00:30:00Z"],
+    /// );
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    pub fn to_builder(&self) -> SeriesBuilder {
+        (*self.source).clone()
+    }
+
+    /// Whether no rule, date or exception can ever give an occurrence, as far as it shows without a search: such a
+    /// series is empty, and asking it costs nothing.
+    pub fn is_never(&self) -> bool {
+        let ruled = self.rules.iter().any(|compiled| !compiled.plan.is_never());
+        !(ruled || self.include_start) && self.listed.is_empty() && self.moved.is_empty()
     }
 
     /// How long its occurrences last.
@@ -108,9 +159,10 @@ impl Series {
         self.extent
     }
 
-    /// Whether its rule has neither COUNT nor UNTIL.
+    /// Whether a rule has neither COUNT nor UNTIL, and no exception cancels all that follow.
     pub fn is_endless(&self) -> bool {
-        self.rule().is_some_and(Rule::is_endless)
+        let cut = self.shifts.list().last().is_some_and(|shift| shift.then == Fate::Cancelled);
+        !cut && self.rules().any(Rule::is_endless)
     }
 
     /// Every occurrence, one by one in order of start.

@@ -106,6 +106,11 @@ impl Plan {
         }
     }
 
+    /// Whether it is plain that no wall time matches.
+    pub(super) const fn is_never(&self) -> bool {
+        matches!(self.form, Form::Never)
+    }
+
     /// No two wall times are closer than this.
     pub(super) fn spacing(&self) -> i64 {
         match &self.form {
