@@ -1,7 +1,7 @@
 //! When things repeat.
 
 mod rule;
-mod series;
+pub(crate) mod series;
 
 pub use rule::{RecurValidateRequest, RecurValidateResponse, RuleParts};
 
