@@ -98,11 +98,11 @@ pub fn first_conflict_from(a: &Series, b: &Series, from: DateTime<Utc>, limits: 
 
 /// Searches from a tick on, which moves up to what is known; `None` when the steps are used up.
 fn search(a: &Series, b: &Series, tick: &mut i64, steps: u64) -> Option<FirstConflict> {
-    let until = MAX_INSTANT.timestamp() + 1;
-    let proven = proven_at(a, b, *tick).unwrap_or(until).min(until);
+    let end = MAX_INSTANT.timestamp() + 1;
+    let proven = proven_at(a, b, *tick).unwrap_or(end).min(end);
     let (mut calm, mut looked, mut left) = (None, false, steps);
-    let mut one = Cursor::new(a, *tick, until, steps / 2).ok()?;
-    let mut other = Cursor::new(b, *tick, until, steps / 2).ok()?;
+    let mut one = Cursor::new(a, *tick, proven, steps / 2).ok()?;
+    let mut other = Cursor::new(b, *tick, proven, steps / 2).ok()?;
     loop {
         left = left.checked_sub(1)?;
         // INVARIANT: a conflict that is not yet found begins at the tick or later, but for those that are on at first.
