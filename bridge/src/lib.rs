@@ -60,10 +60,10 @@ pub use ops::availability::{AvailabilityFreeRequest, AvailabilityFreeResponse};
 pub use ops::booking::{BookingAccepted, BookingDecideRequest, BookingDecideResponse, BookingVerdict};
 #[cfg(feature = "conflict")]
 pub use ops::conflict::{
-    ConflictAlternativesRequest, ConflictAlternativesResponse, ConflictBetweenRequest, ConflictBetweenResponse,
-    ConflictEntry, ConflictFirstRequest, ConflictFirstResponse, ConflictOverloadsRequest,
-    ConflictOverloadsResponse, ConflictPair, ConflictPairsRequest, ConflictPairsResponse, ConflictSeries,
-    ConflictUse, FirstConflictAnswer, OverloadRecord, SeriesConflict,
+    ConflictAlternativesRequest, ConflictAlternativesResponse, ConflictBetweenRequest,
+    ConflictBetweenResponse, ConflictEntry, ConflictFirstRequest, ConflictFirstResponse,
+    ConflictOverloadsRequest, ConflictOverloadsResponse, ConflictPair, ConflictPairsRequest,
+    ConflictPairsResponse, ConflictSeries, ConflictUse, FirstConflictAnswer, OverloadRecord, SeriesConflict,
 };
 #[cfg(feature = "ical")]
 pub use ops::ical::{

@@ -363,9 +363,7 @@ fn a_host_may_waive_what_a_client_may_not() {
 /// Nine in New York and two in Paris, while only one of them has changed its clocks.
 #[test]
 fn conflicts_are_listed_on_both_clocks_and_refuted_by_the_exit_code() {
-    let series = |start: &str, zone: &str| {
-        json!({ "rule": "FREQ=DAILY", "start": start, "zone": zone, "lasting": { "exact": "PT45M" } })
-    };
+    let series = |start: &str, zone: &str| json!({ "rule": "FREQ=DAILY", "start": start, "zone": zone, "lasting": { "exact": "PT45M" } });
     let mut request = json!({
         "a": series("2027-01-01T09:00:00", "America/New_York"),
         "b": series("2027-01-01T14:15:00", "Europe/Paris"),
@@ -376,7 +374,9 @@ fn conflicts_are_listed_on_both_clocks_and_refuted_by_the_exit_code() {
     };
     let first = ask(&request, &[]);
     assert_eq!(first.code, 1);
-    for shown in ["America/New_York", "Europe/Paris", "Sun 2027-03-14 09:15 -04:00", "Sun 2027-03-14 14:15 +01:00"] {
+    for shown in
+        ["America/New_York", "Europe/Paris", "Sun 2027-03-14 09:15 -04:00", "Sun 2027-03-14 14:15 +01:00"]
+    {
         assert!(first.out.contains(shown), "{}", first.out);
     }
     request["range"] = json!({ "start": "2027-10-30T00:00:00Z", "end": "2027-11-30T00:00:00Z" });

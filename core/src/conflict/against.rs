@@ -65,9 +65,9 @@ pub fn conflicts_with<'s, T: Copy + Ord + 's, L: Timeline<T>>(
             Ok((occurrence, span)) => (Some((occurrence, timeline.overlapping(span))), None),
             Err(error) => (None, Some(Err(error))),
         };
-        let pairs = entries.into_iter().flat_map(|(occurrence, entries)| {
-            entries.map(move |entry| Ok((occurrence, entry)))
-        });
+        let pairs = entries
+            .into_iter()
+            .flat_map(|(occurrence, entries)| entries.map(move |entry| Ok((occurrence, entry))));
         pairs.chain(failed)
     });
     let bounded = pairs.map(move |pair| {

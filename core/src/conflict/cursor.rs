@@ -19,8 +19,7 @@ const SEEK: u64 = 8;
 impl<'s> Cursor<'s> {
     /// At the first occurrence that is on at `from` or later, and starts before `until`.
     pub(super) fn new(series: &'s Series, from: i64, until: i64, steps: u64) -> Result<Self> {
-        let mut cursor =
-            Self { series, run: series.running(from, until, steps), current: None, until };
+        let mut cursor = Self { series, run: series.running(from, until, steps), current: None, until };
         cursor.step()?;
         Ok(cursor)
     }

@@ -137,7 +137,11 @@ impl<'i, T: Copy + Ord, L: Timeline<T>> Search<'i, T, L> {
     }
 
     /// The next free time in one direction from `n` steps on, and where to go on.
-    fn next(&mut self, n: &mut Option<i64>, judge: fn(&mut Self, i64) -> Verdict) -> Option<Result<Interval>> {
+    fn next(
+        &mut self,
+        n: &mut Option<i64>,
+        judge: fn(&mut Self, i64) -> Verdict,
+    ) -> Option<Result<Interval>> {
         loop {
             let at = (*n)?;
             match judge(self, at) {

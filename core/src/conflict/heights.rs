@@ -14,7 +14,8 @@ impl Heights {
         let mut row: Vec<i64> = groups.collect();
         let mut rows = Vec::new();
         while row.len() > 1 {
-            let next = row.chunks(GROUP).map(|group| group.iter().copied().fold(i64::MIN, i64::max)).collect();
+            let next =
+                row.chunks(GROUP).map(|group| group.iter().copied().fold(i64::MIN, i64::max)).collect();
             rows.push(std::mem::replace(&mut row, next));
         }
         rows.push(row);

@@ -47,8 +47,7 @@ impl Series {
         let length = if let Extent::Exact(length) = self.extent { Some(length.seconds()) } else { None };
         let removes = !(self.removed.is_empty() && self.removed_days.is_empty() && self.exrules.is_empty());
         let adds = !(self.listed.is_empty() && self.moved.is_empty());
-        let counts = compiled.count.is_some();
-        let changes = adds || removes || counts || !self.shifts.list().is_empty();
+        let changes = adds || removes || !self.shifts.list().is_empty();
         (!changes).then(|| (length, until.min(compiled.until.saturating_add(1))))
     }
 }

@@ -1,13 +1,15 @@
 //! A rule put to its series: its plan, and its end in ticks.
 
-use super::counted::{self, Counted};
-use super::plan::{Nth, Plan};
+use super::counted::Counter;
+use super::plan::{Budget, Plan};
+use super::series::ALL;
 use super::start::{Place, checked_wall};
 use super::{Rule, Start, Until};
 use crate::error::{RecurError, Result};
 use crate::time::secs_of_instant;
-use crate::zone::{WallClock, Zone};
+use crate::zone::Zone;
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
+use std::cmp::Ordering;
 
 /// A rule with its plan and its bound in ticks.
 #[derive(Clone, Debug)]
@@ -15,9 +17,13 @@ pub(super) struct Compiled {
     pub(super) plan: Plan,
     /// The last tick, inclusive, whether UNTIL or COUNT says so.
     pub(super) until: i64,
-    /// COUNT, where its end is not known and instances have to be counted.
-    pub(super) count: Option<u32>,
+    /// The start, where it is an occurrence without being an instance.
+    pub(super) extra: Option<i64>,
 }
+
+/// Most steps that finding the end of COUNT may take. What needs more picks hundreds of instances out of each of thousands
+/// of sets that SKIP moves.
+const COUNTING: u64 = 2_000_000;
 
 impl Compiled {
     pub(super) fn new(
@@ -33,23 +39,55 @@ impl Compiled {
         }
         let plan = Plan::new(rule, first.wall, start.is_date());
         let until = rule.until().map_or(Ok(i64::MAX), |until| last_tick(until, rule.lenient, start, zone))?;
-        let end = match rule.count() {
-            Some(count) if include_start && plan.nth(0) != Nth::At(first.wall) => {
-                // The start takes one of the count without being an instance. One that a gap moves may meet an instance.
-                match count - 1 {
-                    _ if !WallClock::new(zone).seek(first.wall) => Counted::Unknown,
-                    0 => Counted::Until(first.at),
-                    rest => counted::end(&plan, rest, first, zone),
-                }
-            }
-            Some(count) => counted::end(&plan, count, first, zone),
-            None => Counted::Until(until),
+        let mut budget = Budget::new(COUNTING);
+        let counter = Counter { plan: &plan, zone };
+        let is_extra = include_start && counter.count(first.at, first.at + 1, &mut budget)? == 0;
+        let mut compiled = Self { plan, until, extra: is_extra.then_some(first.at) };
+        if let Some(count) = rule.count() {
+            // COUNT is above 0, and counts a start that is no instance.
+            let last = compiled.nth(u64::from(count) - 1, zone, &mut budget)?;
+            compiled.until = last.unwrap_or(i64::MAX);
+        }
+        Ok(compiled)
+    }
+
+    /// The tick of the nth occurrence that the rule makes, counted from 0, the start among them if it is one.
+    pub(super) fn nth(&self, n: u64, zone: &Zone, budget: &mut Budget) -> Result<Option<i64>> {
+        let counter = Counter { plan: &self.plan, zone };
+        // In a gap, instances can come before the start.
+        let before = match self.extra {
+            Some(extra) => counter.count(ALL.0, extra, budget)?,
+            None => u64::MAX,
         };
-        let (until, count) = match end {
-            Counted::Until(until) => (until, None),
-            Counted::Unknown => (until, rule.count()),
+        let found = match n.cmp(&before) {
+            Ordering::Less => counter.nth(n, budget)?.map(|place| place.at),
+            Ordering::Equal => self.extra,
+            Ordering::Greater => counter.nth(n - 1, budget)?.map(|place| place.at),
         };
-        Ok(Self { plan, until, count })
+        Ok(found.filter(|at| *at <= self.until))
+    }
+
+    /// Each tick of a half-open range at which the rule makes an occurrence, in no order.
+    pub(super) fn each(
+        &self,
+        from: i64,
+        until: i64,
+        zone: &Zone,
+        budget: &mut Budget,
+        mut take: impl FnMut(i64),
+    ) -> Result<()> {
+        let until = until.min(self.until.saturating_add(1));
+        Counter { plan: &self.plan, zone }.each(from, until, budget, &mut take)?;
+        self.extra.into_iter().filter(|extra| (from..until).contains(extra)).for_each(take);
+        Ok(())
+    }
+
+    /// How many instances lie in a half-open range of ticks.
+    pub(super) fn count(&self, from: i64, until: i64, zone: &Zone, budget: &mut Budget) -> Result<u64> {
+        let until = until.min(self.until.saturating_add(1));
+        let extra = self.extra.is_some_and(|extra| (from..until).contains(&extra));
+        let count = Counter { plan: &self.plan, zone }.count(from, until, budget)?;
+        Ok(count + u64::from(extra))
     }
 }
 

@@ -96,27 +96,19 @@ pub(super) struct Instances<'s> {
     next: Option<Place>,
     /// The last tick, inclusive.
     until: i64,
-    /// How many instances COUNT still allows.
-    count: Option<u32>,
     ended: bool,
 }
 
-/// What an instance costs that is passed only to be counted, in steps.
-const COUNTED: u64 = 7;
-
 impl<'s> Instances<'s> {
     fn new(compiled: &'s Compiled, series: &'s Series, from: i64, until: i64, include: bool) -> Self {
-        // What has to be counted is counted from the start.
-        let counted = compiled.count.is_some();
-        let first = if counted { ALL.0 } else { from.max(ALL.0) };
+        let first = from.max(ALL.0);
         let last = until.min(compiled.until.saturating_add(1)).clamp(ALL.0, ALL.1);
         let walls = compiled.plan.walls(first_wall(first, &series.zone), last_wall(last, &series.zone));
-        let included = include && (counted || first <= series.first.at);
+        let included = include && first <= series.first.at;
         Self {
             ordered: Ordered::new(walls, included.then_some(series.first.wall), &series.zone),
             next: None,
             until: compiled.until,
-            count: compiled.count,
             ended: false,
         }
     }
@@ -125,23 +117,22 @@ impl<'s> Instances<'s> {
         if self.next.is_some() || self.ended {
             return Ok(self.next);
         }
-        let left = self.count.is_none_or(|count| count > 0);
         let until = self.until;
-        self.next = if left { self.ordered.next(budget)?.filter(|place| place.at <= until) } else { None };
-        match (&self.next, &mut self.count) {
-            (None, _) => self.ended = true,
-            (Some(place), Some(count)) => {
-                *count -= 1; // above zero, as `left` says
-                budget.spend(COUNTED, place.wall)?;
-            }
-            (Some(_), None) => {}
-        }
+        self.next = self.ordered.next(budget)?.filter(|place| place.at <= until);
+        self.ended = self.next.is_none();
         Ok(self.next)
     }
 
     /// Passes over an instance at `at`, if it is the next.
     fn pass(&mut self, at: i64) {
         self.next = self.next.filter(|next| next.at != at);
+    }
+}
+
+impl Series {
+    /// Whether an instant lies on a local day.
+    pub(super) fn on_removed_day(&self, at: i64, day: i64) -> bool {
+        local_day(at, &self.zone) == day
     }
 }
 

@@ -49,6 +49,7 @@ mod series_builder;
 mod shift;
 mod shifted;
 mod start;
+mod tally;
 mod until;
 #[cfg(feature = "serde")]
 mod wire;

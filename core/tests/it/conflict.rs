@@ -198,7 +198,10 @@ fn a_dense_series_is_not_walked_where_the_other_is_sparse() {
     limits.search_steps = 10_000;
     let FirstConflict::At(pair) = first_conflict(&secondly, &leap, &limits) else { panic!() };
     assert_eq!(format_instant(pair.start()), "2096-02-29T11:00:00Z");
-    let range = Interval::new(parse_instant("2000-01-01T00:00:00Z").unwrap(), parse_instant("2400-01-01T00:00:00Z").unwrap());
+    let range = Interval::new(
+        parse_instant("2000-01-01T00:00:00Z").unwrap(),
+        parse_instant("2400-01-01T00:00:00Z").unwrap(),
+    );
     limits.conflicts = 10;
     let mut found = conflicts(&leap, &secondly, range.unwrap(), &limits);
     assert_eq!(found.by_ref().take_while(Result::is_ok).count(), 10);

@@ -30,7 +30,8 @@ impl Conflicts {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let bridge = Bridge::default();
         let bytes = input::bytes(&self.request, bridge.limits().request_bytes)?;
-        let ranged = serde_json::from_slice::<Value>(&bytes).is_ok_and(|request| request.get("range").is_some());
+        let ranged =
+            serde_json::from_slice::<Value>(&bytes).is_ok_and(|request| request.get("range").is_some());
         if ranged {
             let answer: ConflictBetweenResponse = door::ask(&bridge, "conflict.between", &bytes)?;
             let ConflictBetweenRequest { a, b, .. } = input::record(&bytes)?;

@@ -159,7 +159,10 @@ pub(super) fn zoned(series: &SeriesRecord, field: &str, bridge: &Bridge) -> Resu
 #[cold]
 fn no_zone() -> Error {
     let row = kalends::error::codes().find(|row| row.code == "recur.no-zone");
-    Error::new(row.unwrap_or(crate::error::MALFORMED), "a series without a zone has no instants; expected its zone")
+    Error::new(
+        row.unwrap_or(crate::error::MALFORMED),
+        "a series without a zone has no instants; expected its zone",
+    )
 }
 
 fn record(pair: &OccurrencePair, a: &Built, b: &Built) -> SeriesConflict {

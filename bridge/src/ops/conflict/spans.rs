@@ -160,15 +160,17 @@ impl Bridge {
             entries.into_iter().map(|entry| (entry.id, vec![entry.span])).collect();
         let release = (!series.is_empty()).then(|| self.release());
         for (index, ConflictSeries { id, series }) in series.into_iter().enumerate() {
-            let spans = self.spans(&series, range).map_err(|error| error.in_index(index).in_field("series"))?;
+            let spans =
+                self.spans(&series, range).map_err(|error| error.in_index(index).in_field("series"))?;
             named.push((id, spans));
             self.check_count(named.iter().map(|(_, spans)| spans.len()).sum(), "series")?;
         }
         // Ids have ranks, so that the answer does not depend on the order of the request.
         named.sort();
         let all = named.iter().enumerate();
-        let all: Vec<Entry<usize>> =
-            all.flat_map(|(rank, (_, spans))| spans.iter().map(move |span| Entry::new(*span, rank))).collect();
+        let all: Vec<Entry<usize>> = all
+            .flat_map(|(rank, (_, spans))| spans.iter().map(move |span| Entry::new(*span, rank)))
+            .collect();
         let name = |entry: &Entry<usize>| {
             let id = named.get(entry.item).map(|(id, _)| id.clone()).unwrap_or_default();
             ConflictEntry { id, span: entry.span }

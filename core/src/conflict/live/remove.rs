@@ -62,7 +62,8 @@ impl<T: Copy + Ord> LiveIndex<T> {
 
     /// Joins two children of a branch, the second being the next one, if one of them is scant and there is room.
     fn join_children(&mut self, node: u32, place: usize, height: usize) -> bool {
-        let children = self.branch(node).and_then(|branch| Some((branch.child(place)?, branch.child(place + 1)?)));
+        let children =
+            self.branch(node).and_then(|branch| Some((branch.child(place)?, branch.child(place + 1)?)));
         let Some((one, other)) = children else { return false };
         if !self.join(one.node, other.node, height) {
             return false;

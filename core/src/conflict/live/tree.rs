@@ -111,7 +111,9 @@ impl<T: Copy + Ord> LiveIndex<T> {
         let Some(branch) = self.branch(node.node) else { return false };
         let mut tops = branch.tops().iter().enumerate().filter(|(_, top)| **top > span.start_secs());
         tops.by_ref()
-            .map_while(|(place, _)| branch.child(place).filter(|child| child.low.span.start_secs() < span.end_secs()))
+            .map_while(|(place, _)| {
+                branch.child(place).filter(|child| child.low.span.start_secs() < span.end_secs())
+            })
             .any(|child| self.meets(child, height - 1, span))
     }
 
@@ -142,7 +144,8 @@ impl<T: Copy + Ord> LiveIndex<T> {
     /// The children of a branch: a lower bound, the latest end, and the number of each.
     pub(in super::super) fn children_of(&self, node: u32) -> impl Iterator<Item = (Entry<T>, i64, u32)> {
         let branch = self.branch(node).into_iter();
-        branch.flat_map(|branch| (0..branch.length()).filter_map(|place| branch.child(place)))
+        branch
+            .flat_map(|branch| (0..branch.length()).filter_map(|place| branch.child(place)))
             .map(|child| (child.low, child.top, child.node))
     }
 

@@ -20,7 +20,9 @@ mod nth;
 mod period_walk;
 mod periods;
 mod skipped;
+mod tally;
 mod times;
+mod unit_tally;
 mod units;
 mod walls;
 mod years;
@@ -30,7 +32,6 @@ use crate::time::DAY;
 pub(super) use budget::Budget;
 use cycle::Cycle;
 use dates::Dates;
-pub(super) use nth::Nth;
 use periods::Periods;
 use units::Units;
 pub(super) use walls::Walls;
@@ -76,19 +77,6 @@ impl Plan {
     pub(super) fn walls(&self, from: i64, until: i64) -> Walls<'_> {
         let until = until.min(calendar::last_day() * DAY + DAY - 1);
         Walls::new(&self.form, from.max(self.start), until)
-    }
-
-    /// The nth wall time, counted from 0.
-    pub(super) fn nth(&self, n: u64) -> Nth {
-        match &self.form {
-            Form::Never => Nth::Beyond,
-            Form::Cycle(cycle) => cycle
-                .nth(self.start, n)
-                .filter(|wall| wall.div_euclid(DAY) <= calendar::last_day())
-                .map_or(Nth::Beyond, Nth::At),
-            Form::Periods(periods) => periods.nth(n),
-            Form::Units(..) => Nth::Unknown,
-        }
     }
 
     /// A beginning, the length and the starts of what repeats after a fixed time, if no month has a say in it.

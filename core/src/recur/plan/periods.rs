@@ -26,7 +26,6 @@ pub(super) struct Periods {
     pub(super) skip: Skip,
     pub(super) times: Box<[u32]>,
     pub(super) positions: Vec<i16>,
-    pub(super) start: i64,
 }
 
 /// The periods of a rule, as numbers: every INTERVALth of them counts, and BYSETPOS picks within one.
@@ -106,7 +105,6 @@ impl Periods {
             skip,
             times,
             positions,
-            start,
         }
     }
 

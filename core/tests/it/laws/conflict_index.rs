@@ -19,21 +19,16 @@ fn span(from: i64, until: i64) -> Interval {
 
 /// A span within some 200 ticks: many touch, hold each other or are equal.
 fn near_span() -> impl Strategy<Value = Interval> {
-    (0..200_i64, prop_oneof![4 => 1..12_i64, 1 => 1..200_i64]).prop_map(|(from, length)| span(from, from + length))
+    (0..200_i64, prop_oneof![4 => 1..12_i64, 1 => 1..200_i64])
+        .prop_map(|(from, length)| span(from, from + length))
 }
 
 /// A span anywhere, at the ends of time too.
 fn any_span() -> impl Strategy<Value = Interval> {
     let (low, high) = (MIN_INSTANT.timestamp(), MAX_INSTANT.timestamp());
-    let bound = prop_oneof![
-        low..=high,
-        low..low + 5,
-        high - 5..=high,
-        1_700_000_000..1_700_000_400_i64,
-    ];
-    (bound.clone(), bound).prop_filter_map("empty", |(one, other)| {
-        (one != other).then(|| span(one.min(other), one.max(other)))
-    })
+    let bound = prop_oneof![low..=high, low..low + 5, high - 5..=high, 1_700_000_000..1_700_000_400_i64,];
+    (bound.clone(), bound)
+        .prop_filter_map("empty", |(one, other)| (one != other).then(|| span(one.min(other), one.max(other))))
 }
 
 fn entries_of(spans: impl Strategy<Value = Interval>, most: usize) -> impl Strategy<Value = Vec<Entry<u8>>> {
@@ -258,7 +253,8 @@ fn a_search_for_a_free_time_ends_at_its_limit() {
     let open = IntervalSet::from(Interval::all());
     let mut limits = Limits::default();
     let step = "PT1S".parse::<Elapsed>().unwrap();
-    let first = |limits: &Limits| alternatives(&busy, &open, span(5_000, 5_005), step, limits).next().unwrap();
+    let first =
+        |limits: &Limits| alternatives(&busy, &open, span(5_000, 5_005), step, limits).next().unwrap();
     // Gaps of four seconds do not hold five: the first place is before all, or after all, which is nearer.
     assert_eq!(first(&limits).unwrap(), span(9_996, 10_001));
     limits.search_steps = 20;

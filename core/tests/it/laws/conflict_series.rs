@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use kalends::conflict::{
-    Entry, FirstConflict, Index, OccurrencePair, conflicts, conflicts_with, first_conflict, first_conflict_from,
+    Entry, FirstConflict, Index, OccurrencePair, conflicts, conflicts_with, first_conflict,
+    first_conflict_from,
 };
 use kalends::interval::Interval;
 use kalends::recur::{Exception, Extent, Occurrence, Rule, Series, Start};
@@ -47,12 +48,15 @@ fn series() -> impl Strategy<Value = Series> {
     all.prop_map(|((day, hour, minute), rule, zone, extent, moved, more, following)| {
         let zone = ZoneDb::builtin().get(ZONES[zone]).unwrap();
         let wall = parse_wall(&format!("2027-01-{day:02}T{hour:02}:{minute:02}:00")).unwrap();
-        let mut builder = Series::new(Start::Zoned(wall, zone)).rule(RULES[rule].parse().unwrap()).lasting(extent);
+        let mut builder =
+            Series::new(Start::Zoned(wall, zone)).rule(RULES[rule].parse().unwrap()).lasting(extent);
         if let Some((days, hours)) = moved {
             let to = wall + chrono::TimeDelta::days(days.into()) + chrono::TimeDelta::hours(hours.into());
             builder = builder
                 .rdate(to + chrono::TimeDelta::minutes(17))
-                .exception(Exception::moved(wall, to).lasting(Extent::Exact(Elapsed::from_minutes(300).unwrap())))
+                .exception(
+                    Exception::moved(wall, to).lasting(Extent::Exact(Elapsed::from_minutes(300).unwrap())),
+                )
                 .exdate(wall + chrono::TimeDelta::days(7));
         }
         if let Some((other, out)) = more {
