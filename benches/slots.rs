@@ -8,9 +8,9 @@ use kalends::availability::{Schedule, Weekly};
 use kalends::id::{ResourceId, RuleId, ServiceId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
-use kalends::rules::{Busy, Context, Prepared};
-use kalends::service::Service;
-use kalends::slots::{Query, explain, find};
+use kalends::rules::{Busy, Context, Prepared, World};
+use kalends::service::{Leg, Service};
+use kalends::slots::{Query, Search, Served, Slot, explain, find};
 use kalends::time::{Length, Weekdays, parse_tick};
 use kalends::{Limits, ZoneDb};
 use std::hint::black_box;
@@ -26,7 +26,8 @@ struct Setting {
     limits: Limits,
 }
 
-fn setting() -> Setting {
+/// The setting of one host: everyone has other busy time.
+fn setting(host: usize) -> Setting {
     let start = parse_tick("2027-03-01T05:00:00Z").unwrap(); // two weeks before the clocks go forward
     let range = Interval::new(start, start + TimeDelta::days(30)).unwrap();
     let hours = Weekly::open(
@@ -36,7 +37,7 @@ fn setting() -> Setting {
         "17:30".parse().unwrap(),
     );
     let length = |minutes| Length::from_minutes(minutes).unwrap();
-    let mut seed: u64 = 42;
+    let mut seed: u64 = 42 + host as u64;
     let mut quarter = || {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         i64::try_from(seed >> 33).unwrap() % (30 * 96)
@@ -57,15 +58,18 @@ fn setting() -> Setting {
 }
 
 impl Setting {
-    fn prepare(&self) -> Prepared {
-        let (resource, busy) = (self.resource.clone(), self.busy.clone());
+    fn world(&self) -> World {
+        self.prepare(0, self.busy.clone()).into()
+    }
+
+    fn prepare(&self, host: usize, busy: Vec<Busy>) -> Prepared {
         let span = self.query.span(&self.service).unwrap();
+        let resource = Resource { id: ids(host), ..self.resource.clone() };
         Prepared::new(resource, &self.schedule, busy, ZoneDb::builtin(), span, &self.limits).unwrap()
     }
 
-    fn slots(&self, prepared: &Prepared) -> Vec<DateTime<Utc>> {
-        let found = find(prepared, &self.service, &self.query, &self.context, &self.limits).unwrap();
-        found.into_iter().map(|slot| slot.start).collect()
+    fn slots(&self, world: &World) -> Vec<Slot> {
+        find(world, &self.service, &self.query, &self.context, &self.limits).unwrap()
     }
 
     /// Day by day, step by step, each candidate against each busy span.
@@ -96,22 +100,77 @@ impl Setting {
 }
 
 fn slots(c: &mut Criterion) {
-    let setting = setting();
-    let prepared = setting.prepare();
-    assert_eq!(setting.slots(&prepared), setting.first_loop());
+    let setting = setting(0);
+    let world = setting.world();
+    let starts: Vec<_> = setting.slots(&world).into_iter().map(Slot::start).collect();
+    assert_eq!(starts, setting.first_loop());
     let candidate = parse_tick("2027-03-15T13:00:00Z").unwrap();
     let mut group = c.benchmark_group("slots/one resource, 30 days");
     group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
-    group.bench_function("kalends, raw", |b| b.iter(|| black_box(setting.slots(&setting.prepare()))));
-    group.bench_function("kalends, prepared", |b| b.iter(|| black_box(setting.slots(&prepared))));
+    group.bench_function("kalends, raw", |b| b.iter(|| black_box(setting.slots(&setting.world()))));
+    group.bench_function("kalends, prepared", |b| b.iter(|| black_box(setting.slots(&world))));
     group.bench_function("first loop over chrono-tz", |b| b.iter(|| black_box(setting.first_loop())));
     group.bench_function("kalends, explain one candidate", |b| {
         b.iter(|| {
-            explain(&prepared, &setting.service, black_box(candidate), None, &setting.context).unwrap()
+            explain(&world, &setting.service, None, black_box(candidate), None, &setting.context).unwrap()
         });
     });
     group.finish();
 }
 
-criterion_group!(benches, slots);
+/// Hosts with busy time of their own, one of whom gives the lesson.
+struct Pool {
+    settings: Vec<Setting>,
+    service: Service,
+}
+
+fn ids(host: usize) -> ResourceId {
+    ResourceId::new(&format!("host-{host:04}")).unwrap()
+}
+
+impl Pool {
+    fn new(hosts: usize) -> Self {
+        let settings: Vec<Setting> = (0..hosts).map(setting).collect();
+        let requires = vec![Leg::any_of((0..hosts).map(ids).collect())];
+        let service = Service { requires, ..settings[0].service.clone() };
+        Self { settings, service }
+    }
+
+    fn world(&self) -> World {
+        let prepared = self.settings.iter().enumerate();
+        World::new(prepared.map(|(host, one)| one.prepare(host, one.busy.clone())).collect()).unwrap()
+    }
+
+    /// Slots, and members of slots.
+    fn offers(&self, world: &World, most: usize) -> (usize, usize) {
+        let Setting { query, context, .. } = &self.settings[0];
+        let search = Search::new(world, &self.service, query, context).unwrap();
+        search.offers().take(most).fold((0, 0), |(slots, members), offer| match offer.by {
+            Served::Fresh(free) => (slots + 1, members + free.of(0).map(black_box).count()),
+            Served::Session(_) => unreachable!("the service has no seats"),
+        })
+    }
+}
+
+fn pools(c: &mut Criterion) {
+    let mut group = c.benchmark_group("slots/any of a pool, 30 days");
+    group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
+    for hosts in [100, 1000] {
+        let pool = Pool::new(hosts);
+        let world = pool.world();
+        println!("{hosts} hosts: {:?}", pool.offers(&world, usize::MAX));
+        group.bench_function(format!("kalends, {hosts} hosts, raw"), |b| {
+            b.iter(|| black_box(pool.offers(&pool.world(), usize::MAX)));
+        });
+        group.bench_function(format!("kalends, {hosts} hosts, prepared"), |b| {
+            b.iter(|| black_box(pool.offers(&world, usize::MAX)));
+        });
+        group.bench_function(format!("kalends, {hosts} hosts, first slot, prepared"), |b| {
+            b.iter(|| black_box(pool.offers(&world, 1)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, slots, pools);
 criterion_main!(benches);

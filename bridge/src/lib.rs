@@ -77,7 +77,10 @@ pub use ops::recur::{
     RecurOneResponse, RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts,
 };
 #[cfg(feature = "slots")]
-pub use ops::slots::{SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest, SlotsFindResponse};
+pub use ops::slots::{
+    OfferedSlot, ResourceState, SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest,
+    SlotsFindResponse,
+};
 #[cfg(feature = "zone")]
 pub use ops::zone::{
     WallTimeFold, WallTimeGap, WallTimeKind, ZoneListRequest, ZoneListResponse, ZoneResolveRequest,

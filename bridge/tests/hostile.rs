@@ -46,8 +46,10 @@ fn limited(change: impl FnOnce(&mut Limits)) -> Bridge {
 /// A question about slots that is fine by itself.
 fn find() -> Value {
     json!({
-        "resource": { "id": "anna", "zone": "UTC" },
-        "schedule": { "weekly": [{ "id": "w", "days": ["MO"], "from": "09:00", "to": "12:00" }] },
+        "resources": [{
+            "resource": { "id": "anna", "zone": "UTC" },
+            "schedule": { "weekly": [{ "id": "w", "days": ["MO"], "from": "09:00", "to": "12:00" }] }
+        }],
         "service": { "id": "s", "durations": ["PT1H"], "step": "PT1H" },
         "range": { "start": "2027-02-01T00:00:00Z", "end": "2027-02-02T00:00:00Z" },
         "context": { "now": "2027-01-01T00:00:00Z" }
@@ -107,7 +109,12 @@ fn a_bare_nul_byte() {
 
 #[test]
 fn an_escaped_nul_in_an_id() {
-    refused("slots.find", find_with("/resource/id", json!("a\0b")), "id.control-character", "resource.id");
+    refused(
+        "slots.find",
+        find_with("/resources/0/resource/id", json!("a\0b")),
+        "id.control-character",
+        "resources[0].resource.id",
+    );
 }
 
 #[test]
@@ -118,7 +125,7 @@ fn an_escaped_nul_in_a_zone() {
 #[test]
 fn a_lone_surrogate() {
     let request = find().to_string().replace("\"anna\"", r#""\ud800""#);
-    refused("slots.find", request, "wire.malformed", "resource.id");
+    refused("slots.find", request, "wire.malformed", "resources[0].resource.id");
 }
 
 #[test]
@@ -333,9 +340,9 @@ fn a_start_with_a_fraction() {
 fn an_unknown_zone() {
     refused(
         "slots.find",
-        find_with("/resource/zone", json!("Mars/Olympus_Mons")),
+        find_with("/resources/0/resource/zone", json!("Mars/Olympus_Mons")),
         "zone.unknown",
-        "resource.zone",
+        "resources[0].resource.zone",
     );
 }
 
@@ -366,13 +373,13 @@ fn null_where_absent_is_meant() {
     for (pointer, path) in [
         ("/duration", "duration"),
         ("/limit", "limit"),
-        ("/busy", "busy"),
+        ("/resources/0/busy", "resources[0].busy"),
         ("/context/moving", "context.moving"),
         ("/context/actor", "context.actor"),
         ("/service/horizon", "service.horizon"),
         ("/service/buffer", "service.buffer"),
-        ("/resource/name", "resource.name"),
-        ("/schedule/weekly", "schedule.weekly"),
+        ("/resources/0/resource/name", "resources[0].resource.name"),
+        ("/resources/0/schedule/weekly", "resources[0].schedule.weekly"),
     ] {
         refused("slots.find", find_with(pointer, Value::Null), "wire.type", path);
     }
@@ -380,7 +387,12 @@ fn null_where_absent_is_meant() {
 
 #[test]
 fn an_array_in_the_place_of_an_object() {
-    refused("slots.find", find_with("/resource", json!(["anna", "UTC"])), "wire.type", "resource");
+    refused(
+        "slots.find",
+        find_with("/resources/0/resource", json!(["anna", "UTC"])),
+        "wire.type",
+        "resources[0].resource",
+    );
 }
 
 #[test]
@@ -416,7 +428,13 @@ fn more_busy_spans_than_the_limit() {
     let bridge = limited(|limits| limits.busy = 1_000);
     let busy = json!({ "start": "2027-02-01T09:00:00Z", "end": "2027-02-01T09:01:00Z" });
     let busy = Value::Array(vec![busy; 1_001]);
-    refused_by(&bridge, "slots.find", find_with("/busy", busy.clone()), "slots.too-busy", "busy");
+    refused_by(
+        &bridge,
+        "slots.find",
+        find_with("/resources/0/busy", busy.clone()),
+        "slots.too-busy",
+        "resources[0].busy",
+    );
     let mut request: Value =
         serde_json::from_str(&free(json!({}), "2027-02-01T00:00:00Z", "2027-02-02T00:00:00Z")).unwrap();
     request["busy"] = busy;
@@ -427,7 +445,7 @@ fn more_busy_spans_than_the_limit() {
 fn more_slots_than_the_limit() {
     let mut request = find();
     request["service"]["step"] = json!("PT1S");
-    request["schedule"] =
+    request["resources"][0]["schedule"] =
         json!({ "weekly": [{ "id": "w", "days": ["MO", "TU"], "from": "00:00", "to": "24:00" }] });
     request["range"]["end"] = json!("2027-02-03T00:00:00Z");
     refused("slots.find", request.to_string(), "slots.too-many", "range");
@@ -468,15 +486,24 @@ fn data_nested_deeply() {
     refused("slots.find", request, "wire.too-deep", "");
 }
 
+/// A command about the resource of the question.
+fn decide(command: Value) -> Value {
+    let mut request = find();
+    let mut resources = request.as_object_mut().unwrap().remove("resources").unwrap();
+    request.as_object_mut().unwrap().remove("range");
+    request["resource"] = resources[0]["resource"].take();
+    request["schedule"] = resources[0]["schedule"].take();
+    request["command"] = command;
+    request
+}
+
 #[test]
 fn a_booking_with_a_thousand_and_one_participants() {
     let people = vec![json!({ "subject": "s", "role": "attendee" }); 1_001];
     let command = json!({ "book": {
         "booking": "b", "resource": "anna", "service": "s", "start": "2027-02-01T09:00:00Z", "participants": people
     } });
-    let mut request = find();
-    request.as_object_mut().unwrap().remove("range");
-    request["command"] = command;
+    let request = decide(command);
     refused(
         "booking.decide",
         request.to_string(),
@@ -490,8 +517,6 @@ fn a_booking_that_ends_after_all_time() {
     let command = json!({ "book": {
         "booking": "b", "resource": "anna", "service": "s", "start": "9999-12-31T23:30:00Z"
     } });
-    let mut request = find();
-    request.as_object_mut().unwrap().remove("range");
-    request["command"] = command;
+    let request = decide(command);
     refused("booking.decide", request.to_string(), "time.out-of-range", "command.book.start");
 }

@@ -1,47 +1,56 @@
 use chrono::{DateTime, Utc};
-use kalends::id::BookingId;
-use kalends::rules::{Actor, Context, ReasonCode};
+use kalends::id::{BookingId, SubjectId};
+use kalends::rules::{Context, ReasonCode};
+use std::num::NonZeroU32;
 
 /// The circumstances of a question or a command, but for the time, which the engine knows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Circumstances {
-    /// On whose behalf.
-    pub actor: Actor,
-    /// A booking that is to be moved: its own time does not stand in its way.
-    pub moving: Option<BookingId>,
-    /// Reasons that shall not count.
-    pub waive: Vec<ReasonCode>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Circumstances(Context);
+
+impl Default for Circumstances {
+    fn default() -> Self {
+        Self::client()
+    }
 }
 
 impl Circumstances {
     /// On behalf of someone who books.
     pub fn client() -> Self {
-        Self::default()
+        Self(Context::client(DateTime::UNIX_EPOCH))
     }
 
     /// On behalf of someone whose time it is.
     pub fn host() -> Self {
-        Self { actor: Actor::Host, ..Self::default() }
+        Self(Context::host(DateTime::UNIX_EPOCH))
     }
 
-    /// The same, to find a new time for a booking.
+    /// The same, to find a new time for a booking: its own time does not stand in its way.
     #[must_use]
-    pub fn moving(mut self, booking: BookingId) -> Self {
-        self.moving = Some(booking);
-        self
+    pub fn moving(self, booking: BookingId) -> Self {
+        Self(Context { moving: Some(booking), ..self.0 })
+    }
+
+    /// The same for someone whose own holds do not stand in the way.
+    #[must_use]
+    pub fn hold_owner(self, owner: SubjectId) -> Self {
+        Self(Context { hold_owner: Some(owner), ..self.0 })
+    }
+
+    /// The same for so many people.
+    #[must_use]
+    pub fn party(self, party: NonZeroU32) -> Self {
+        Self(Context { party, ..self.0 })
     }
 
     /// The same without regard to some reasons.
     #[must_use]
     pub fn waive(mut self, reasons: impl IntoIterator<Item = ReasonCode>) -> Self {
-        self.waive.extend(reasons);
+        self.0.waive.extend(reasons);
         self
     }
 
     /// The circumstances at `now`.
     pub fn at(&self, now: DateTime<Utc>) -> Context {
-        let Self { actor, moving, waive } = self.clone();
-        Context { now, actor, moving, waive }
+        Context { now, ..self.0.clone() }
     }
 }

@@ -6,9 +6,9 @@ use kalends::availability::Hours;
 use kalends::booking::{BusyNeed, Need, View};
 use kalends::id::{ResourceId, ServiceId};
 use kalends::interval::Interval;
-use kalends::rules::{Prepared, Reason};
+use kalends::rules::{Prepared, Reason, World};
 use kalends::service::Service;
-use kalends::slots::{self, Query, Slot};
+use kalends::slots::{self, Query, Search, Slot};
 use kalends::store;
 use kalends::time::Length;
 
@@ -18,6 +18,8 @@ use kalends::time::Length;
 pub struct Offer {
     /// The slots, in order of start.
     pub slots: Vec<Slot>,
+    /// The start of the next slot, if the query's limit ended the list before it.
+    pub next: Option<DateTime<Utc>>,
     /// The resource's revision: as long as it stays, so do the slots but for notice, horizon and the past.
     pub revision: u64,
     /// The release of the zone data that wall times were resolved with.
@@ -40,7 +42,7 @@ impl Engine {
     /// What can be booked, from one state of the store; writers are not kept waiting.
     ///
     /// # Errors
-    /// `booking.unknown-resource`, `booking.unknown-service`; as [`slots::find`] and [`Prepared::new`]; those of the
+    /// `booking.unknown-resource`, `booking.unknown-service`; as [`Search::page`] and [`Prepared::new`]; those of the
     /// store.
     pub fn slots(
         &self,
@@ -52,12 +54,14 @@ impl Engine {
         let context = circumstances.at(self.now());
         let view = self.look(resource, service, |service| query.span(service))?;
         let (service, span) = (view.known_service()?, query.span(view.known_service()?)?);
-        let prepared = view.prepare(span, self.zones(), self.limits())?;
-        let slots = slots::find(&prepared, service, query, &context, self.limits())?;
+        let world = World::from(view.prepare(span, self.zones(), self.limits())?);
+        let search = Search::new(&world, service, query, &context)?;
+        let page = search.page(query.limit, self.limits())?;
         Ok(Offer {
-            slots,
+            slots: page.offers.iter().map(|offer| offer.slot).collect(),
+            next: page.next,
             revision: view.known_resource()?.revision,
-            zone_data: prepared.hours().release().to_owned(),
+            zone_data: self.zones().release().to_owned(),
         })
     }
 
@@ -81,12 +85,12 @@ impl Engine {
         };
         let view = self.look(resource, service, span)?;
         let service = view.known_service()?;
-        let prepared = view.prepare(span(service)?, self.zones(), self.limits())?;
-        let reasons = slots::explain(&prepared, service, start, duration, &context)?;
+        let world = World::from(view.prepare(span(service)?, self.zones(), self.limits())?);
+        let reasons = slots::explain(&world, service, None, start, duration, &context)?;
         Ok(Explanation {
             reasons,
             revision: view.known_resource()?.revision,
-            zone_data: prepared.hours().release().to_owned(),
+            zone_data: self.zones().release().to_owned(),
         })
     }
 

@@ -82,7 +82,7 @@ fn what_is_offered_can_be_booked_on_every_store() {
         let engine = engine(url);
         let (client, query) = (Circumstances::client(), Query::new(gap_night()));
         let offer = engine.slots(&anna(), &lesson(), &query, &client).unwrap();
-        let starts: Vec<_> = offer.slots.iter().map(|slot| slot.start).collect();
+        let starts: Vec<_> = offer.slots.iter().map(|slot| slot.start()).collect();
         assert_eq!(starts, [at("2027-03-28T00:00:00Z"), at("2027-03-28T01:00:00Z")], "{url}");
         assert_eq!((offer.revision, offer.zone_data.as_str()), (1, engine.zones().release()));
         let booked = accepted(engine.book(book(&engine, starts[1]), &client).unwrap());

@@ -1,8 +1,8 @@
 //! The engine's JSON door, and its envelopes taken apart again.
 
 use crate::failure;
-use kalends::{Error, Result};
-use kalends_bridge::Bridge;
+use kalends::{Error, Result, Zone};
+use kalends_bridge::{Bridge, ResourceState};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -38,5 +38,13 @@ fn error(code: &str, message: String, path: &str) -> Error {
         Some(row) if path.is_empty() => Error::new(row, message),
         Some(row) => Error::new(row, message).in_field(path),
         None => failure::bug(message),
+    }
+}
+
+/// The zone of the first resource, in which an answer is shown if the reader names none.
+pub(crate) fn home_zone(bridge: &Bridge, resources: &[ResourceState]) -> Result<Zone> {
+    match resources.first() {
+        Some(state) => bridge.zones().get(state.resource.zone.as_str()),
+        None => Ok(Zone::utc()),
     }
 }

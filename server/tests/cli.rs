@@ -38,8 +38,10 @@ fn run(arguments: &[&str]) -> Said {
 
 fn slots_request(days: i64) -> Value {
     json!({
-        "resource": { "id": "nurse", "zone": "Europe/Berlin" },
-        "schedule": { "weekly": [{ "id": "night", "days": ["SU"], "from": "01:00", "to": "04:00" }] },
+        "resources": [{
+            "resource": { "id": "nurse", "zone": "Europe/Berlin" },
+            "schedule": { "weekly": [{ "id": "night", "days": ["SU"], "from": "01:00", "to": "04:00" }] }
+        }],
         "service": { "id": "watch", "durations": ["PT1H"], "step": "PT1H" },
         "range": { "start": "2026-10-24T22:00:00Z", "end": format!("{}-10-25T23:00:00Z", 2026 + days / 365) },
         "context": { "now": "2026-10-01T00:00:00Z" }

@@ -72,7 +72,7 @@ fn fields_are_known_and_there_once() {
         r#"{"busy":[{"by":{"booking":{"id":"a","bufer":{}}}}]}"#,
         "wire.unknown-field",
         "busy[0].by.booking.bufer",
-        "field `bufer` is not known here; expected `id` or `buffer`",
+        "field `bufer` is not known here; expected one of `id`, `buffer`, `units`",
     );
 }
 
@@ -150,7 +150,7 @@ fn words_are_among_those_allowed() {
         r#"{"context":{"x [zone.unknown]":1}}"#,
         "wire.unknown-field",
         "context.x [zone.unknown]",
-        "field `x [zone.unknown]` is not known here; expected one of `now`, `actor`, `moving`, `waive`",
+        "field `x [zone.unknown]` is not known here; expected one of `now`, `actor`, `moving`, `hold_owner`, `party`, `waive`",
     );
 }
 

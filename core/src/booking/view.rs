@@ -63,8 +63,10 @@ impl ResourceRecord {
     /// revision rises if not. What only people read, such as the name, does not count.
     pub fn keeps_time(&self, resource: &Resource, schedule: &Schedule) -> bool {
         // Without `..`, so that a new field is not forgotten here.
-        let Resource { id: _, zone, name: _, buffer } = &self.resource;
-        (zone, buffer, &self.schedule) == (&resource.zone, &resource.buffer, schedule)
+        let Resource { id: _, zone, name: _, buffer, capacity, tags } = &self.resource;
+        (zone, buffer, capacity, tags)
+            == (&resource.zone, &resource.buffer, &resource.capacity, &resource.tags)
+            && self.schedule == *schedule
     }
 }
 

@@ -9,4 +9,14 @@ room_errors! { ServiceError in "service" {
     /// A duration, step or buffer is longer than the limit.
     TooLong { what: &'static str, found: String, limit: String } = Limit "too-long":
         "{what} of {found} is too long; the limit is {limit}",
+    /// A service has more legs that leave a choice than can be judged together.
+    TooManyLegs { found: usize, limit: usize } = Limit "too-many-legs":
+        "{found} legs leave a choice; the limit is {limit}",
+    /// A leg asks for more resources than it names.
+    LegCount { asked: u32, named: usize } = Input "leg-count": "{asked} of {named} resources are asked for",
+    /// Two legs take the same resource.
+    ResourceTwice { resource: String } = Input "resource-twice": "resource `{resource}` is taken twice",
+    /// Sharing one buffer between neighbours needs a resource that has one use at a time.
+    MaxOfMany { resource: String } = Input "max-of-many":
+        "buffers of resource `{resource}`, which has several uses at a time, add up; `compose` must be `sum`",
 }}

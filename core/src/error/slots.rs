@@ -8,6 +8,12 @@ room_errors! { SlotsError in "slots" {
     /// The question reaches outside the span that was prepared.
     OutsidePrepared { asked: String, prepared: String } = Input "outside-prepared":
         "the question spans {asked}, outside the prepared {prepared}",
+    /// The question names no resource, and the service requires none.
+    NoResource {} = Input "no-resource": "name a resource, or let the service say what it requires",
+    /// The question names a resource that was not prepared.
+    UnknownResource { resource: String } = Input "unknown-resource": "resource `{resource}` is not among those given",
+    /// A resource is given twice.
+    ResourceTwice { resource: String } = Input "resource-twice": "resource `{resource}` is given twice",
     /// The actor may not waive this reason.
     NotWaivable { reason: &'static str } = Input "not-waivable": "`{reason}` cannot be waived by this actor",
 }}

@@ -90,6 +90,8 @@ ids! {
     EventId: "event",
     /// A place, for travel times.
     PlaceId: "place",
+    /// What a resource can do or has: a subject, a piano, step-free access.
+    Tag: "tag",
 }
 
 #[cfg(test)]

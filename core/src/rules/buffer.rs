@@ -1,12 +1,21 @@
-use super::{Case, Reason, ReasonCode, Rule, StartSet};
-use crate::interval::Interval;
+use super::{Busy, Case, Reason, ReasonCode, Rule, StartSet};
 use crate::service::Buffer;
 use crate::time::Elapsed;
 
 /// Between the candidate and each neighbour lies the time that both ask for.
 ///
-/// What overlaps the candidate itself is `busy` and nothing more.
+/// What overlaps the candidate itself is `busy` or `held` and nothing more. Where a resource has several uses at a
+/// time, buffers are part of the footprint that `capacity` counts.
 pub(super) struct BufferKept;
+
+impl BufferKept {
+    fn counts(case: &Case<'_>, busy: &Busy) -> bool {
+        case.is_exclusive() || busy.units().is_none()
+    }
+}
+
+/// How far two buffers that add up between neighbours can reach.
+const REACH: i64 = 2 * Buffer::LONGEST.seconds();
 
 impl Rule for BufferKept {
     fn code(&self) -> ReasonCode {
@@ -14,22 +23,29 @@ impl Rule for BufferKept {
     }
 
     fn carve(&self, case: &Case<'_>, starts: &mut StartSet) {
+        let Some(hull) = starts.hull().filter(|_| case.may_keep_distance()) else { return };
         let mut close = Vec::new();
-        for busy in case.busy() {
+        for busy in case.overlapping(hull.padded(REACH, REACH + case.duration())) {
+            if !Self::counts(case, busy) {
+                continue;
+            }
             let (after_it, before_it) = case.distance(busy);
             let (start, end) = (busy.span.start_secs(), busy.span.end_secs());
             let latest_before = start - case.duration();
-            close.extend(Interval::from_secs(latest_before - before_it + 1, latest_before + 1));
-            close.extend(Interval::from_secs(end, end + after_it));
+            if before_it > 0 {
+                close.push((latest_before - before_it + 1, latest_before + 1));
+            }
+            if after_it > 0 {
+                close.push((end, end + after_it));
+            }
         }
-        starts.remove(close);
+        close.sort_unstable();
+        starts.remove(close.into_iter());
     }
 
     fn check(&self, case: &Case<'_>, start: i64, reasons: &mut Vec<Reason>) {
-        let Some(span) = case.span(start) else { return };
-        // Two buffers may add up between neighbours.
-        let reach = 2 * Buffer::LONGEST.seconds();
-        let near = case.busy().take_while(|busy| busy.span.start_secs() < span.end_secs() + reach);
+        let Some(span) = case.span(start).filter(|_| case.may_keep_distance()) else { return };
+        let near = case.overlapping(span.padded(REACH, REACH)).filter(|busy| Self::counts(case, busy));
         for busy in near.filter(|busy| !busy.span.overlaps(span)) {
             let (after_it, before_it) = case.distance(busy);
             let is_before = busy.span.end_secs() <= span.start_secs();
@@ -40,7 +56,8 @@ impl Rule for BufferKept {
             };
             if has < needs {
                 let elapsed = |secs| Elapsed::from_seconds(secs).unwrap_or(Buffer::LONGEST);
-                reasons.push(Reason::Buffer { by: busy.blocker(), needs: elapsed(needs), has: elapsed(has) });
+                let (needs, has) = (elapsed(needs), elapsed(has));
+                reasons.push(Reason::Buffer { by: busy.blocker(), needs, has, resource: case.named() });
             }
         }
     }

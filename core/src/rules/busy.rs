@@ -1,8 +1,10 @@
 use crate::error::Result;
-use crate::id::{BookingId, EventId, SourceId};
+use crate::id::{BookingId, EventId, ServiceId, SessionId, SourceId, SubjectId};
 use crate::interval::Interval;
 use crate::service::Buffer;
+use chrono::{DateTime, Utc};
 use std::fmt;
+use std::num::NonZeroU32;
 
 /// Time that is taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,10 @@ pub struct Busy {
 pub enum Occupant {
     /// A booking of ours, with the buffers that it was made with.
     Booking(BookingUse),
+    /// A session of ours that several parties can book: one use, however many seats are taken.
+    Session(Box<SessionUse>),
+    /// Somebody is about to book: counts for everyone else, until it expires.
+    Hold(HoldUse),
     /// An outside event.
     External(ExternalUse),
 }
@@ -40,6 +46,85 @@ pub struct BookingUse {
     /// The time that it keeps clear.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Buffer::is_none"))]
     pub buffer: Buffer,
+    /// How many of the resource's concurrent uses it takes.
+    #[cfg_attr(feature = "serde", serde(default = "one", skip_serializing_if = "is_one"))]
+    pub units: NonZeroU32,
+}
+
+/// A session's use of a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionUse {
+    /// Which session: the same one in every resource that it takes.
+    pub id: SessionId,
+    /// Of which service: only its bookings join.
+    pub service: ServiceId,
+    /// How many seats it has.
+    pub seats: NonZeroU32,
+    /// Who has some of them.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub claims: Vec<Claim>,
+    /// The time that it keeps clear.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Buffer::is_none"))]
+    pub buffer: Buffer,
+}
+
+/// A booking's seats in a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Claim {
+    /// Which booking.
+    pub booking: BookingId,
+    /// How many seats.
+    #[cfg_attr(feature = "serde", serde(default = "one", skip_serializing_if = "is_one"))]
+    pub seats: NonZeroU32,
+}
+
+/// A hold's use of a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HoldUse {
+    /// The booking that it may become.
+    pub id: BookingId,
+    /// For whom: to its owner the time is free.
+    pub owner: SubjectId,
+    /// Alive iff `now` is before this instant.
+    #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::instant"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::instant::schema"))]
+    pub expires_at: DateTime<Utc>,
+    /// The time that it keeps clear.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Buffer::is_none"))]
+    pub buffer: Buffer,
+    /// How many of the resource's concurrent uses it takes.
+    #[cfg_attr(feature = "serde", serde(default = "one", skip_serializing_if = "is_one"))]
+    pub units: NonZeroU32,
+}
+
+#[cfg(feature = "serde")]
+fn one() -> NonZeroU32 {
+    NonZeroU32::MIN
+}
+
+#[cfg(feature = "serde")]
+fn is_one(count: &NonZeroU32) -> bool {
+    *count == NonZeroU32::MIN
+}
+
+impl SessionUse {
+    /// The seats that are left, when the claim of `moving` does not count.
+    pub(crate) fn remaining(&self, moving: Option<&BookingId>) -> u32 {
+        let taken = self.claims.iter().filter(|claim| Some(&claim.booking) != moving);
+        let taken = taken.fold(0_u32, |sum, claim| sum.saturating_add(claim.seats.get()));
+        self.seats.get().saturating_sub(taken)
+    }
+
+    /// Whether `booking` is all that keeps the session.
+    pub(crate) fn is_of_one(&self, booking: &BookingId) -> bool {
+        matches!(self.claims.as_slice(), [claim] if claim.booking == *booking)
+    }
 }
 
 /// An outside event's use of a resource.
@@ -62,6 +147,10 @@ pub struct ExternalUse {
 pub enum Blocker {
     /// A booking of ours.
     Booking(BookingId),
+    /// A session of ours.
+    Session(SessionId),
+    /// A booking that is held for somebody.
+    Hold(BookingId),
     /// An outside event.
     External(ExternalUse),
 }
@@ -70,6 +159,8 @@ impl fmt::Display for Blocker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Booking(id) => write!(f, "booking {id}"),
+            Self::Session(id) => write!(f, "session {id}"),
+            Self::Hold(id) => write!(f, "hold {id}"),
             Self::External(ExternalUse { source, event }) => {
                 f.write_str("outside event")?;
                 if let Some(event) = event {
@@ -92,13 +183,35 @@ impl Busy {
 
     /// The time of a booking.
     pub fn booking(id: BookingId, span: Interval, buffer: Buffer) -> Self {
-        Self { span, by: Occupant::Booking(BookingUse { id, buffer }) }
+        Self { span, by: Occupant::Booking(BookingUse { id, buffer, units: NonZeroU32::MIN }) }
+    }
+
+    /// The time that it keeps clear; an outside event keeps none.
+    pub(crate) fn buffer(&self) -> Buffer {
+        match &self.by {
+            Occupant::Booking(own) => own.buffer,
+            Occupant::Session(session) => session.buffer,
+            Occupant::Hold(hold) => hold.buffer,
+            Occupant::External(_) => Buffer::NONE,
+        }
+    }
+
+    /// How many of its resource's concurrent uses it takes; an outside event takes all there are.
+    pub(crate) fn units(&self) -> Option<u32> {
+        match &self.by {
+            Occupant::Booking(own) => Some(own.units.get()),
+            Occupant::Session(_) => Some(1),
+            Occupant::Hold(hold) => Some(hold.units.get()),
+            Occupant::External(_) => None,
+        }
     }
 
     /// What reasons call it.
     pub fn blocker(&self) -> Blocker {
         match &self.by {
             Occupant::Booking(own) => Blocker::Booking(own.id.clone()),
+            Occupant::Session(session) => Blocker::Session(session.id.clone()),
+            Occupant::Hold(hold) => Blocker::Hold(hold.id.clone()),
             Occupant::External(outside) => Blocker::External(outside.clone()),
         }
     }
@@ -108,12 +221,14 @@ impl Busy {
     /// # Errors
     /// `service.too-long` for a buffer above [`Buffer::LONGEST`].
     pub fn validate(&self) -> Result<()> {
-        match &self.by {
-            Occupant::Booking(own) => {
-                own.buffer.validate().map_err(|e| e.in_field("buffer").in_field("booking").in_field("by"))
-            }
-            Occupant::External(_) => Ok(()),
-        }
+        let kind = match &self.by {
+            Occupant::Booking(_) => "booking",
+            Occupant::Session(_) => "session",
+            Occupant::Hold(_) => "hold",
+            Occupant::External(_) => return Ok(()),
+        };
+        let checked = self.buffer().validate();
+        checked.map_err(|error| error.in_field("buffer").in_field(kind).in_field("by"))
     }
 }
 
@@ -150,8 +265,8 @@ mod wire {
         type Error = crate::wire::Refused;
         fn try_from(raw: RawBusy) -> Result<Self, Self::Error> {
             let span = match raw.by {
-                Occupant::Booking(_) => Interval::new(raw.start, raw.end)?,
                 Occupant::External(_) => Interval::covering(raw.start, raw.end)?,
+                _ => Interval::new(raw.start, raw.end)?,
             };
             Ok(Self { span, by: raw.by })
         }

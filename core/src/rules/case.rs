@@ -1,10 +1,14 @@
-use super::{Busy, Context, Occupant, Prepared, RULES, Reason, ReasonCode, StartSet};
-use crate::error::{Error, Result, SlotsError};
-use crate::interval::Interval;
-use crate::service::{Buffer, BufferScope, Compose, Service};
+use super::{Busy, Context, Occupant, Prepared, RULES, Reason, ReasonCode, Rule, SessionUse, StartSet};
+use crate::error::{Error, Result, ServiceError, SlotsError};
+use crate::id::ResourceId;
+use crate::interval::{Interval, IntervalSet};
+use crate::service::{Align, Buffer, BufferScope, Compose, Service, Units};
 use crate::time::Length;
+use std::borrow::Cow;
 
-/// One question: may this service be booked here, for this long, under these circumstances?
+/// One question about one resource: may this service be booked here, for this long, under these circumstances?
+///
+/// Where a service requires several resources, a [`Question`](super::Question) puts one case to each.
 #[derive(Clone, Debug)]
 pub struct Case<'a> {
     prepared: &'a Prepared,
@@ -12,6 +16,21 @@ pub struct Case<'a> {
     context: &'a Context,
     duration: i64,
     buffer: Buffer,
+    units: Units,
+    part: Part<'a>,
+    /// The session that the candidate joins.
+    joining: Option<&'a SessionUse>,
+    /// Whether reasons name the resource.
+    names: bool,
+}
+
+/// What a resource's case has to say about the grid, and about when one may book at all.
+#[derive(Clone, Debug)]
+pub(super) enum Part<'a> {
+    /// The grid is anchored on these windows, and anew at these ticks.
+    Leads { windows: Cow<'a, IntervalSet>, restarts: Vec<i64> },
+    /// Another resource leads.
+    Follows,
 }
 
 impl<'a> Case<'a> {
@@ -29,8 +48,58 @@ impl<'a> Case<'a> {
         context.validate().map_err(|error| error.in_field("context"))?;
         let duration = service.duration(duration).map_err(|error| error.in_field("duration"))?.seconds();
         service.buffer.validate().map_err(|error| error.in_field("buffer").in_field("service"))?;
-        let buffer = service.buffer.max(prepared.resource().buffer);
-        Ok(Self { prepared, service, context, duration, buffer })
+        let case = Self::part(prepared, service, duration, context)?;
+        Ok(case.leading(&[]))
+    }
+
+    /// The case of a resource that follows, of a question that is checked already.
+    pub(super) fn part(
+        prepared: &'a Prepared,
+        service: &'a Service,
+        duration: i64,
+        context: &'a Context,
+    ) -> Result<Self> {
+        let resource = prepared.resource();
+        if resource.capacity.get() > 1 && service.compose == Compose::Max {
+            let error = ServiceError::MaxOfMany { resource: resource.id.to_string() };
+            return Err(Error::from(error).in_field("compose").in_field("service"));
+        }
+        let buffer = service.buffer.max(resource.buffer);
+        let (units, part) = (Units::One, Part::Follows);
+        Ok(Self { prepared, service, context, duration, buffer, units, part, joining: None, names: false })
+    }
+
+    /// The same for a resource that leads, with others that share its grid: anchored on what their windows have in
+    /// common, and anew where busy time of one of them ends, if the service packs.
+    pub(super) fn leading(mut self, others: &[Self]) -> Self {
+        let mut windows = Cow::Borrowed(self.prepared.hours().windows());
+        for other in others {
+            windows = Cow::Owned(windows.intersect(other.prepared.hours().windows()));
+        }
+        let mut restarts = Vec::new();
+        if self.service.align == Align::Pack {
+            for case in std::iter::once(&self).chain(others) {
+                restarts.extend(case.busy().map(|busy| busy.span.end_secs() + case.distance(busy).0));
+            }
+            restarts.sort_unstable();
+        }
+        self.part = Part::Leads { windows, restarts };
+        self
+    }
+
+    /// The same with another use of the resource.
+    pub(super) fn taking(self, units: Units) -> Self {
+        Self { units, ..self }
+    }
+
+    /// The same with reasons that name the resource.
+    pub(super) fn naming(self) -> Self {
+        Self { names: true, ..self }
+    }
+
+    /// The same for a candidate that joins a session.
+    pub(super) fn joining(&self, session: &'a SessionUse) -> Self {
+        Self { joining: Some(session), ..self.clone() }
     }
 
     /// The resolved hours and busy time.
@@ -67,21 +136,75 @@ impl<'a> Case<'a> {
         self.context.waive.contains(&code)
     }
 
-    /// Everything that takes time, but for the booking that is being moved.
-    pub(crate) fn busy(&self) -> impl Iterator<Item = &'a Busy> + use<'a, '_> {
-        self.prepared.busy().iter().filter(|busy| match (&busy.by, &self.context.moving) {
-            (Occupant::Booking(own), Some(moving)) => own.id != *moving,
-            _ => true,
-        })
+    /// What the grid is anchored on, if this case has one.
+    pub(super) fn anchors(&self) -> Option<(&IntervalSet, &[i64])> {
+        match &self.part {
+            Part::Leads { windows, restarts } => Some((windows, restarts)),
+            Part::Follows => None,
+        }
+    }
+
+    /// How many uses the resource has at a time.
+    pub(super) fn capacity(&self) -> u32 {
+        self.prepared.resource().capacity.get()
+    }
+
+    /// Whether the resource has one use at a time.
+    pub(super) fn is_exclusive(&self) -> bool {
+        self.capacity() == 1
+    }
+
+    /// The session that the candidate joins.
+    pub(super) fn joined(&self) -> Option<&'a SessionUse> {
+        self.joining
+    }
+
+    /// How many uses the candidate takes.
+    pub(super) fn units(&self) -> u32 {
+        match self.units {
+            Units::One => 1,
+            Units::Party => self.context.party.get(),
+        }
+    }
+
+    /// The resource's name in reasons.
+    pub(super) fn named(&self) -> Option<ResourceId> {
+        self.names.then(|| self.prepared.resource().id.clone())
+    }
+
+    /// Everything that takes time, but for what is no obstacle here.
+    fn busy(&self) -> impl Iterator<Item = &'a Busy> + use<'a, '_> {
+        self.prepared.busy().iter().filter(|busy| self.is_obstacle(busy))
+    }
+
+    /// Everything in the way that overlaps a span, in order of time.
+    pub(super) fn overlapping(&self, span: Interval) -> impl Iterator<Item = &'a Busy> + use<'a, '_> {
+        let near = self.prepared.busy_around(span).iter();
+        near.filter(move |busy| busy.span.end_secs() > span.start_secs() && self.is_obstacle(busy))
+    }
+
+    /// Not one's own, as the booking that is being moved or a hold of one's own is, and not a hold that has expired.
+    fn is_obstacle(&self, busy: &Busy) -> bool {
+        match &busy.by {
+            Occupant::External(_) => true,
+            Occupant::Booking(own) => self.context.moving.as_ref() != Some(&own.id),
+            Occupant::Session(session) => {
+                !self.context.moving.as_ref().is_some_and(|own| session.is_of_one(own))
+            }
+            Occupant::Hold(hold) => {
+                let own = self.context.hold_owner.as_ref() == Some(&hold.owner);
+                self.context.now < hold.expires_at && !own && self.context.moving.as_ref() != Some(&hold.id)
+            }
+        }
     }
 
     /// The time that must lie between `busy` and a candidate after it, and between a candidate and `busy` after it.
     pub(crate) fn distance(&self, busy: &Busy) -> (i64, i64) {
-        let theirs = match &busy.by {
-            Occupant::Booking(own) => own.buffer,
-            Occupant::External(_) if self.service.buffer_scope == BufferScope::AllBusy => Buffer::NONE,
-            Occupant::External(_) => return (0, 0),
-        };
+        let outside = matches!(busy.by, Occupant::External(_));
+        if outside && self.service.buffer_scope == BufferScope::Bookings {
+            return (0, 0);
+        }
+        let theirs = busy.buffer();
         let compose = |first: i64, second: i64| match self.service.compose {
             Compose::Sum => first + second,
             Compose::Max => first.max(second),
@@ -90,6 +213,17 @@ impl<'a> Case<'a> {
             compose(theirs.after.seconds(), self.buffer.before.seconds()),
             compose(self.buffer.after.seconds(), theirs.before.seconds()),
         )
+    }
+
+    /// Whether any buffer at all could lie between the candidate and something else.
+    pub(super) fn may_keep_distance(&self) -> bool {
+        self.buffer != Buffer::NONE || self.prepared.has_buffers()
+    }
+
+    /// Whether a rule has something to say here.
+    pub(super) fn hears(&self, rule: &dyn Rule) -> bool {
+        let is_asked = !rule.is_of_lead() || matches!(self.part, Part::Leads { .. });
+        is_asked && (self.joining.is_none() || rule.judges_joining())
     }
 
     /// Every reason against a start, in the order of their codes; none means that it can be booked.
@@ -110,7 +244,7 @@ impl<'a> Case<'a> {
             return Err(self.outside(start, start.saturating_add(self.duration)));
         }
         let mut reasons = Vec::new();
-        for rule in RULES.iter().filter(|rule| rules(rule.code())) {
+        for rule in RULES.iter().filter(|rule| rules(rule.code()) && self.hears(**rule)) {
             rule.check(self, start, &mut reasons);
         }
         Ok(reasons)
@@ -129,16 +263,31 @@ impl<'a> Case<'a> {
     /// # Errors
     /// As [`starts`](Self::starts).
     pub fn starts_by(&self, range: Interval, rules: impl Fn(ReasonCode) -> bool) -> Result<StartSet> {
+        let mut starts = StartSet::all(range);
+        self.check_range(range)?;
+        self.carve_by(&mut starts, rules);
+        Ok(starts)
+    }
+
+    /// Removes what this case's rules refuse.
+    pub(crate) fn carve(&self, starts: &mut StartSet) {
+        self.carve_by(starts, |rule| !self.waives(rule));
+    }
+
+    fn carve_by(&self, starts: &mut StartSet, rules: impl Fn(ReasonCode) -> bool) {
+        for rule in RULES.iter().filter(|rule| rules(rule.code()) && self.hears(**rule)) {
+            rule.carve(self, starts);
+        }
+    }
+
+    /// Checks that all candidates that start in `range` lie inside the prepared range.
+    pub(super) fn check_range(&self, range: Interval) -> Result<()> {
         let last_end = range.end_secs().saturating_add(self.duration).saturating_sub(1);
         let all = self.prepared.hours().range();
         if range.start_secs() < all.start_secs() || last_end > all.end_secs() {
             return Err(self.outside(range.start_secs(), last_end));
         }
-        let mut starts = StartSet::all(range);
-        for rule in RULES.iter().filter(|rule| rules(rule.code())) {
-            rule.carve(self, &mut starts);
-        }
-        Ok(starts)
+        Ok(())
     }
 
     #[cold]

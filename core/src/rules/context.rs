@@ -1,7 +1,8 @@
 use super::ReasonCode;
 use crate::error::{Error, Result, SlotsError};
-use crate::id::BookingId;
+use crate::id::{BookingId, SubjectId};
 use chrono::{DateTime, Utc};
+use std::num::NonZeroU32;
 
 /// On whose behalf a question is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -30,16 +31,39 @@ pub struct Context {
     /// A booking that is being moved: its own time does not stand in its way.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub moving: Option<BookingId>,
+    /// Whose holds are no obstacle, because they are the caller's own.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub hold_owner: Option<SubjectId>,
+    /// How many come.
+    #[cfg_attr(feature = "serde", serde(default = "one", skip_serializing_if = "is_one"))]
+    pub party: NonZeroU32,
     /// Reasons that shall not count. A host may waive `past`, `notice`, `horizon`, `hours` and `grid`; nobody may
     /// waive a double use.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub waive: Vec<ReasonCode>,
 }
 
+#[cfg(feature = "serde")]
+fn one() -> NonZeroU32 {
+    NonZeroU32::MIN
+}
+
+#[cfg(feature = "serde")]
+fn is_one(party: &NonZeroU32) -> bool {
+    *party == NonZeroU32::MIN
+}
+
 impl Context {
     /// A client's question at `now`.
     pub fn client(now: DateTime<Utc>) -> Self {
-        Self { now, actor: Actor::Client, moving: None, waive: Vec::new() }
+        Self {
+            now,
+            actor: Actor::Client,
+            moving: None,
+            hold_owner: None,
+            party: NonZeroU32::MIN,
+            waive: Vec::new(),
+        }
     }
 
     /// A host's question at `now`.

@@ -1,5 +1,5 @@
-use super::{Case, Reason, ReasonCode, Rule, StartSet, hours::is_open};
-use crate::interval::Interval;
+use super::{Case, Reason, ReasonCode, Rule, StartSet, hours::is_open, starts::Row};
+use crate::interval::{Interval, IntervalSet};
 use crate::service::Align;
 use crate::time::{DAY, instant_of_secs};
 use crate::zone::WallClock;
@@ -15,24 +15,31 @@ impl Rule for OnGrid {
         ReasonCode::Grid
     }
 
+    fn is_of_lead(&self) -> bool {
+        true
+    }
+
     fn carve(&self, case: &Case<'_>, starts: &mut StartSet) {
-        if let Some(range) = starts.hull() {
-            starts.thin(Grid::of(case, range));
+        if let (Some(range), Some((windows, restarts))) = (starts.hull(), case.anchors()) {
+            starts.thin(Grid::of(case, windows, restarts, range));
         }
     }
 
     fn check(&self, case: &Case<'_>, start: i64, reasons: &mut Vec<Reason>) {
-        if !case.waives(ReasonCode::Hours) && !is_open(case, start) {
+        let is_bookable = |tick: i64| case.waives(ReasonCode::Hours) || is_open(case, tick);
+        let (Some(range), Some((windows, restarts))) =
+            (Interval::from_secs(start, start.saturating_add(1)), case.anchors())
+        else {
+            return;
+        };
+        if !is_bookable(start) {
             return;
         }
-        let Some(range) = Interval::from_secs(start, start.saturating_add(1)) else { return };
-        let grid = Grid::of(case, range);
+        let grid = Grid::of(case, windows, restarts, range);
         if !grid.holds(start) {
             let (before, after) = grid.around(start);
-            let bookable = |tick: &i64| case.waives(ReasonCode::Hours) || is_open(case, *tick);
-            let (before, after) = (before.filter(bookable), after.filter(bookable));
-            let (before, after) = (before.map(instant_of_secs), after.map(instant_of_secs));
-            reasons.push(Reason::Grid { before, after });
+            let near = |tick: Option<i64>| tick.filter(|tick| is_bookable(*tick)).map(instant_of_secs);
+            reasons.push(Reason::Grid { before: near(before), after: near(after) });
         }
     }
 }
@@ -60,11 +67,11 @@ impl Segment {
 
 impl Grid {
     /// The grid of a case around `range`: also one step beyond it, so that neighbours can be named.
-    fn of(case: &Case<'_>, range: Interval) -> Self {
+    fn of(case: &Case<'_>, windows: &IntervalSet, restarts: &[i64], range: Interval) -> Self {
         let step = case.service().step.seconds();
         let zone = case.prepared().hours().zone();
         let near = range.padded(step, step);
-        let windows = case.prepared().hours().windows().overlapping(near);
+        let windows = windows.overlapping(near);
         let mut segments = Vec::with_capacity(windows.len());
         match case.service().align {
             Align::Clock => clock_segments(zone, near, step, &mut segments),
@@ -76,17 +83,20 @@ impl Grid {
                         segments.push(clock_segment(zone, end, step));
                     }
                 }
-                for window in windows {
-                    window_segments(zone, *window, near, &mut segments);
-                }
+                window_segments(zone, windows, near, &mut segments);
             }
         }
-        if case.service().align == Align::Pack {
-            let ends = case.busy().map(|busy| busy.span.end_secs() + case.distance(busy).0);
-            let inside = ends.filter(|end| windows.iter().any(|window| holds(*window, *end)));
-            segments.extend(inside.map(Segment::anchored));
+        // A packed grid starts anew inside the windows where something ends.
+        let mut restarts = restarts.iter().copied().peekable();
+        for window in windows {
+            while restarts.next_if(|end| *end < window.start_secs()).is_some() {}
+            while let Some(end) = restarts.next_if(|end| *end < window.end_secs()) {
+                segments.push(Segment::anchored(end));
+            }
         }
-        segments.sort_unstable();
+        if !segments.is_sorted() {
+            segments.sort_unstable();
+        }
         segments.dedup_by_key(|segment| segment.from);
         Self { step, segments }
     }
@@ -98,30 +108,28 @@ impl Grid {
         segment.is_some_and(|segment| start >= segment.first && (start - segment.first) % self.step == 0)
     }
 
-    /// The distance between two starts of a row.
-    pub(super) fn step(&self) -> i64 {
-        self.step
-    }
-
-    /// The first start on the grid that is not before `from`, and the tick at which its row ends.
-    pub(super) fn row(&self, from: i64) -> Option<(i64, i64)> {
-        let mut at = self.segments.partition_point(|segment| segment.from <= from).saturating_sub(1);
+    /// The row of the first start on the grid that is not before `from`. Searches from the segment `at` on, which is
+    /// not after `from`, and leaves there the one that it found.
+    pub(super) fn row(&self, from: i64, at: &mut usize) -> Option<Row> {
+        while self.segments.get(*at + 1).is_some_and(|next| next.from <= from) {
+            *at += 1;
+        }
         loop {
-            let segment = self.segments.get(at)?;
-            let bound = self.segments.get(at + 1).map_or(i64::MAX, |next| next.from);
+            let segment = self.segments.get(*at)?;
+            let bound = self.segments.get(*at + 1).map_or(i64::MAX, |next| next.from);
             let missing = (from - segment.first).max(0);
-            let start = segment.first + missing.div_euclid(self.step) * self.step;
-            let start = if start < from { start + self.step } else { start };
-            if start < bound {
-                return Some((start, bound));
+            let first = segment.first + (missing + self.step - 1) / self.step * self.step;
+            if first < bound {
+                return Some(Row { first, bound, step: self.step });
             }
-            at += 1;
+            *at += 1;
         }
     }
 
     /// The nearest starts on the grid before and after, at most a step away.
     fn around(&self, start: i64) -> (Option<i64>, Option<i64>) {
-        let after = self.row(start + 1).map(|(after, _)| after).filter(|after| after - start <= self.step);
+        let after = self.row(start + 1, &mut 0).map(|row| row.first);
+        let after = after.filter(|after| after - start <= self.step);
         let at = self.segments.partition_point(|segment| segment.from < start);
         let before = self.segments.iter().take(at).rev().find_map(|segment| {
             let next =
@@ -139,8 +147,27 @@ fn holds(window: Interval, tick: i64) -> bool {
 }
 
 /// A merged window is anchored at its start; one longer than 24 hours on the wall anew at each local midnight.
-fn window_segments(zone: &Zone, window: Interval, near: Interval, segments: &mut Vec<Segment>) {
-    segments.push(Segment::anchored(window.start_secs()));
+fn window_segments(zone: &Zone, windows: &[Interval], near: Interval, segments: &mut Vec<Segment>) {
+    let mut same_offset = (i64::MAX, i64::MIN);
+    for window in windows {
+        let (start, end) = (window.start_secs(), window.end_secs());
+        segments.push(Segment::anchored(start));
+        // Few windows meet a clock change, so looking up the zone for each of them would be most of the work.
+        if start < same_offset.0 || end >= same_offset.1 {
+            let run = zone.run_at(start);
+            same_offset = (run.from, run.until);
+        }
+        // The end's own offset counts too: what the wall reads there says how long the window is on it.
+        let is_plain = end < same_offset.1;
+        if is_plain && end - start <= DAY {
+            continue;
+        }
+        midnights(zone, *window, near, segments);
+    }
+}
+
+/// The midnights inside a window, if it is longer than 24 hours on the wall.
+fn midnights(zone: &Zone, window: Interval, near: Interval, segments: &mut Vec<Segment>) {
     let wall = |tick: i64| tick + i64::from(zone.offset_secs(tick));
     if wall(window.end_secs()) - wall(window.start_secs()) <= DAY {
         return;

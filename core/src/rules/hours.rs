@@ -1,5 +1,5 @@
 use super::{Case, Reason, ReasonCode, Rule, StartSet};
-use crate::interval::{Interval, IntervalSet};
+use crate::interval::Interval;
 use crate::service::BufferHours;
 
 /// The whole candidate must lie inside opening hours, with its buffers where the service says so.
@@ -16,16 +16,14 @@ impl Rule for OpeningHours {
         // A start at the last tick of the range needs open time up to its end.
         let near = range.padded(before, case.duration() + after);
         let open = case.prepared().hours().open().overlapping(near).iter();
-        let fitting = open.filter_map(|span| {
-            Interval::from_secs(span.start_secs() + before, span.end_secs() - case.duration() - after + 1)
-        });
-        starts.keep(&IntervalSet::from_spans(fitting.collect()));
+        let latest = case.duration() + after - 1;
+        starts.keep(open.map(|span| (span.start_secs() + before, span.end_secs() - latest)));
     }
 
     fn check(&self, case: &Case<'_>, start: i64, reasons: &mut Vec<Reason>) {
         let Some(span) = footprint(case, start) else { return };
-        let closing = case.prepared().hours().closing(span);
-        reasons.extend(closing.into_iter().map(|(layer, rule)| Reason::Hours { layer, rule }));
+        let closing = case.prepared().hours().closing(span).into_iter();
+        reasons.extend(closing.map(|(layer, rule)| Reason::Hours { layer, rule, resource: case.named() }));
     }
 }
 

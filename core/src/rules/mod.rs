@@ -4,30 +4,51 @@
 //! judges one start and names every object in its way. The list of slots only carves; explaining and booking only
 //! check; nothing else refuses. A start survives `carve` exactly if `check` adds nothing, which is a property test
 //! per rule.
+//!
+//! Rules judge one resource ([`Case`]). A [`Question`] puts the cases of all resources of a [`World`] together that a
+//! service requires, and says whether there are enough of each at one start.
 
 mod buffer;
 mod busy;
+mod capacity;
 mod case;
 mod context;
+mod enough;
 mod grid;
 mod hours;
+mod members;
 mod occupied;
 mod prepared;
+mod question;
 mod reason;
+mod seats;
 mod starts;
 mod time_bounds;
+mod world;
 
-pub use busy::{Blocker, BookingUse, Busy, ExternalUse, Occupant};
+pub use busy::{Blocker, BookingUse, Busy, Claim, ExternalUse, HoldUse, Occupant, SessionUse};
 pub use case::Case;
 pub use context::{Actor, Context};
+pub use members::Members;
 pub use prepared::Prepared;
-pub use reason::{PolicyRule, Reason, ReasonCode, StateName};
+pub use question::{Joinable, Question};
+pub use reason::{MemberReasons, PolicyRule, Reason, ReasonCode, StateName};
+pub(crate) use starts::Row;
 pub use starts::{StartIter, StartSet};
+pub use world::{Change, World};
 
 /// Something that can refuse a start.
 pub(crate) trait Rule: Sync {
     /// The code of its reasons; a rule that is waived neither carves nor checks.
     fn code(&self) -> ReasonCode;
+    /// Whether only a resource that leads is asked: the rest of a requirement follows.
+    fn is_of_lead(&self) -> bool {
+        false
+    }
+    /// Whether it judges a candidate that joins a session: that takes no time which is not taken already.
+    fn judges_joining(&self) -> bool {
+        false
+    }
     /// Removes every start that the rule refuses.
     fn carve(&self, case: &Case<'_>, starts: &mut StartSet);
     /// Adds every reason that the rule has against `start`.
@@ -35,14 +56,17 @@ pub(crate) trait Rule: Sync {
 }
 
 /// All rules, in the order of their reasons.
-pub(crate) static RULES: [&dyn Rule; 7] = [
+pub(crate) static RULES: [&dyn Rule; 10] = [
     &time_bounds::Past,
     &time_bounds::Notice,
     &time_bounds::Horizon,
     &hours::OpeningHours,
     &grid::OnGrid,
     &occupied::NotBusy,
+    &occupied::NotHeld,
     &buffer::BufferKept,
+    &capacity::CapacityLeft,
+    &seats::SeatsLeft,
 ];
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::Busy;
+use super::{Blocker, Busy};
 use crate::availability::{Hours, Schedule};
 use crate::error::{Error, Result, SlotsError};
 use crate::interval::Interval;
@@ -14,6 +14,9 @@ pub struct Prepared {
     hours: Hours,
     /// INVARIANT: sorted by span.
     busy: Vec<Busy>,
+    /// The latest end among the first n + 1 busy spans: where to begin when looking for those that overlap a span.
+    ends: Vec<i64>,
+    has_buffers: bool,
 }
 
 impl Prepared {
@@ -33,25 +36,54 @@ impl Prepared {
     pub fn new(
         resource: Resource,
         schedule: &Schedule,
-        mut busy: Vec<Busy>,
+        busy: Vec<Busy>,
         zones: &ZoneDb,
         range: Interval,
         limits: &Limits,
     ) -> Result<Self> {
-        if busy.len() > limits.busy {
-            let error = SlotsError::TooBusy { found: busy.len(), limit: limits.busy };
-            return Err(Error::from(error).in_field("busy"));
-        }
+        check_amount(busy.len(), limits)?;
         for (at, one) in busy.iter().enumerate() {
             one.validate().map_err(|error| error.in_index(at).in_field("busy"))?;
         }
-        resource.buffer.validate().map_err(|error| error.in_field("buffer").in_field("resource"))?;
-        if !busy.is_sorted_by_key(|one| one.span) {
-            busy.sort_by_key(|one| one.span);
-        }
-        let hours = Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)
-            .map_err(|error| if error.path() == "zone" { error.in_field("resource") } else { error })?;
-        Ok(Self { resource, hours, busy })
+        let hours = hours(&resource, schedule, zones, range, limits)?;
+        let (busy, ends, has_buffers) = (sorted(busy), Vec::new(), false);
+        let mut prepared = Self { resource, hours, busy, ends, has_buffers };
+        prepared.index();
+        Ok(prepared)
+    }
+
+    /// Adds what takes time from now on.
+    pub(super) fn take(&mut self, busy: Busy, limits: &Limits) -> Result<()> {
+        busy.validate().map_err(|error| error.in_field("busy"))?;
+        check_amount(self.busy.len() + 1, limits)?;
+        let at = self.busy.partition_point(|one| one.span <= busy.span);
+        self.busy.insert(at, busy);
+        self.index();
+        Ok(())
+    }
+
+    /// Removes what takes time no longer.
+    pub(super) fn free(&mut self, by: &Blocker) {
+        self.busy.retain(|busy| busy.blocker() != *by);
+        self.index();
+    }
+
+    /// Resolves other hours for the same span.
+    pub(super) fn reschedule(
+        &mut self,
+        resource: Resource,
+        schedule: &Schedule,
+        zones: &ZoneDb,
+        limits: &Limits,
+    ) -> Result<()> {
+        let hours = hours(&resource, schedule, zones, self.hours.range(), limits)?;
+        (self.resource, self.hours) = (resource, hours);
+        Ok(())
+    }
+
+    fn index(&mut self) {
+        self.ends = latest_ends(&self.busy);
+        self.has_buffers = self.busy.iter().any(|one| one.buffer() != Buffer::NONE);
     }
 
     /// Whose hours.
@@ -68,4 +100,56 @@ impl Prepared {
     pub fn busy(&self) -> &[Busy] {
         &self.busy
     }
+
+    /// Whether anything keeps its distance.
+    pub(super) fn has_buffers(&self) -> bool {
+        self.has_buffers
+    }
+
+    /// What takes time from the first to the last that overlaps `span`; some in between may not.
+    pub(crate) fn busy_around(&self, span: Interval) -> &[Busy] {
+        let first = self.ends.partition_point(|end| *end <= span.start_secs());
+        let bound = self.busy.partition_point(|busy| busy.span.start_secs() < span.end_secs());
+        self.busy.get(first..bound).unwrap_or_default()
+    }
+}
+
+fn check_amount(found: usize, limits: &Limits) -> Result<()> {
+    if found > limits.busy {
+        let error = SlotsError::TooBusy { found, limit: limits.busy };
+        return Err(Error::from(error).in_field("busy"));
+    }
+    Ok(())
+}
+
+fn hours(
+    resource: &Resource,
+    schedule: &Schedule,
+    zones: &ZoneDb,
+    range: Interval,
+    limits: &Limits,
+) -> Result<Hours> {
+    resource.buffer.validate().map_err(|error| error.in_field("buffer").in_field("resource"))?;
+    Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)
+        .map_err(|error| if error.path() == "zone" { error.in_field("resource") } else { error })
+}
+
+/// Sorts by span. Records are large and keys are not, so the keys are sorted and each record moves once.
+fn sorted(busy: Vec<Busy>) -> Vec<Busy> {
+    if busy.is_sorted_by_key(|one| one.span) {
+        return busy;
+    }
+    let mut order: Vec<(Interval, usize)> = busy.iter().enumerate().map(|(at, one)| (one.span, at)).collect();
+    order.sort_unstable();
+    let mut busy: Vec<Option<Busy>> = busy.into_iter().map(Some).collect();
+    order.iter().filter_map(|(_, at)| busy.get_mut(*at).and_then(Option::take)).collect()
+}
+
+fn latest_ends(busy: &[Busy]) -> Vec<i64> {
+    let mut latest = i64::MIN;
+    let ends = busy.iter().map(|one| {
+        latest = latest.max(one.span.end_secs());
+        latest
+    });
+    ends.collect()
 }

@@ -1,6 +1,6 @@
 use super::{Actor, Blocker};
 use crate::availability::Layer;
-use crate::id::RuleId;
+use crate::id::{BookingId, ResourceId, RuleId};
 use crate::time::Elapsed;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::fmt;
@@ -49,8 +49,16 @@ reason_codes! {
     Grid = "grid", true;
     /// Something else takes the time.
     Busy = "busy", false;
+    /// Somebody else holds the time for a moment.
+    Held = "held", false;
     /// A neighbour is closer than the buffer between the two.
     Buffer = "buffer", false;
+    /// The resource has fewer concurrent uses left than are needed.
+    Capacity = "capacity", false;
+    /// The session has fewer seats left than are needed.
+    Seats = "seats", false;
+    /// Fewer members of a pool can take part than are needed; each with its own reasons.
+    Members = "members", false;
     /// A policy does not allow the action any more.
     Policy = "policy", false;
     /// The booking's state does not allow the action.
@@ -106,6 +114,9 @@ pub enum Reason {
         /// The rule that closes; absent where simply no window is open.
         #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
         rule: Option<RuleId>,
+        /// Whose hours, where several resources are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
     },
     /// The start is not on the grid.
     Grid {
@@ -144,6 +155,21 @@ pub enum Reason {
         #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
         #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
         end: DateTime<Utc>,
+        /// Of which resource, where several are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
+    },
+    /// Somebody else holds the time.
+    Held {
+        /// The booking that it may become.
+        by: BookingId,
+        /// When the hold ends.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::instant"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::instant::schema"))]
+        expires_at: DateTime<Utc>,
+        /// Of which resource, where several are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
     },
     /// A neighbour is too close.
     Buffer {
@@ -153,6 +179,37 @@ pub enum Reason {
         needs: Elapsed,
         /// The time that does.
         has: Elapsed,
+        /// Of which resource, where several are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
+    },
+    /// Too many uses at a time.
+    Capacity {
+        /// The concurrent uses at most, without this one.
+        peak: u32,
+        /// The uses that are needed.
+        needs: u32,
+        /// The resource's capacity.
+        limit: u32,
+        /// Of which resource, where several are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
+    },
+    /// Too few seats.
+    Seats {
+        /// The seats that are left.
+        remaining: u32,
+    },
+    /// Too few members of a pool can take part.
+    Members {
+        /// Which leg of the service's requirement, from 0.
+        leg: usize,
+        /// How many are needed.
+        needs: u32,
+        /// How many can take part, other legs aside.
+        free: u32,
+        /// Every member, in declared order.
+        members: Vec<MemberReasons>,
     },
     /// A policy does not allow the action any more.
     Policy {
@@ -175,6 +232,17 @@ pub enum Reason {
         /// The version that it has.
         found: u64,
     },
+}
+
+/// What is said against one member of a pool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MemberReasons {
+    /// The member.
+    pub resource: ResourceId,
+    /// All reasons against it; none if it is only needed elsewhere.
+    pub reasons: Vec<Reason>,
 }
 
 /// The policies that can end an action's time.
@@ -209,7 +277,11 @@ impl Reason {
             Self::Hours { .. } => ReasonCode::Hours,
             Self::Grid { .. } => ReasonCode::Grid,
             Self::Busy { .. } => ReasonCode::Busy,
+            Self::Held { .. } => ReasonCode::Held,
             Self::Buffer { .. } => ReasonCode::Buffer,
+            Self::Capacity { .. } => ReasonCode::Capacity,
+            Self::Seats { .. } => ReasonCode::Seats,
+            Self::Members { .. } => ReasonCode::Members,
             Self::Policy { .. } => ReasonCode::Policy,
             Self::State { .. } => ReasonCode::State,
             Self::Version { .. } => ReasonCode::Version,

@@ -1,44 +1,91 @@
 use super::grid::Grid;
-use crate::interval::{Interval, IntervalSet};
+use crate::interval::Interval;
 
 /// A set of possible starts: spans of ticks, thinned out by a grid.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct StartSet {
-    spans: IntervalSet,
+    /// INVARIANT: ascending, none empty, no two overlap.
+    spans: Vec<Interval>,
+    /// Where the next sweep writes; kept so that carving allocates once.
+    spare: Vec<Interval>,
     grid: Option<Grid>,
 }
 
 impl StartSet {
     /// Every tick of `range`.
     pub(crate) fn all(range: Interval) -> Self {
-        Self { spans: IntervalSet::from(range), grid: None }
+        Self { spans: vec![range], ..Self::default() }
     }
 
     /// The hull of what is left.
     pub(crate) fn hull(&self) -> Option<Interval> {
-        self.spans.hull()
+        let (first, last) = (self.spans.first()?, self.spans.last()?);
+        Interval::from_secs(first.start_secs(), last.end_secs())
     }
 
-    /// Leaves only ticks of `kept`.
-    pub(crate) fn keep(&mut self, kept: &IntervalSet) {
-        self.spans = self.spans.intersect(kept);
+    /// What is left, before a grid thins it out.
+    pub(crate) fn spans(&self) -> &[Interval] {
+        &self.spans
+    }
+
+    /// Leaves nothing.
+    pub(crate) fn clear(&mut self) {
+        self.spans.clear();
+    }
+
+    /// Leaves only ticks of the spans, which ascend and do not overlap; empty ones are skipped.
+    pub(crate) fn keep(&mut self, kept: impl Iterator<Item = (i64, i64)>) {
+        self.spare.clear();
+        let mut at = 0;
+        for (from, until) in kept {
+            while let Some(span) = self.spans.get(at) {
+                if span.start_secs() >= until {
+                    break;
+                }
+                let both = Interval::from_secs(span.start_secs().max(from), span.end_secs().min(until));
+                self.spare.extend(both);
+                if span.end_secs() > until {
+                    break; // may reach into the next one too
+                }
+                at += 1;
+            }
+        }
+        std::mem::swap(&mut self.spans, &mut self.spare);
     }
 
     /// Leaves only ticks at or after `first`.
     pub(crate) fn keep_from(&mut self, first: i64) {
-        self.keep(&Interval::from_secs(first, i64::MAX).map(IntervalSet::from).unwrap_or_default());
+        if self.spans.first().is_some_and(|span| span.start_secs() < first) {
+            self.keep(std::iter::once((first, i64::MAX)));
+        }
     }
 
     /// Leaves only ticks before `bound`.
     pub(crate) fn keep_before(&mut self, bound: i64) {
-        self.keep(&Interval::from_secs(i64::MIN, bound).map(IntervalSet::from).unwrap_or_default());
+        if self.spans.last().is_some_and(|span| span.end_secs() > bound) {
+            self.keep(std::iter::once((i64::MIN, bound)));
+        }
     }
 
-    /// Removes the ticks of the spans, in any order.
-    pub(crate) fn remove(&mut self, removed: Vec<Interval>) {
-        if !removed.is_empty() {
-            self.spans = self.spans.subtract(&IntervalSet::from_spans(removed));
+    /// Removes the ticks of the spans, which ascend by start and may overlap; empty ones are skipped.
+    pub(crate) fn remove(&mut self, removed: impl Iterator<Item = (i64, i64)>) {
+        let mut removed = removed.filter(|(from, until)| from < until).peekable();
+        if removed.peek().is_none() {
+            return;
         }
+        self.spare.clear();
+        let mut cut_until = i64::MIN;
+        for span in &self.spans {
+            let end = span.end_secs();
+            let mut from = span.start_secs().max(cut_until);
+            while let Some((cut, until)) = removed.next_if(|(cut, _)| *cut < end) {
+                self.spare.extend(Interval::from_secs(from, cut));
+                cut_until = cut_until.max(until);
+                from = from.max(cut_until);
+            }
+            self.spare.extend(Interval::from_secs(from, end));
+        }
+        std::mem::swap(&mut self.spans, &mut self.spare);
     }
 
     /// Leaves only ticks on the grid.
@@ -48,57 +95,90 @@ impl StartSet {
 
     /// Whether a start, in seconds since 1970-01-01T00:00:00Z, is in the set.
     pub fn contains(&self, start: i64) -> bool {
-        self.spans.span_at_secs(start).is_some() && self.grid.as_ref().is_none_or(|grid| grid.holds(start))
+        let at = self.spans.partition_point(|span| span.end_secs() <= start);
+        self.spans.get(at).is_some_and(|span| span.start_secs() <= start)
+            && self.grid.as_ref().is_none_or(|grid| grid.holds(start))
     }
 
     /// The starts in order, as seconds since 1970-01-01T00:00:00Z, without a list of them being made.
     pub fn iter(&self) -> StartIter<'_> {
-        StartIter { set: self, span: 0, next: i64::MIN, bound: i64::MIN, step: 1 }
+        self.into_iter()
+    }
+
+    /// The runs of evenly spaced starts, in order.
+    pub(crate) fn rows(&self) -> Rows<'_> {
+        Rows { set: self, span: 0, segment: 0, from: i64::MIN }
     }
 }
 
-/// The starts of a [`StartSet`], in order.
-#[derive(Clone, Debug)]
-pub struct StartIter<'a> {
-    set: &'a StartSet,
-    span: usize,
-    /// The next start, if it is before `bound`; else from where to look for one.
-    next: i64,
-    bound: i64,
-    step: i64,
+impl<'a> IntoIterator for &'a StartSet {
+    type Item = i64;
+    type IntoIter = StartIter<'a>;
+
+    fn into_iter(self) -> StartIter<'a> {
+        StartIter { rows: self.rows(), row: Row { first: 0, bound: 0, step: 1 } }
+    }
 }
 
-impl StartIter<'_> {
-    /// Looks for the next start from `next` on, and how far its row goes.
-    fn seek(&mut self) -> Option<()> {
+/// `first`, `first + step`, … before `bound`; at least one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) first: i64,
+    pub(crate) bound: i64,
+    pub(crate) step: i64,
+}
+
+/// The rows of a [`StartSet`].
+#[derive(Clone, Debug)]
+pub(crate) struct Rows<'a> {
+    set: &'a StartSet,
+    span: usize,
+    /// A segment of the grid that is not after `from`.
+    segment: usize,
+    /// From where on rows are still to be given.
+    from: i64,
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
         loop {
-            let span = self.set.spans.spans().get(self.span)?;
-            let from = self.next.max(span.start_secs());
-            let (start, bound) = match &self.set.grid {
-                Some(grid) => grid.row(from).unwrap_or((i64::MAX, i64::MAX)),
-                None => (from, i64::MAX),
+            let span = self.set.spans.get(self.span)?;
+            let from = self.from.max(span.start_secs());
+            let row = match &self.set.grid {
+                Some(grid) => grid.row(from, &mut self.segment)?,
+                None => Row { first: from, bound: i64::MAX, step: 1 },
             };
-            if start < span.end_secs() {
-                (self.next, self.bound) = (start, bound.min(span.end_secs()));
-                self.step = self.set.grid.as_ref().map_or(1, Grid::step);
-                return Some(());
+            if row.first < span.end_secs() {
+                let bound = row.bound.min(span.end_secs());
+                self.from = bound;
+                if bound == span.end_secs() {
+                    self.span += 1;
+                }
+                return Some(Row { bound, ..row });
             }
             self.span += 1;
         }
     }
 }
 
+/// The starts of a [`StartSet`], in order.
+#[derive(Clone, Debug)]
+pub struct StartIter<'a> {
+    rows: Rows<'a>,
+    row: Row,
+}
+
 impl Iterator for StartIter<'_> {
     type Item = i64;
 
     fn next(&mut self) -> Option<i64> {
-        if self.next >= self.bound {
-            // A step may have led over the next row's first start.
-            self.next = self.next.min(self.bound);
-            self.seek()?;
+        if self.row.first >= self.row.bound {
+            self.row = self.rows.next()?;
         }
-        let start = self.next;
-        self.next = start.saturating_add(self.step);
+        let start = self.row.first;
+        self.row.first = start.saturating_add(self.row.step);
         Some(start)
     }
 }

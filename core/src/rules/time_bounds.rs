@@ -14,6 +14,14 @@ impl Rule for Past {
         ReasonCode::Past
     }
 
+    fn is_of_lead(&self) -> bool {
+        true
+    }
+
+    fn judges_joining(&self) -> bool {
+        true
+    }
+
     fn carve(&self, case: &Case<'_>, starts: &mut StartSet) {
         starts.keep_from(first_tick(case));
     }
@@ -58,9 +66,17 @@ impl Rule for Notice {
         ReasonCode::Notice
     }
 
+    fn is_of_lead(&self) -> bool {
+        true
+    }
+
+    fn judges_joining(&self) -> bool {
+        true
+    }
+
     fn carve(&self, case: &Case<'_>, starts: &mut StartSet) {
         let (first, earliest) = (first_tick(case), Self::earliest(case));
-        starts.remove(crate::interval::Interval::from_secs(first, earliest).into_iter().collect());
+        starts.remove(std::iter::once((first, earliest)));
     }
 
     fn check(&self, case: &Case<'_>, start: i64, reasons: &mut Vec<Reason>) {
@@ -94,6 +110,14 @@ impl Horizon {
 impl Rule for Horizon {
     fn code(&self) -> ReasonCode {
         ReasonCode::Horizon
+    }
+
+    fn is_of_lead(&self) -> bool {
+        true
+    }
+
+    fn judges_joining(&self) -> bool {
+        true
     }
 
     fn carve(&self, case: &Case<'_>, starts: &mut StartSet) {

@@ -1,10 +1,17 @@
-//! What can be booked: durations, grid, buffers, notice, horizon.
+//! What can be booked: durations, grid, buffers, notice, horizon, and what it takes.
+
+mod buffer;
+mod requirement;
+
+pub use buffer::{Buffer, BufferHours, BufferScope, Compose};
+pub use requirement::{Leg, LegOf, Units};
 
 use crate::error::{Error, Result, ServiceError};
 use crate::id::ServiceId;
 use crate::limits::Limits;
 use crate::time::{CalendarDuration, Elapsed, Length};
 use chrono::NaiveDate;
+use std::num::NonZeroU32;
 
 /// Where the grid of possible starts is anchored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,71 +27,6 @@ pub enum Align {
     Clock,
     /// As `Window`, and anew where a busy block and its buffer end.
     Pack,
-}
-
-/// How the buffers of two neighbours add up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Compose {
-    /// Wrap-up of the one, then set-up of the other.
-    #[default]
-    Sum,
-    /// The longer of the two serves both.
-    Max,
-}
-
-/// Time kept clear before and after a booking.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Buffer {
-    /// Kept clear before the start.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub before: Elapsed,
-    /// Kept clear after the end.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub after: Elapsed,
-}
-
-impl Buffer {
-    /// No time kept clear.
-    pub const NONE: Self = Self { before: Elapsed::ZERO, after: Elapsed::ZERO };
-
-    /// The larger of the two on each side: how a service's buffer and its resource's are combined.
-    #[must_use]
-    pub fn max(self, other: Self) -> Self {
-        Self { before: self.before.max(other.before), after: self.after.max(other.after) }
-    }
-
-    #[cfg(feature = "serde")]
-    pub(crate) fn is_none(&self) -> bool {
-        *self == Self::NONE
-    }
-}
-
-/// Whom buffers keep their distance from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum BufferScope {
-    /// Only from other bookings.
-    #[default]
-    Bookings,
-    /// From other bookings and outside busy time.
-    AllBusy,
-}
-
-/// Whether buffers must fit inside opening hours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum BufferHours {
-    /// Buffers may reach outside opening hours.
-    #[default]
-    MayReachOutside,
-    /// Buffers count as part of the use and must fit inside.
-    Inside,
 }
 
 /// How far ahead a service can be booked.
@@ -145,6 +87,12 @@ pub struct Service {
     /// How far ahead; absent is without end.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub horizon: Option<Horizon>,
+    /// What a booking takes, all of it; none is the one resource that the question names.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub requires: Vec<Leg>,
+    /// How many can book the same session, for a group; absent is one party alone.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub seats: Option<NonZeroU32>,
 }
 
 #[cfg(feature = "serde")]
@@ -166,13 +114,17 @@ impl Service {
             buffer_hours: BufferHours::default(),
             notice: CalendarDuration::ZERO,
             horizon: None,
+            requires: Vec::new(),
+            seats: None,
         }
     }
 
-    /// Checks what no single field can: that there is a duration, and that nothing is longer than the limit.
+    /// Checks what no single field can: that there is a duration, that nothing is longer than the limit, and that the
+    /// legs of its requirement fit together.
     ///
     /// # Errors
-    /// `service.no-duration`, `service.too-long`.
+    /// `service.no-duration`, `service.too-long`, `service.too-many-legs`, `service.leg-count`,
+    /// `service.resource-twice`.
     pub fn validate(&self, limits: &Limits) -> Result<()> {
         if self.durations.is_empty() {
             return Err(Error::from(ServiceError::NoDuration {}).in_field("durations"));
@@ -190,6 +142,7 @@ impl Service {
                 .map_err(|e| e.in_index(at).in_field("durations"))?;
         }
         within("step", self.step.into(), longest).map_err(|e| e.in_field("step"))?;
+        Leg::validate(&self.requires).map_err(|e| e.in_field("requires"))?;
         self.buffer.validate().map_err(|e| e.in_field("buffer"))
     }
 
@@ -207,26 +160,6 @@ impl Service {
                 Err(ServiceError::Duration { found: asked.to_string(), expected }.into())
             }
         }
-    }
-}
-
-impl Buffer {
-    /// The longest buffer. A decision looks this far beyond a candidate for neighbours.
-    pub const LONGEST: Elapsed = Elapsed::DAY;
-
-    /// Checks that neither side is longer than [`Buffer::LONGEST`].
-    ///
-    /// # Errors
-    /// `service.too-long`.
-    pub fn validate(self) -> Result<()> {
-        for (side, buffer) in [("before", self.before), ("after", self.after)] {
-            if buffer > Self::LONGEST {
-                let (found, limit) = (buffer.to_string(), Self::LONGEST.to_string());
-                let error = ServiceError::TooLong { what: "buffer", found, limit };
-                return Err(Error::from(error).in_field(side));
-            }
-        }
-        Ok(())
     }
 }
 

@@ -89,8 +89,11 @@ impl Explain {
         let engine = database::existing(&DatabaseArguments { db: db.clone(), clock: self.clock })?;
         let clocks = Clocks::new(database::zone_of(&engine, resource)?, self.viewer.zone()?);
         let start = start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
-        let mut circumstances = self.circumstances.circumstances();
-        circumstances.moving.clone_from(&self.moving);
+        let circumstances = self.circumstances.circumstances();
+        let circumstances = match &self.moving {
+            Some(booking) => circumstances.moving(booking.clone()),
+            None => circumstances,
+        };
         let told = engine.explain(resource, service, start, self.duration, &circumstances)?;
         let answer = SlotsExplainResponse { reasons: told.reasons, release: told.zone_data };
         Ok(Explained { home: clocks.home().clone(), start, answer })
@@ -102,6 +105,6 @@ fn answer_request(path: &Path) -> Result<Explained> {
     let bytes = input::bytes(path, bridge.limits().request_bytes)?;
     let answer = door::ask(&bridge, "slots.explain", &bytes)?;
     let request: SlotsExplainRequest = input::record(&bytes)?;
-    let home = bridge.zones().get(request.resource.zone.as_str())?;
+    let home = door::home_zone(&bridge, &request.resources)?;
     Ok(Explained { home, start: request.start, answer })
 }

@@ -7,10 +7,10 @@ use crate::terminal::Terminal;
 use crate::{database, door, failure, input};
 use clap::Args;
 use kalends::id::{ResourceId, ServiceId};
-use kalends::slots::{Query, Slot};
+use kalends::slots::Query;
 use kalends::time::{Length, format_instant};
 use kalends::{Result, Zone};
-use kalends_bridge::{Bridge, SlotsFindRequest, SlotsFindResponse};
+use kalends_bridge::{Bridge, OfferedSlot, SlotsFindRequest, SlotsFindResponse};
 use std::path::PathBuf;
 
 /// What a request says itself.
@@ -61,7 +61,7 @@ impl Slots {
                 let bytes = input::bytes(path, bridge.limits().request_bytes)?;
                 let answer: SlotsFindResponse = door::ask(&bridge, "slots.find", &bytes)?;
                 let request: SlotsFindRequest = input::record(&bytes)?;
-                (bridge.zones().get(request.resource.zone.as_str())?, answer)
+                (door::home_zone(&bridge, &request.resources)?, answer)
             }
             None => self.ask_database()?,
         };
@@ -85,12 +85,14 @@ impl Slots {
         let mut query = Query::new(self.range.resolve(clocks.viewer(), engine.now(), LOOKED_AT)?);
         (query.duration, query.limit) = (self.duration, self.limit);
         let offer = engine.slots(resource, service, &query, &self.circumstances.circumstances())?;
-        Ok((clocks.home().clone(), SlotsFindResponse { slots: offer.slots, release: offer.zone_data }))
+        let slots = offer.slots.into_iter().map(OfferedSlot::from).collect();
+        let answer = SlotsFindResponse { slots, next: offer.next, release: offer.zone_data };
+        Ok((clocks.home().clone(), answer))
     }
 }
 
 /// Slots as a table, one start to a row, on every clock.
-fn table(slots: &[Slot], clocks: &Clocks) -> String {
+fn table(slots: &[OfferedSlot], clocks: &Clocks) -> String {
     let zones = clocks.each().map(|zone| zone.name().to_owned());
     let headings = ["#".to_owned()].into_iter().chain(zones);
     let mut table = Table::new(headings.chain(["minutes", "UTC"].map(str::to_owned))).numbered();

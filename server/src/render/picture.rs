@@ -76,7 +76,7 @@ impl<'a> Picture<'a> {
         let (mut busy, mut booked) = (Vec::new(), Vec::new());
         for one in prepared.busy() {
             match one.by {
-                Occupant::Booking(_) => booked.push(one.span),
+                Occupant::Booking(_) | Occupant::Session(_) | Occupant::Hold(_) => booked.push(one.span),
                 Occupant::External(_) => busy.push(one.span),
             }
         }

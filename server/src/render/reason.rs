@@ -11,13 +11,26 @@ const WORDS: &[(ReasonCode, &str)] = &[
     (ReasonCode::Past, "the start has passed; it is {now:time}"),
     (ReasonCode::Notice, "too little notice; the earliest start is {earliest:time}"),
     (ReasonCode::Horizon, "too far ahead; the last date that can be booked is {last:text}"),
-    (ReasonCode::Hours, "outside opening hours, closed by {layer:word}[, rule `{rule:text}`]"),
+    (
+        ReasonCode::Hours,
+        "outside opening hours, closed by {layer:word}[, rule `{rule:text}`][, of `{resource:text}`]",
+    ),
     (
         ReasonCode::Grid,
         "not a possible start[; the nearest before is {before:time}][; the nearest after is {after:time}]",
     ),
-    (ReasonCode::Busy, "{by:blocker} takes {span:span}"),
-    (ReasonCode::Buffer, "too close to {by:blocker}: {needs:elapsed} must lie between, {has:elapsed} do"),
+    (ReasonCode::Busy, "{by:blocker} takes {span:span}[, of `{resource:text}`]"),
+    (ReasonCode::Held, "booking {by:text} is held until {expires_at:time}[, of `{resource:text}`]"),
+    (
+        ReasonCode::Buffer,
+        "too close to {by:blocker}: {needs:elapsed} must lie between, {has:elapsed} do[, of `{resource:text}`]",
+    ),
+    (
+        ReasonCode::Capacity,
+        "{peak:text} uses at a time and {needs:text} more are above {limit:text}[, of `{resource:text}`]",
+    ),
+    (ReasonCode::Seats, "too few seats: {remaining:text} left"),
+    (ReasonCode::Members, "{free:text} can take part, {needs:text} must"),
     (ReasonCode::Policy, "not allowed any more, by rule {rule:word}; it was until {deadline:time}"),
     (ReasonCode::State, "the booking is {found:word}"),
     (

@@ -54,6 +54,7 @@ pub fn a_double_use_is_refused_and_writes_nothing(store: &mut dyn Store) -> Resu
             by: Blocker::Booking(BookingId::new("b")?),
             start: at("09:00")?,
             end: at("10:00")?,
+            resource: None,
         };
         assert_eq!(refused(run(store, book("c", "lesson", start)?)?), [busy], "{start}");
         assert_eq!(everything(store)?, before);
@@ -78,9 +79,9 @@ pub fn the_buffer_of_another_services_booking_counts(store: &mut dyn Store) -> R
     accept(store, book("w", "walk", "09:00")?)?;
     let by = || Ok::<_, kalends::Error>(Blocker::Booking(BookingId::new("w")?));
     let minutes = Elapsed::from_minutes;
-    let after = Reason::Buffer { by: by()?, needs: minutes(30)?, has: minutes(15)? };
+    let after = Reason::Buffer { by: by()?, needs: minutes(30)?, has: minutes(15)?, resource: None };
     assert_eq!(refused(run(store, book("l", "lesson", "10:15")?)?), [after]);
-    let before = Reason::Buffer { by: by()?, needs: minutes(15)?, has: Elapsed::ZERO };
+    let before = Reason::Buffer { by: by()?, needs: minutes(15)?, has: Elapsed::ZERO, resource: None };
     assert_eq!(refused(run(store, book("l", "lesson", "08:00")?)?), [before]);
     accept(store, book("l", "lesson", "10:30")?)?;
     accept(store, book("m", "lesson", "07:45")?)?;

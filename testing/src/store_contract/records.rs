@@ -9,13 +9,14 @@ use kalends::availability::{
 use kalends::booking::{
     Booking, Cancellation, Changes, LocalIntent, Need, Participant, ParticipantRole, Status,
 };
-use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SubjectId};
+use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SubjectId, Tag};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
 use kalends::rules::Actor;
-use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon, Service};
+use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon, Leg, Service, Units};
 use kalends::store::{Store, view};
 use kalends::time::{DateRange, Elapsed, Length, MAX_INSTANT, MIN_INSTANT, Weekdays, parse_date};
+use std::num::NonZeroU32;
 
 const AWKWARD: &[&str] = &[
     "",
@@ -115,6 +116,12 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
         buffer_hours: BufferHours::Inside,
         notice: "P1M2DT3H".parse()?,
         horizon: Some(Horizon::Until(parse_date("2027-12-31")?)),
+        requires: vec![
+            Leg { units: Units::Party, ..Leg::resource(ResourceId::new("hall")?) },
+            Leg::any_of(vec![ResourceId::new("anna")?, ResourceId::new("bob")?]),
+            Leg::tagged(vec![Tag::new("piano")?]),
+        ],
+        seats: NonZeroU32::new(12),
     };
     for service in [&plain, &full] {
         put_one(store, &Changes::service(service.clone()))?;

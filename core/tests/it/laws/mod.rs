@@ -5,3 +5,4 @@ mod conflict_series;
 mod interval;
 mod offered_is_bookable;
 mod one_rule_two_speeds;
+mod several;

@@ -9,7 +9,7 @@ use kalends::booking::{
 };
 use kalends::id::BookingId;
 use kalends::interval::Interval;
-use kalends::rules::{BookingUse, Busy, Occupant, Prepared, Reason};
+use kalends::rules::{self, BookingUse, Busy, Occupant, Prepared, Reason};
 use kalends::slots::{Query, explain, find};
 use kalends::zone::ZoneDb;
 use kalends::{Limits, Result};
@@ -17,28 +17,30 @@ use kalends_testing::world::{World, world};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
-fn prepared(world: &World, span: Interval) -> Result<Prepared> {
+fn prepared(world: &World, span: Interval) -> Result<rules::World> {
     let (resource, busy) = (world.resource.clone(), world.busy.clone());
-    Prepared::new(resource, &world.schedule, busy, ZoneDb::builtin(), span, &Limits::default())
+    let prepared =
+        Prepared::new(resource, &world.schedule, busy, ZoneDb::builtin(), span, &Limits::default());
+    Ok(rules::World::from(prepared?))
 }
 
 fn offered(world: &World, range: Interval) -> Vec<DateTime<Utc>> {
     let query = Query::new(range);
     let prepared = prepared(world, query.span(&world.service).unwrap()).unwrap();
     let slots = find(&prepared, &world.service, &query, &world.context, &Limits::default()).unwrap();
-    slots.into_iter().map(|slot| slot.start).collect()
+    slots.into_iter().map(|slot| slot.start()).collect()
 }
 
 fn explained(world: &World, start: DateTime<Utc>) -> Vec<Reason> {
     let end = start + world.service.durations[0].to_delta();
     let prepared = prepared(world, Interval::new(start, end).unwrap()).unwrap();
-    explain(&prepared, &world.service, start, None, &world.context).unwrap()
+    explain(&prepared, &world.service, None, start, None, &world.context).unwrap()
 }
 
 /// The bookings of the world, as a store would have them.
 fn stored(world: &World) -> Vec<Booking> {
     let booking = |busy: &Busy| match &busy.by {
-        Occupant::Booking(BookingUse { id, buffer }) => Some(Booking {
+        Occupant::Booking(BookingUse { id, buffer, .. }) => Some(Booking {
             id: id.clone(),
             version: 1,
             sequence: 0,
@@ -58,7 +60,7 @@ fn stored(world: &World) -> Vec<Booking> {
             created_at: world.origin(),
             updated_at: world.origin(),
         }),
-        Occupant::External(_) => None,
+        Occupant::Session(_) | Occupant::Hold(_) | Occupant::External(_) => None,
     };
     world.busy.iter().filter_map(booking).collect()
 }
@@ -109,7 +111,7 @@ fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
 fn may_act(world: &World) -> bool {
     let started = |busy: &&Busy| match &busy.by {
         Occupant::Booking(own) => Some(&own.id) == world.context.moving.as_ref(),
-        Occupant::External(_) => false,
+        _ => false,
     };
     let moved = world.busy.iter().find(started);
     moved.is_none_or(|busy| {
