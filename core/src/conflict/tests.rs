@@ -45,7 +45,7 @@ proptest! {
         let meetings =
             Meetings::new(&rhythm(a.0, a.1, &a.2, a.3), &rhythm(b.0, b.1, &b.2, b.3), ahead).unwrap();
         let starts = |(anchor, length, offsets, _): &(i64, i64, Vec<i64>, i64), back: i64| -> Vec<i64> {
-            (-60..2_000).flat_map(|n| offsets.iter().map(move |offset| anchor - back + n * length + offset)).collect()
+            (-400..1_900).flat_map(|n| offsets.iter().map(move |offset| anchor - back + n * length + offset)).collect()
         };
         let on = |starts: &[i64], lasts: i64, tick: i64| starts.iter().any(|start| (*start..start + lasts.max(1)).contains(&tick));
         let (one, other) = (starts(&a, 0), starts(&b, ahead));

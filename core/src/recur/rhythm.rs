@@ -36,12 +36,13 @@ impl Series {
     }
 
     /// After how many seconds on the wall each of its rules repeats, in a zone whose clock repeats with them: with months
-    /// or years in one 400 years at least, since the calendar does not repeat before. `None` where that is not known.
-    ///
-    /// What was changed from some occurrence on, and what is taken out until some count, is not.
+    /// or years in one 400 years at least, since the calendar does not repeat before. `None` where something was changed
+    /// from some occurrence on.
     pub(crate) fn periods(&self) -> Option<impl Iterator<Item = i128>> {
-        let known = self.shifts.list().is_empty() && self.exrules.iter().all(|rule| rule.count.is_none());
-        known.then(|| self.rules.iter().chain(&self.exrules).map(|rule| rule.plan.period()))
+        self.shifts
+            .list()
+            .is_empty()
+            .then(|| self.rules.iter().chain(&self.exrules).map(|rule| rule.plan.period()))
     }
 
     /// The instant after whose local day only the rules decide: the start, what is listed or moved, and what is taken
