@@ -79,7 +79,11 @@ fn lessons(count: usize, long: usize) -> Pairs {
     let width = 1000 * count as u64;
     let lesson = |_| {
         let from = random.below(width);
-        let lasts = if long > 0 && random.below(long as u64) == 0 { width as i64 / 100 } else { 900 + random.below(5_800) };
+        let lasts = if long > 0 && random.below(long as u64) == 0 {
+            width as i64 / 100
+        } else {
+            900 + random.below(5_800)
+        };
         (from, from + lasts)
     };
     (0..count).map(lesson).collect()
@@ -235,11 +239,15 @@ fn live(count: usize, long: usize, rounds: usize) {
     let near = |gap: i64| u64::try_from(gap).unwrap();
     Line::new("the five nearest", spans.len())
         .with("kalends, standing", || {
-            let five = |span: &Interval| index.nearest(*span).take(5).map(|one| near(one.gap.num_seconds())).sum::<u64>();
+            let five = |span: &Interval| {
+                index.nearest(*span).take(5).map(|one| near(one.gap.num_seconds())).sum::<u64>()
+            };
             spans.iter().map(five).sum()
         })
         .with("kalends, live", || {
-            let five = |span: &Interval| all.nearest(*span).take(5).map(|one| near(one.gap.num_seconds())).sum::<u64>();
+            let five = |span: &Interval| {
+                all.nearest(*span).take(5).map(|one| near(one.gap.num_seconds())).sum::<u64>()
+            };
             spans.iter().map(five).sum()
         })
         .run(rounds);
@@ -287,11 +295,31 @@ fn recurring(rounds: usize) {
     };
     let (york, paris) = ("America/New_York", "Europe/Paris");
     let cases = [
-        ("alternate Mondays, UTC", series("2027-01-04T09:00:00", "UTC", "FREQ=WEEKLY;INTERVAL=2", 60), series("2027-01-11T09:00:00", "UTC", "FREQ=WEEKLY;INTERVAL=2", 60)),
-        ("alternate Mondays, New York", series("2027-01-04T09:00:00", york, "FREQ=WEEKLY;INTERVAL=2", 60), series("2027-01-11T09:00:00", york, "FREQ=WEEKLY;INTERVAL=2", 60)),
-        ("every day at 9 and at 20, New York and Paris", series("2027-01-04T09:00:00", york, "FREQ=DAILY", 60), series("2027-01-04T20:00:00", paris, "FREQ=DAILY", 60)),
-        ("every hour and half past, New York", series("2027-01-04T00:00:00", york, "FREQ=HOURLY", 30), series("2027-01-04T00:30:00", york, "FREQ=HOURLY", 30)),
-        ("the 10th and the 20th of each month, Paris", series("2027-01-10T09:00:00", paris, "FREQ=MONTHLY", 60), series("2027-01-20T09:00:00", paris, "FREQ=MONTHLY", 60)),
+        (
+            "alternate Mondays, UTC",
+            series("2027-01-04T09:00:00", "UTC", "FREQ=WEEKLY;INTERVAL=2", 60),
+            series("2027-01-11T09:00:00", "UTC", "FREQ=WEEKLY;INTERVAL=2", 60),
+        ),
+        (
+            "alternate Mondays, New York",
+            series("2027-01-04T09:00:00", york, "FREQ=WEEKLY;INTERVAL=2", 60),
+            series("2027-01-11T09:00:00", york, "FREQ=WEEKLY;INTERVAL=2", 60),
+        ),
+        (
+            "every day at 9 and at 20, New York and Paris",
+            series("2027-01-04T09:00:00", york, "FREQ=DAILY", 60),
+            series("2027-01-04T20:00:00", paris, "FREQ=DAILY", 60),
+        ),
+        (
+            "every hour and half past, New York",
+            series("2027-01-04T00:00:00", york, "FREQ=HOURLY", 30),
+            series("2027-01-04T00:30:00", york, "FREQ=HOURLY", 30),
+        ),
+        (
+            "the 10th and the 20th of each month, Paris",
+            series("2027-01-10T09:00:00", paris, "FREQ=MONTHLY", 60),
+            series("2027-01-20T09:00:00", paris, "FREQ=MONTHLY", 60),
+        ),
     ];
     for (name, a, b) in &cases {
         Line::new(format!("first conflict, never: {name}"), 1)

@@ -12,7 +12,7 @@ const FAR: usize = 32;
 /// Time is cut into about as many cells as there are entries. Two passes put them in the order of their cells, a third
 /// moves each the few places that are left. Evenly spread starts cost linear time; others that of a plain sort, at most
 /// twice.
-pub(super) fn sort<T: Copy + Ord>(entries: &mut Vec<Entry<T>>) {
+pub(super) fn sort<T: Copy + Ord>(entries: &mut [Entry<T>]) {
     if entries.is_sorted() {
         return;
     }

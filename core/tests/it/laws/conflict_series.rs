@@ -105,8 +105,8 @@ fn naive(a: &Series, b: &Series, range: Interval) -> Vec<OccurrencePair> {
     found
 }
 
-fn key(pair: &OccurrencePair) -> (DateTime<Utc>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>) {
-    (pair.start(), pair.a.start, pair.b.start, pair.a.end, pair.b.end)
+fn key(pair: &OccurrencePair) -> [DateTime<Utc>; 5] {
+    [pair.start(), pair.a.start, pair.b.start, pair.a.end, pair.b.end]
 }
 
 proptest! {
