@@ -33,7 +33,7 @@ use std::iter::Peekable;
 ///     .take(3)
 ///     .map(|free| Ok(format_instant(free?.start())))
 ///     .collect::<kalends::Result<_>>()?;
-/// assert_eq!(starts, ["2027-02-01T00:15:00Z", "2027-02-01T00:30:00Z", "2027-01-31T21:45:00Z"]);
+/// assert_eq!(starts, ["2027-02-01T00:15:00Z", "2027-01-31T21:45:00Z", "2027-02-01T00:30:00Z"]);
 /// # Ok::<(), kalends::Error>(())
 /// ```
 pub fn alternatives<'i, T: Copy + Ord + 'i, L: Timeline<T>>(
