@@ -16,6 +16,7 @@ pub mod port;
 mod recur;
 mod room;
 mod service;
+mod share;
 mod slots;
 mod store;
 mod time;
@@ -30,6 +31,7 @@ pub(crate) use id::IdError;
 pub(crate) use interval::IntervalError;
 pub(crate) use recur::RecurError;
 pub(crate) use service::ServiceError;
+pub(crate) use share::ShareError;
 pub(crate) use slots::SlotsError;
 pub(crate) use store::StoreError;
 pub(crate) use time::TimeError;
@@ -100,6 +102,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         IntervalError::CODES,
         RecurError::CODES,
         ServiceError::CODES,
+        ShareError::CODES,
         SlotsError::CODES,
         StoreError::CODES,
         TimeError::CODES,

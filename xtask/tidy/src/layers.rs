@@ -16,7 +16,7 @@ const LINES: &[&[&str]] = &[
     &["time"],
     &["zone", "interval"],
     &["recur", "service"],
-    &["availability", "resource", "policy", "conflict", "session", "waitlist"],
+    &["availability", "resource", "policy", "conflict", "session", "waitlist", "share"],
     &["rules"],
     &["slots", "booking", "series"],
     &["suggest", "remind", "analytics"],

@@ -137,13 +137,13 @@ impl Bridge {
     /// `recur.*`, `zone.unknown`, `time.*` of a series; `recur.no-zone` for one without a zone; `slots.too-busy` for more
     /// entries than the bridge's limit, `conflict.too-many` without a limit above the bridge's.
     ///
-    /// # Example: a lesson at midnight, and one that ends then
+    /// # Example: a lesson at midnight, one that ends then, and one that starts as it ends
     /// ```
     /// # use kalends_bridge::Bridge;
     /// let request = br#"{
     ///     "entries": [
     ///         {"id": "evening", "span": {"start": "2027-01-31T22:00:00Z", "end": "2027-01-31T23:00:00Z"}},
-    ///         {"id": "late", "span": {"start": "2027-01-31T23:30:00Z", "end": "2027-02-01T00:30:00Z"}}
+    ///         {"id": "late", "span": {"start": "2027-02-01T00:00:00Z", "end": "2027-02-01T00:30:00Z"}}
     ///     ],
     ///     "series": [{"id": "midnight", "series": {
     ///         "rule": "FREQ=DAILY", "start": "2027-01-01T00:00:00", "zone": "Europe/Paris", "lasting": {"exact": "PT1H"}
