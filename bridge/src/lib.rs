@@ -73,8 +73,9 @@ pub use ops::ical::{
 pub use ops::interval::{Combination, IntervalCombineRequest, IntervalCombineResponse};
 #[cfg(feature = "recur")]
 pub use ops::recur::{
-    MomentRange, OccurrenceRecord, RecurExpandRequest, RecurExpandResponse, RecurNextRequest,
-    RecurOneResponse, RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts,
+    MomentRange, OccurrenceRecord, RecurDescribeRequest, RecurDescribeResponse, RecurEditRequest,
+    RecurEditResponse, RecurExpandRequest, RecurExpandResponse, RecurNextRequest, RecurOneResponse,
+    RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts, SeriesChange, SeriesEdit,
 };
 #[cfg(feature = "slots")]
 pub use ops::slots::assign::{LegAssigned, LegShares, SlotsAssignRequest, SlotsAssignResponse};

@@ -131,6 +131,24 @@ pub static OPS: &[Op] = &[
         crate::ops::recur::RecurValidateRequest,
         crate::ops::recur::RecurValidateResponse
     ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.describe",
+        Quick,
+        "a rule in words",
+        Bridge::recur_describe,
+        crate::ops::recur::RecurDescribeRequest,
+        crate::ops::recur::RecurDescribeResponse
+    ),
+    #[cfg(feature = "recur")]
+    op!(
+        "recur.edit",
+        Bulk,
+        "a series after a change of one occurrence, of all that follow, or of all",
+        Bridge::recur_edit,
+        crate::ops::recur::RecurEditRequest,
+        crate::ops::recur::RecurEditResponse
+    ),
     #[cfg(feature = "conflict")]
     op!(
         "conflict.first",

@@ -165,6 +165,43 @@ fn a_rule_is_expanded_with_both_offsets() {
 }
 
 #[test]
+fn a_rule_is_said_and_drawn() {
+    let rule = "FREQ=MONTHLY;RSCALE=GREGORIAN;SKIP=BACKWARD;BYMONTHDAY=31;UNTIL=20270401T000000Z";
+    let base = ["expand", rule, "--start", "2027-02-28T02:30", "--zone", "Europe/Berlin"];
+    let drawn = run(&[&base[..], &["--describe", "--picture"]].concat());
+    insta::assert_snapshot!(drawn.out, @r"
+    on the 31st of every month, or the last day of shorter months, until 1 April 2027 at 02:00
+
+     #  Europe/Berlin                UTC
+     1  Sun 2027-02-28 02:30 +01:00  2027-02-28T01:30:00Z
+     2  Wed 2027-03-31 02:30 +02:00  2027-03-31T00:30:00Z
+
+    February 2027
+     Mo   Tu   We   Th   Fr   Sa   Su
+      1    2    3    4    5    6    7
+      8    9   10   11   12   13   14
+     15   16   17   18   19   20   21
+     22   23   24   25   26   27  [28]
+
+    March 2027
+     Mo   Tu   We   Th   Fr   Sa   Su
+      1    2    3    4    5    6    7
+      8    9   10   11   12   13   14
+     15   16   17   18   19   20   21
+     22   23   24   25   26   27   28 ~
+     29   30  [31]
+
+    [ ] happens   ~ the clocks change
+    ");
+    let german = run(&[&base[..], &["--describe", "de-AT", "--json"]].concat()).json();
+    let words = "am 31. jedes Monats, in kürzeren Monaten am letzten Tag, bis zum 1. April 2027 um 02:00 Uhr";
+    assert_eq!(german["words"], words);
+    let french = run(&[&base[..], &["--describe", "fr"]].concat());
+    assert_eq!(french.code, 2);
+    assert!(french.err.contains("no rule can be described in the language `fr`"), "{}", french.err);
+}
+
+#[test]
 fn a_request_file_is_answered_as_the_operation_would() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("request.json"), slots_request(0).to_string()).unwrap();

@@ -1,9 +1,13 @@
 //! When things repeat.
 
+mod edit;
 mod rule;
 pub(crate) mod series;
+mod words;
 
+pub use edit::{RecurEditRequest, RecurEditResponse, SeriesChange, SeriesEdit};
 pub use rule::{RecurValidateRequest, RecurValidateResponse, RuleParts};
+pub use words::{RecurDescribeRequest, RecurDescribeResponse};
 
 use crate::bridge::Bridge;
 use chrono::{DateTime, Utc};

@@ -33,4 +33,16 @@ room_errors! { RecurError in "recur" {
         "no further occurrence was found up to {searched}, where the search budget ended",
     /// The question needs a last occurrence and the series has none.
     Endless {} = Input "endless": "the series has no end, so it has no last occurrence",
+    /// A language in which no rule can be described.
+    Locale { found: String, known: String } = Input "locale":
+        "no rule can be described in the language `{found}`; expected {known}",
+    /// An edit is about a time that the series does not name.
+    NoOccurrence { found: String } = Input "no-occurrence":
+        "the series has no occurrence at `{found}`; expected an original start, also of one that was moved",
+    /// An edit is about an occurrence that was cancelled.
+    Cancelled { found: String } = Input "cancelled": "the occurrence at `{found}` was cancelled; reset it first",
+    /// A series that two series cannot stand for.
+    Unsplittable { reason: String } = Input "unsplittable": "the series cannot be split there: {reason}",
+    /// A series whose time of day cannot be changed by itself.
+    Retime { reason: String } = Input "retime": "the series cannot move to another time of day: {reason}",
 }}

@@ -12,12 +12,11 @@ use chrono::Weekday;
 /// ```
 /// use chrono::Weekday::{Mon, Thu};
 /// use kalends::recur::RuleBuilder;
-/// use kalends::time::Weekdays;
 ///
-/// let lessons = RuleBuilder::weekly([Thu, Mon]).every(2).count(10).build()?;
+/// let lessons = RuleBuilder::weekly([Thu, Mon]).every(2).times(10).build()?;
 /// assert_eq!(lessons.to_string(), "FREQ=WEEKLY;INTERVAL=2;COUNT=10;BYDAY=MO,TH");
 ///
-/// let payday = RuleBuilder::monthly().on(Weekdays::WORKDAYS.iter()).pick([-1]).build()?;
+/// let payday = RuleBuilder::monthly_on_workday(-1).build()?;
 /// assert_eq!(payday.to_string(), "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1");
 ///
 /// let leap = RuleBuilder::yearly().in_months([2]).on_month_days([30]).build();
@@ -92,7 +91,7 @@ impl RuleBuilder {
     }
 
     /// Ends after so many instances: COUNT.
-    pub fn count(mut self, instances: u32) -> Self {
+    pub fn times(mut self, instances: u32) -> Self {
         self.count = Some(instances);
         self
     }

@@ -21,9 +21,9 @@ pub(super) struct Compiled {
     pub(super) extra: Option<i64>,
 }
 
-/// Most steps that finding the end of COUNT may take. What needs more picks hundreds of instances out of each of thousands
-/// of sets that SKIP moves.
-const COUNTING: u64 = 2_000_000;
+/// Most steps that finding the end of COUNT may take: each day of all years. What needs more picks hundreds of instances
+/// out of each of thousands of sets that SKIP moves.
+const COUNTING: u64 = 4_000_000;
 
 impl Compiled {
     pub(super) fn new(

@@ -40,9 +40,10 @@ impl Counter<'_> {
             let more = self.doubles(searched, calm, budget)?;
             (doubles, searched) = (doubles + more, calm);
             if more == 0 {
-                let before = self.plan.count(i64::MIN, self.wall(calm) - 1, budget)? - doubles;
+                // All that lie between are still to come: the wall time has the number that was asked for.
+                let between = self.plan.count(self.wall(calm), wall - 1, budget)?;
                 let mut ordered = Ordered::new(self.plan.walls(self.wall(calm), i64::MAX), None, self.zone);
-                for _ in before..n {
+                for _ in 0..between {
                     ordered.next(budget)?;
                 }
                 return ordered.next(budget);
@@ -127,7 +128,7 @@ impl Counter<'_> {
                 run = self.zone.run_at(last);
                 continue;
             }
-            if skipped >= spacing {
+            if skipped >= spacing && self.plan.may_lie_apart(skipped) {
                 doubles += self.doubles_of(run.until + i64::from(run.offset), skipped, &mut seen, budget)?;
             }
             run = next;
@@ -143,7 +144,7 @@ impl Counter<'_> {
         seen: &mut Vec<(i64, i64, u64)>,
         budget: &mut Budget,
     ) -> Result<u64> {
-        let phase = self.plan.phase(gap);
+        let phase = self.plan.phase(gap, 2 * skipped, budget)?;
         if let Some((_, _, doubles)) = seen.iter().find(|(at, by, _)| Some(*at) == phase && *by == skipped) {
             return Ok(*doubles);
         }

@@ -95,6 +95,31 @@ impl Exception {
         self
     }
 
+    /// The original start that it is about.
+    pub const fn original(&self) -> Moment {
+        self.original
+    }
+
+    /// Where the occurrence takes place, or `None` if it does not.
+    pub const fn to(&self) -> Option<Moment> {
+        self.moved
+    }
+
+    /// The length of its own that the moved occurrence has.
+    pub const fn extent(&self) -> Option<Extent> {
+        self.extent
+    }
+
+    /// Whether it holds for all later occurrences too.
+    pub const fn is_following(&self) -> bool {
+        self.following
+    }
+
+    /// The same change of another original, to another time.
+    pub(super) const fn about(self, original: Moment, moved: Option<Moment>) -> Self {
+        Self { original, moved, ..self }
+    }
+
     /// The original, what stands in its place, and what becomes of those that follow.
     pub(super) fn place(&self, start: &Start, zone: &Zone) -> Result<Placed> {
         let original =

@@ -22,7 +22,7 @@ use crate::zone::Zone;
 /// assert_eq!(days(strict.include_dtstart(true).build()?)?, ["2024-01-01", "2024-01-02"]);
 /// # Ok::<(), kalends::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct SeriesBuilder {
     pub(super) start: Start,

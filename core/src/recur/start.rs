@@ -35,6 +35,15 @@ impl Start {
         }
     }
 
+    /// A start of the same kind at another wall time.
+    pub(super) fn at(&self, wall: NaiveDateTime) -> Self {
+        match self {
+            Self::Date(_) => Self::Date(wall.date()),
+            Self::Floating(_) => Self::Floating(wall),
+            Self::Zoned(_, zone) => Self::Zoned(wall, zone.clone()),
+        }
+    }
+
     /// Whether it is a date.
     pub const fn is_date(&self) -> bool {
         matches!(self, Self::Date(_))

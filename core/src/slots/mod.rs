@@ -66,7 +66,7 @@ pub fn find(
 ) -> Result<Vec<Slot>> {
     let search = Search::new(world, service, query, context)?;
     let most = query.limit.filter(|limit| *limit <= limits.slots).unwrap_or(limits.slots + 1);
-    let found: Vec<Slot> = search.slots().take(most).collect();
+    let found = search.list(most);
     if found.len() > limits.slots {
         return Err(SlotsError::TooMany { limit: limits.slots }.into());
     }

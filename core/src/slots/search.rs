@@ -130,6 +130,13 @@ impl<'a> Search<'a> {
         Ok(Page { offers, next })
     }
 
+    /// The first `most` slots, in a list.
+    pub(super) fn list(&self, most: usize) -> Vec<Slot> {
+        let mut found = Vec::new();
+        Walk::new(&self.question, self.range).fill(&mut found, most);
+        found
+    }
+
     /// The slots with who can take part.
     pub fn offers(&self) -> impl Iterator<Item = Offer<'_>> {
         let mut walk = Walk::new(&self.question, self.range);
@@ -194,34 +201,56 @@ impl<'s, 'a> Walk<'s, 'a> {
         Self { question, from, until, stretch, fresh: Fresh::Rows(Vec::new()), joinable: Vec::new() }
     }
 
+    /// The next slot.
     fn advance(&mut self) -> Option<Step<'a>> {
-        let question = self.question;
         loop {
-            let joined = self.joinable.last().map(|one| one.start);
-            let fresh = self.fresh.peek();
-            match (fresh, joined) {
-                (Some(start), joined) if joined.is_none_or(|joined| start < joined) => {
-                    let row = self.fresh.take();
-                    let seats = question.service().seats.map(std::num::NonZeroU32::get);
-                    return Some(Step {
-                        slot: Slot::new(start, question.duration(), seats),
-                        session: None,
-                        row,
-                    });
-                }
-                (_, Some(start)) => {
-                    // One slot for one start, in the session with the most seats left.
-                    let last =
-                        self.joinable.iter().rposition(|one| one.start != start).map_or(0, |at| at + 1);
-                    let best = self.joinable.drain(last..).max_by_key(|one| one.remaining)?;
-                    if fresh == Some(start) {
-                        self.fresh.take();
-                    }
-                    let slot = Slot::new(start, question.duration(), Some(best.remaining));
-                    return Some(Step { slot, session: Some(&best.session.id), row: 0 });
-                }
-                (_, None) => self.load()?,
+            match self.advance_in_stretch() {
+                None => self.load()?,
+                found => return found,
             }
+        }
+    }
+
+    /// Adds all slots to a list, until it has `most`.
+    fn fill(&mut self, found: &mut Vec<Slot>, most: usize) {
+        while found.len() < most && self.load().is_some() {
+            if let (Fresh::Rows(rows), true) = (&mut self.fresh, self.joinable.is_empty()) {
+                // Nothing to merge with, so whole rows at once: a few times faster than slot by slot.
+                let (duration, seats) = (self.question.duration(), self.question.seats());
+                for row in rows.drain(..).rev() {
+                    let starts = (row.first..row.bound).step_by(usize::try_from(row.step).unwrap_or(1));
+                    let left = most - found.len();
+                    found.extend(starts.take(left).map(|start| Slot::new(start, duration, seats)));
+                }
+            }
+            while let Some(step) = self.advance_in_stretch().filter(|_| found.len() < most) {
+                found.push(step.slot);
+            }
+        }
+    }
+
+    /// The next slot of the stretch that is loaded.
+    fn advance_in_stretch(&mut self) -> Option<Step<'a>> {
+        let question = self.question;
+        let joined = self.joinable.last().map(|one| one.start);
+        let fresh = self.fresh.peek();
+        match (fresh, joined) {
+            (Some(start), joined) if joined.is_none_or(|joined| start < joined) => {
+                let row = self.fresh.take();
+                let slot = Slot::new(start, question.duration(), question.seats());
+                Some(Step { slot, session: None, row })
+            }
+            (_, Some(start)) => {
+                // One slot for one start, in the session with the most seats left.
+                let last = self.joinable.iter().rposition(|one| one.start != start).map_or(0, |at| at + 1);
+                let best = self.joinable.drain(last..).max_by_key(|one| one.remaining)?;
+                if fresh == Some(start) {
+                    self.fresh.take();
+                }
+                let slot = Slot::new(start, question.duration(), Some(best.remaining));
+                Some(Step { slot, session: Some(&best.session.id), row: 0 })
+            }
+            (_, None) => None,
         }
     }
 

@@ -6,5 +6,6 @@ mod conflict;
 mod laws;
 mod minutes;
 mod recur_vectors;
+mod recurrence_chapter;
 mod store;
 mod zone;

@@ -1,11 +1,11 @@
 use crate::argument::{TimeArgument, zone};
 use crate::exit::Exit;
-use crate::render::{Clocks, Table, stamp};
+use crate::render::{Clocks, Months, Table, stamp};
 use crate::terminal::Terminal;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Utc, Weekday};
 use clap::Args;
 use kalends::interval::Interval;
-use kalends::recur::{Extent, Occurrence, Rule, Series};
+use kalends::recur::{Extent, Locale, Occurrence, Rule, Series};
 use kalends::time::{Elapsed, MAX_INSTANT, MIN_INSTANT, format_instant};
 use kalends::{Limits, Result};
 use serde::Serialize;
@@ -14,6 +14,8 @@ use serde::Serialize;
 const DEFAULT_COUNT: usize = 10;
 
 /// Lists the times at which a recurrence rule happens.
+///
+/// With `--picture` it draws the months, and with `--describe` it says the rule in words.
 ///
 /// A time that the clocks skip is moved on by as much as they skip; one that they show twice is its first reading.
 #[derive(Debug, Args)]
@@ -41,6 +43,12 @@ pub(crate) struct Expand {
     /// Only what starts before
     #[arg(long, value_name = "TIME")]
     to: Option<TimeArgument>,
+    /// Draw the months, with the days on which it happens marked
+    #[arg(long)]
+    picture: bool,
+    /// Say the rule in words first, in English or in the language of this tag
+    #[arg(long, value_name = "LANGUAGE", num_args = 0..=1, default_missing_value = "en")]
+    describe: Option<Locale>,
     /// Print the record
     #[arg(long)]
     json: bool,
@@ -48,6 +56,8 @@ pub(crate) struct Expand {
 
 #[derive(Serialize)]
 struct Answer {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
     occurrences: Vec<Occurrence>,
     release: &'static str,
 }
@@ -75,10 +85,15 @@ impl Expand {
         let occurrences: Vec<Occurrence> =
             series.between(range, &limits).take(asked).collect::<Result<_>>()?;
         let exit = Exit::found(!occurrences.is_empty());
+        let words = self.describe.and_then(|locale| series.describe(locale));
         if self.json {
             let release = kalends::ZoneDb::builtin().release();
-            terminal.json(&Answer { occurrences, release })?;
+            terminal.json(&Answer { words, occurrences, release })?;
             return Ok(exit);
+        }
+        if let Some(words) = words {
+            terminal.line(&words)?;
+            terminal.line("")?;
         }
         if occurrences.is_empty() {
             terminal.line("nothing: the rule does not happen there")?;
@@ -86,6 +101,12 @@ impl Expand {
         }
         let clocks = Clocks::new(home, self.viewer.as_deref().map(zone).transpose()?);
         terminal.text(&table(&occurrences, &clocks))?;
+        if self.picture {
+            let week_start = series.rule().map_or(Weekday::Mon, Rule::week_start);
+            let starts = occurrences.iter().map(|one| one.start);
+            terminal.line("")?;
+            terminal.text(&Months::new(clocks.home(), week_start, starts).text())?;
+        }
         Ok(exit)
     }
 }

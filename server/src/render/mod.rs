@@ -2,12 +2,14 @@
 
 mod booking;
 mod clocks;
+mod months;
 mod picture;
 mod reason;
 mod table;
 
 pub(crate) use booking::{booking_card, booking_row};
 pub(crate) use clocks::{Clocks, stamp};
+pub(crate) use months::Months;
 pub(crate) use picture::{Legend, Picture};
 pub(crate) use reason::reason_lines;
 pub(crate) use table::{Table, counted};

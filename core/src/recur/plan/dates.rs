@@ -1,3 +1,4 @@
+use super::super::inherited::Inherited;
 use super::super::{ByDay, Freq, Rule};
 use super::calendar::{self, Year, weekday};
 use super::mask::Mask;
@@ -26,8 +27,7 @@ const ALL_WEEKDAYS: u8 = 0x7F;
 const WEEKS: u64 = 1 | 1 << 7 | 1 << 14 | 1 << 21 | 1 << 28 | 1 << 35;
 
 impl Dates {
-    /// Takes what the rule leaves open from the day of the start, as RFC 5545 §3.3.10 says ("the appropriate minute,
-    /// hour, day, or month would have been retrieved from the DTSTART property").
+    /// Takes what the rule leaves open from the day of the start.
     pub(super) fn new(rule: &Rule, start: i64) -> Self {
         let year = Year::containing(start);
         let month = year.month_of(start - year.first);
@@ -35,19 +35,14 @@ impl Dates {
         let mut month_days = rule.by_month_day.clone();
         let mut weekdays = if rule.by_day.is_empty() { ALL_WEEKDAYS } else { 0 };
         rule.by_day.iter().for_each(|day| weekdays |= 1u8 << calendar::number(day.day()));
-        let dayless = rule.by_day.is_empty() && rule.by_month_day.is_empty() && rule.by_year_day.is_empty();
-        let weekless = rule.by_week_no.is_empty();
-        match rule.freq {
-            Freq::Yearly if dayless && !weekless => weekdays = 1 << weekday(start),
-            Freq::Weekly if dayless && weekless => weekdays = 1 << weekday(start),
-            Freq::Yearly | Freq::Monthly if dayless && weekless => {
-                month_days.push((start - year.first - year.month_start(month) + 1) as i16); // 1 to 31
-            }
-            _ => {}
+        let inherited = Inherited::of(rule);
+        if inherited.weekday {
+            weekdays = 1 << weekday(start);
         }
-        // Days of the month without a month mean the start's: calendars export birthdays this way.
-        let by_month_day = !month_days.is_empty() && rule.by_year_day.is_empty() && weekless;
-        if rule.freq == Freq::Yearly && by_month_day && months == 0 {
+        if inherited.month_day {
+            month_days.push((start - year.first - year.month_start(month) + 1) as i16); // 1 to 31
+        }
+        if inherited.month {
             months = 1 << month;
         }
         let bits = |list: &[i16], sign: i16| {
@@ -145,6 +140,11 @@ impl Dates {
             }
         }
         mask.and(&Mask::lowest(year.length()))
+    }
+
+    /// Whether BYDAY leaves any day out.
+    pub(super) const fn limits_weekdays(&self) -> bool {
+        self.weekdays != ALL_WEEKDAYS || !self.numbered.is_empty()
     }
 
     /// Whether BYDAY names a day; for days that SKIP has moved.

@@ -3,9 +3,10 @@
 use super::super::Skip;
 use super::calendar::{CYCLE_DAYS, CYCLE_YEARS, last_day};
 use super::periods::{Period, Periods, Set};
-use super::{Budget, gcd};
+use super::{Budget, gcd, times};
 use crate::error::Result;
 use crate::time::DAY;
+use std::collections::BTreeMap;
 
 impl Periods {
     /// Whether BYSETPOS may pick one instance for two periods, so that sets cannot be counted one by one.
@@ -22,8 +23,7 @@ impl Periods {
             if set.first * DAY > until {
                 return Ok(sum);
             }
-            budget.spend(1 + self.positions.len() as u64, set.first * DAY)?;
-            picked.pick(self, &set);
+            budget.spend(1, set.first * DAY)?;
             // Most sets lie within, and none is longer than a mask.
             let within = from <= set.first * DAY && (set.first + 384) * DAY <= until;
             sum += if within {
@@ -50,8 +50,7 @@ impl Periods {
             if set.first > last_day() {
                 return Ok(None);
             }
-            budget.spend(1 + self.positions.len() as u64, set.first * DAY)?;
-            picked.pick(self, &set);
+            budget.spend(1, set.first * DAY)?;
             let before = if set.first * DAY < from { picked.before(self, &set, from) } else { 0 };
             let size = picked.size(self, &set) - before;
             if left < size {
@@ -86,40 +85,44 @@ impl Periods {
     }
 }
 
-/// The instances of a set that BYSETPOS picks, if there is one.
+/// The instances of a set, of which BYSETPOS may pick some.
 #[derive(Default)]
 struct Picked {
     walls: Vec<i64>,
     places: Vec<u64>,
+    /// How many are picked out of so many: that depends on nothing else.
+    sizes: BTreeMap<u64, u64>,
 }
 
 impl Picked {
-    fn pick(&mut self, periods: &Periods, set: &Set) {
-        if !periods.positions.is_empty() {
-            self.walls.clear();
-            periods.pick(set, &mut self.places, &mut self.walls);
+    fn size(&mut self, periods: &Periods, set: &Set) -> u64 {
+        let all = set.days.count() * periods.times.len() as u64;
+        if periods.positions.is_empty() || all == 0 {
+            return all;
         }
+        *self.sizes.entry(all).or_insert_with(|| {
+            times::places(&periods.positions, all, &mut self.places);
+            self.places.len() as u64
+        })
     }
 
-    fn size(&self, periods: &Periods, set: &Set) -> u64 {
-        if periods.positions.is_empty() {
-            set.days.count() * periods.times.len() as u64
-        } else {
-            self.walls.len() as u64
-        }
+    fn pick(&mut self, periods: &Periods, set: &Set) -> &[i64] {
+        self.walls.clear();
+        periods.pick(set, &mut self.places, &mut self.walls);
+        &self.walls
     }
 
-    fn wall(&self, periods: &Periods, set: &Set, place: u64) -> Option<i64> {
+    fn wall(&mut self, periods: &Periods, set: &Set, place: u64) -> Option<i64> {
         if periods.positions.is_empty() {
             return periods.wall(set, place);
         }
-        usize::try_from(place).ok().and_then(|place| self.walls.get(place).copied())
+        usize::try_from(place).ok().and_then(|place| self.pick(periods, set).get(place).copied())
     }
 
     /// How many instances of the set lie before a wall time.
-    fn before(&self, periods: &Periods, set: &Set, wall: i64) -> u64 {
+    fn before(&mut self, periods: &Periods, set: &Set, wall: i64) -> u64 {
         if !periods.positions.is_empty() {
-            return self.walls.partition_point(|own| *own < wall) as u64;
+            return self.pick(periods, set).partition_point(|own| *own < wall) as u64;
         }
         let at = wall.div_euclid(DAY) - set.first;
         let mut later = set.days;

@@ -112,7 +112,18 @@ impl Periods {
     pub(super) fn is_empty(&self) -> bool {
         let monthless = self.months.as_ref().is_some_and(Months::is_empty);
         let dayless = monthless || self.years.as_ref().is_some_and(Years::is_empty);
-        (dayless && self.skip == Skip::Omit) || self.times.is_empty()
+        (dayless && self.skip == Skip::Omit) || self.times.is_empty() || self.picks_nothing()
+    }
+
+    /// Whether all of BYSETPOS lies beyond the largest set that a period can have, moved days included.
+    fn picks_nothing(&self) -> bool {
+        let days = match self.period {
+            Period::Week(_) => 7,
+            Period::Month => 32,
+            Period::Year | Period::WeekYear(_) => 371,
+        };
+        let beyond = |position: &i16| usize::from(position.unsigned_abs()) > days * self.times.len();
+        !self.positions.is_empty() && self.positions.iter().all(beyond)
     }
 
     /// After how many seconds the periods that count, and the days in them, repeat.

@@ -25,6 +25,9 @@ pub(super) fn set(periods: &Periods, period: i64) -> Set {
         }
         year.first - 1
     };
+    if !dates.limits_weekdays() {
+        return Set { first, days };
+    }
     let mut named = Mask::EMPTY;
     days.iter().filter(|bit| dates.names_weekday(first + bit)).for_each(|bit| named.set(bit));
     Set { first, days: named }

@@ -1,6 +1,6 @@
 //! Counting wall times, and finding one by its number, without walking to it.
 
-use super::calendar::last_day;
+use super::calendar::{Year, last_day};
 use super::unit_tally::UnitTally;
 use super::{Budget, Form, Plan};
 use crate::error::Result;
@@ -56,12 +56,33 @@ impl Plan {
         Ok(found.filter(|wall| wall.div_euclid(DAY) <= last_day()))
     }
 
-    /// Where in its cycle a wall time after the start lies; what a rule names in two stretches of the same phase is the
-    /// same.
-    pub(in crate::recur) fn phase(&self, wall: i64) -> Option<i64> {
-        match &self.form {
-            Form::Cycle(cycle) if wall >= self.start => Some(cycle.phase(wall)),
+    /// What decides which wall times a stretch holds, counted from its begin: stretches of one length with the same answer
+    /// hold the same. `None` if that is not known so simply.
+    pub(in crate::recur) fn phase(&self, from: i64, length: i64, budget: &mut Budget) -> Result<Option<i64>> {
+        const NONE: i64 = -1;
+        let (day, time) = (from.div_euclid(DAY), from.rem_euclid(DAY));
+        let within = from >= self.start && time + length <= DAY;
+        Ok(match &self.form {
+            Form::Cycle(cycle) if from >= self.start => Some(cycle.phase(from)),
+            Form::Units(units, years) if within => {
+                let year = Year::containing(day);
+                let matches = years.of(year).has(day - year.first);
+                Some(if matches { units.phase(from) * DAY + time } else { NONE })
+            }
+            Form::Periods(periods) if within && periods.positions.is_empty() => {
+                let day = periods.count(day * DAY, day * DAY + DAY - 1, budget)?;
+                Some(if day > 0 { time } else { NONE })
+            }
             _ => None,
+        })
+    }
+
+    /// Whether two wall times can lie so far apart, as far as it is plain.
+    pub(in crate::recur) const fn may_lie_apart(&self, by: i64) -> bool {
+        match &self.form {
+            // Whole units apart, but no whole steps.
+            Form::Units(units, _) => by % units.length != 0 || by / units.length % units.interval == 0,
+            _ => true,
         }
     }
 

@@ -61,6 +61,13 @@ impl<'p> UnitTally<'p> {
     /// The nth instance at or after `from`, counted from 0; `None` beyond the supported years.
     pub(super) fn nth(&self, from: i64, n: u64, budget: &mut Budget) -> Result<Option<i64>> {
         let first = from.div_euclid(DAY);
+        // A number beyond what all days could have needs no search.
+        let days = last_day() - first + 1;
+        let reached = days * self.units.per_day() / self.units.interval + 1;
+        let most = self.most_in_a_day().saturating_mul(days.unsigned_abs());
+        if most.min(reached.unsigned_abs().saturating_mul(self.units.inner.len() as u64)) <= n {
+            return Ok(None);
+        }
         let walls = self.walked(from, first * DAY + DAY - 1, budget)?;
         if let Some(wall) = usize::try_from(n).ok().and_then(|n| walls.get(n)) {
             return Ok(Some(*wall));
@@ -100,6 +107,14 @@ impl<'p> UnitTally<'p> {
         }
         budget.spend(1 + days.count(), year.first * DAY)?;
         Ok(days.iter().map(|bit| self.day(year.first + bit)).sum())
+    }
+
+    fn most_in_a_day(&self) -> u64 {
+        let units = match &self.day {
+            Day::Same(count) => *count,
+            Day::ByPhase(phases) => phases.iter().copied().max().unwrap_or_default().into(),
+        };
+        units * self.units.inner.len() as u64
     }
 
     /// The instances of a matching day.

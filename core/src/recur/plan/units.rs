@@ -90,6 +90,11 @@ impl Units {
         })
     }
 
+    /// How far the unit of a wall time is beyond one that INTERVAL reaches.
+    pub(super) const fn phase(&self, wall: i64) -> i64 {
+        (wall.div_euclid(self.length) - self.first).rem_euclid(self.interval)
+    }
+
     /// The first unit at or after `unit` that INTERVAL reaches.
     fn reached(&self, unit: i64) -> i64 {
         unit + (self.first - unit).rem_euclid(self.interval)

@@ -1,7 +1,8 @@
 use super::super::{Rule, Series, Start};
 use super::{starts, utc};
+use crate::interval::Interval;
 use crate::limits::Limits;
-use crate::time::{MAX_DATE, MIN_DATE, parse_instant};
+use crate::time::{MAX_DATE, MAX_INSTANT, MIN_DATE, parse_instant};
 use crate::zone::{Zone, ZoneDb};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -149,4 +150,144 @@ fn rules_that_hardly_ever_match_end() {
         "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=29;BYHOUR=12;BYMINUTE=30;BYSECOND=15",
     );
     assert_eq!(sparse.unwrap().unwrap().start, parse_instant("2028-02-29T12:30:15Z").unwrap());
+}
+
+/// A stream of numbers from a seed, so that a find can be had again.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % n
+    }
+
+    fn one<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len() as u64) as usize]
+    }
+
+    /// A part with a list: absent, one, a few, or many.
+    fn part(&mut self, text: &mut String, name: &str, low: i64, high: i64) {
+        let span = (high - low + 1) as u64;
+        let n = match self.below(6) {
+            0 => 1,
+            1 => 1 + self.below(4),
+            2 => span,
+            _ => return,
+        };
+        let all = (0..n).map(|at| if n == span { low + at as i64 } else { low + self.below(span) as i64 });
+        let list: Vec<_> =
+            all.filter(|value| low >= 0 || *value != 0).map(|value| value.to_string()).collect();
+        if !list.is_empty() {
+            *text += &format!(";{name}={}", list.join(","));
+        }
+    }
+
+    fn rule(&mut self) -> String {
+        let freqs = [
+            "SECONDLY", "SECONDLY", "MINUTELY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY",
+        ];
+        let intervals = [
+            1,
+            1,
+            1,
+            2,
+            3,
+            7,
+            11,
+            13,
+            61,
+            97,
+            399,
+            1439,
+            86_399,
+            86_400,
+            86_401,
+            604_799,
+            31_536_000,
+            u64::from(u32::MAX),
+        ];
+        let mut text = format!("FREQ={};INTERVAL={}", self.one(&freqs), self.one(&intervals));
+        self.part(&mut text, "BYMONTH", 1, 12);
+        self.part(&mut text, "BYMONTHDAY", -31, 31);
+        self.part(&mut text, "BYYEARDAY", -366, 366);
+        self.part(&mut text, "BYWEEKNO", -53, 53);
+        self.part(&mut text, "BYHOUR", 0, 23);
+        self.part(&mut text, "BYMINUTE", 0, 59);
+        self.part(&mut text, "BYSECOND", 0, 59);
+        if self.below(3) == 0 {
+            text += self.one(&[
+                ";BYDAY=MO",
+                ";BYDAY=SA,SU",
+                ";BYDAY=5MO",
+                ";BYDAY=-5SU,2TU",
+                ";BYDAY=MO,TU,WE,TH,FR",
+            ]);
+        }
+        if self.below(3) == 0 {
+            self.part(&mut text, "BYSETPOS", -366, 366);
+        }
+        text += self.one(&["", "", "", ";COUNT=1", ";COUNT=30", ";COUNT=4294967295"]);
+        text += self.one(&["", "", "", ";SKIP=BACKWARD", ";SKIP=FORWARD"]);
+        text
+    }
+}
+
+/// The most that a year's window of a random rule cost: in steps, and by which rule; in nanoseconds, and by which.
+fn worst(seed: u64, rules: usize) -> [(u64, String); 2] {
+    let (mut dice, limits) = (Dice(seed), Limits::default());
+    let (mut steps, mut time) = ((0, String::new()), (0, String::new()));
+    for _ in 0..rules {
+        let text = dice.rule();
+        let zone =
+            dice.one(&["UTC", "America/New_York", "Australia/Lord_Howe", "Antarctica/Troll", "Pacific/Apia"]);
+        let start = dice.below(6_000_000_000) as i64 - 2_000_000_000;
+        let from = start + dice.below(200_000_000_000) as i64;
+        let shown = format!("{text:.300} from {start} in {zone}, window {from}");
+        let begun = std::time::Instant::now();
+        let rule = Rule::parse_lenient(&text, &limits).unwrap();
+        let start = Start::Zoned(crate::time::wall_of_secs(start), ZoneDb::builtin().get(zone).unwrap());
+        let built = Series::new(start).rule(rule).build();
+        let spent = match built {
+            Ok(series) => {
+                let until = (from + 366 * 86_400).min(MAX_INSTANT.timestamp());
+                let Some(range) = Interval::from_secs(from, until) else { continue };
+                let mut found = series.between(range, &limits);
+                assert!(
+                    found.next().is_none_or(|one| one.is_ok_and(|one| range.contains(one.start))),
+                    "{shown}"
+                );
+                limits.search_steps - found.budget.left()
+            }
+            // COUNT of what SKIP moves and BYSETPOS picks has to be walked to.
+            Err(error) => {
+                assert!(
+                    error.code() == "recur.budget" && text.contains("SKIP") && text.contains("BYSETPOS"),
+                    "{shown}: {error}"
+                );
+                0
+            }
+        };
+        let taken = begun.elapsed().as_nanos() as u64;
+        steps = steps.clone().max((spent, shown.clone()));
+        time = time.clone().max((taken, shown));
+    }
+    [steps, time]
+}
+
+#[test]
+fn random_hostile_rules_answer_within_a_hundred_thousand_steps() {
+    let [(steps, rule), _] = worst(0x9E37_79B9_7F4A_7C15, 3_000);
+    assert!(steps <= 100_000, "{steps}: {rule}");
+}
+
+/// The measurement behind the budget: `cargo test --release -p kalends --lib measured -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints times, which prove nothing on a busy machine"]
+fn measured() {
+    for seed in 1..=4u64 {
+        let [steps, time] = worst(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), 20_000);
+        println!("most steps {} for {}\nlongest {} us for {}", steps.0, steps.1, time.0 / 1000, time.1);
+    }
 }

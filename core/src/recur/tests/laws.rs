@@ -50,7 +50,7 @@ pub(super) fn rule() -> impl Strategy<Value = Rule> {
                 .pick(positions)
                 .week_start(week_start);
             builder = match end {
-                0 => builder.count(count),
+                0 => builder.times(count),
                 1 => builder.until(Until::Utc(instant_of_secs(until))),
                 _ => builder,
             };

@@ -1,7 +1,10 @@
+mod describe;
 mod differential;
+mod edit;
 mod engine;
 mod hostile;
 mod laws;
+mod patterns;
 mod rule;
 mod series;
 mod sets;

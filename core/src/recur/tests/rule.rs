@@ -128,14 +128,14 @@ fn the_builder_and_the_parser_agree() {
 fn the_builder_refuses_what_the_parser_refuses() {
     let code = |builder: RuleBuilder| builder.build().unwrap_err().code();
     assert_eq!(code(RuleBuilder::daily().every(0)), "recur.range");
-    assert_eq!(code(RuleBuilder::daily().count(0)), "recur.range");
+    assert_eq!(code(RuleBuilder::daily().times(0)), "recur.range");
     assert_eq!(code(RuleBuilder::daily().at_hours([24])), "recur.range");
     assert_eq!(code(RuleBuilder::monthly().on_month_days([0])), "recur.range");
     assert_eq!(code(RuleBuilder::monthly().on_month_days([-32])), "recur.range");
     assert_eq!(code(RuleBuilder::weekly([]).on_month_days([1])), "recur.combination");
     assert_eq!(code(RuleBuilder::monthly().pick([1])), "recur.combination");
     let until = Until::Local(parse_wall("2027-01-31T09:00:00").unwrap());
-    assert_eq!(code(RuleBuilder::daily().count(1).until(until)), "recur.combination");
+    assert_eq!(code(RuleBuilder::daily().times(1).until(until)), "recur.combination");
     let far = Until::Date(chrono::NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap());
     assert_eq!(code(RuleBuilder::daily().until(far)), "recur.range");
     let rule = RuleBuilder::daily().build().unwrap();

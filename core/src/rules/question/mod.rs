@@ -126,6 +126,11 @@ impl<'a> Question<'a> {
         self.duration
     }
 
+    /// The seats of a new session, if the service has seats.
+    pub(crate) fn seats(&self) -> Option<u32> {
+        self.service.seats.map(std::num::NonZeroU32::get)
+    }
+
     /// The legs that choose.
     pub(crate) fn pools(&self) -> &[Pool<'a>] {
         &self.pools
