@@ -25,6 +25,7 @@
 //! Groups of operations, all on by default, so that a browser carries only what it uses:
 //! - `zone`: wall times and instants
 //! - `recur`: rules and series
+//! - `conflict`: what gets in the way of what; needs `recur`
 //! - `availability`: free time, and outside busy time by the policies of its sources
 //! - `slots`: what can be booked, and why not; what a changed schedule would do
 //! - `booking`: the decision about a booking
@@ -57,6 +58,13 @@ pub use op::{Kind, OPS, Op};
 pub use ops::availability::{AvailabilityFreeRequest, AvailabilityFreeResponse};
 #[cfg(feature = "booking")]
 pub use ops::booking::{BookingAccepted, BookingDecideRequest, BookingDecideResponse, BookingVerdict};
+#[cfg(feature = "conflict")]
+pub use ops::conflict::{
+    ConflictAlternativesRequest, ConflictAlternativesResponse, ConflictBetweenRequest,
+    ConflictBetweenResponse, ConflictEntry, ConflictFirstRequest, ConflictFirstResponse,
+    ConflictOverloadsRequest, ConflictOverloadsResponse, ConflictPair, ConflictPairsRequest,
+    ConflictPairsResponse, ConflictSeries, ConflictUse, FirstConflictAnswer, OverloadRecord, SeriesConflict,
+};
 #[cfg(feature = "ical")]
 pub use ops::ical::{
     CalendarBooking, CalendarBusyKind, CalendarEvent, CalendarProblem, IcalBusyRequest, IcalBusyResponse,

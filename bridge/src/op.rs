@@ -149,6 +149,51 @@ pub static OPS: &[Op] = &[
         crate::ops::recur::RecurEditRequest,
         crate::ops::recur::RecurEditResponse
     ),
+    #[cfg(feature = "conflict")]
+    op!(
+        "conflict.first",
+        Bulk,
+        "whether two series are ever in each other's way, and when first",
+        Bridge::conflict_first,
+        crate::ops::conflict::ConflictFirstRequest,
+        crate::ops::conflict::ConflictFirstResponse
+    ),
+    #[cfg(feature = "conflict")]
+    op!(
+        "conflict.between",
+        Bulk,
+        "the conflicts of two series in a range",
+        Bridge::conflict_between,
+        crate::ops::conflict::ConflictBetweenRequest,
+        crate::ops::conflict::ConflictBetweenResponse
+    ),
+    #[cfg(feature = "conflict")]
+    op!(
+        "conflict.pairs",
+        Bulk,
+        "all pairs of spans that overlap, single or recurring",
+        Bridge::conflict_pairs,
+        crate::ops::conflict::ConflictPairsRequest,
+        crate::ops::conflict::ConflictPairsResponse
+    ),
+    #[cfg(feature = "conflict")]
+    op!(
+        "conflict.overloads",
+        Bulk,
+        "when more is used at one time than there is",
+        Bridge::conflict_overloads,
+        crate::ops::conflict::ConflictOverloadsRequest,
+        crate::ops::conflict::ConflictOverloadsResponse
+    ),
+    #[cfg(feature = "conflict")]
+    op!(
+        "conflict.alternatives",
+        Bulk,
+        "the free times nearest to one that is taken",
+        Bridge::conflict_alternatives,
+        crate::ops::conflict::ConflictAlternativesRequest,
+        crate::ops::conflict::ConflictAlternativesResponse
+    ),
     #[cfg(feature = "availability")]
     op!(
         "availability.free",

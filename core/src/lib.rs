@@ -4,6 +4,7 @@
 
 pub mod availability;
 pub mod booking;
+pub mod conflict;
 pub mod error;
 #[cfg(feature = "ical")]
 pub mod ical;

@@ -431,3 +431,35 @@ fn a_changed_schedule_is_previewed_and_nothing_is_changed() {
     assert_eq!(same.code, 2, "nothing on standard input is no schedule");
     assert_eq!(starts(&at(&format!("slots {day} --json"))).len(), 2);
 }
+
+/// Nine in New York and two in Paris, while only one of them has changed its clocks.
+#[test]
+fn conflicts_are_listed_on_both_clocks_and_refuted_by_the_exit_code() {
+    let series = |start: &str, zone: &str| json!({ "rule": "FREQ=DAILY", "start": start, "zone": zone, "lasting": { "exact": "PT45M" } });
+    let mut request = json!({
+        "a": series("2027-01-01T09:00:00", "America/New_York"),
+        "b": series("2027-01-01T14:15:00", "Europe/Paris"),
+    });
+    let ask = |request: &Value, more: &[&str]| {
+        let arguments = [&["conflicts", "-"], more].concat();
+        kalends(Path::new("."), &arguments, &request.to_string())
+    };
+    let first = ask(&request, &[]);
+    assert_eq!(first.code, 1);
+    for shown in
+        ["America/New_York", "Europe/Paris", "Sun 2027-03-14 09:15 -04:00", "Sun 2027-03-14 14:15 +01:00"]
+    {
+        assert!(first.out.contains(shown), "{}", first.out);
+    }
+    request["range"] = json!({ "start": "2027-10-30T00:00:00Z", "end": "2027-11-30T00:00:00Z" });
+    let all = ask(&request, &["--json"]);
+    assert_eq!((all.code, all.json()["conflicts"].as_array().unwrap().len()), (1, 7));
+    request["b"] = series("2027-01-01T20:00:00", "Europe/Paris");
+    let none = ask(&request, &[]);
+    assert_eq!((none.code, none.out.as_str()), (0, "they are not in each other's way there\n"));
+    request.as_object_mut().unwrap().remove("range");
+    let never = ask(&request, &[]);
+    assert_eq!((never.code, never.out.as_str()), (0, "they are never in each other's way\n"));
+    request["b"]["zone"] = json!("Nowhere/Land");
+    assert_eq!(ask(&request, &[]).code, 2);
+}

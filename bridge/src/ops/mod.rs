@@ -4,6 +4,8 @@
 pub(crate) mod availability;
 #[cfg(feature = "booking")]
 pub(crate) mod booking;
+#[cfg(feature = "conflict")]
+pub(crate) mod conflict;
 #[cfg(feature = "ical")]
 pub(crate) mod ical;
 pub(crate) mod interval;

@@ -7,6 +7,7 @@
 
 mod availability;
 mod booking;
+mod conflict;
 #[cfg(feature = "ical")]
 mod ical;
 mod id;
@@ -24,6 +25,7 @@ mod zone;
 
 pub(crate) use availability::AvailabilityError;
 pub(crate) use booking::BookingError;
+pub(crate) use conflict::ConflictError;
 #[cfg(feature = "ical")]
 pub(crate) use ical::{IcalError, IcalProblem};
 pub(crate) use id::IdError;
@@ -93,6 +95,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
     [
         AvailabilityError::CODES,
         BookingError::CODES,
+        ConflictError::CODES,
         #[cfg(feature = "ical")]
         IcalError::CODES,
         #[cfg(feature = "ical")]

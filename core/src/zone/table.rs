@@ -1,4 +1,5 @@
 use super::tail::{Rhythm, year_start};
+use crate::time::DAY;
 
 /// The offset holds on `[from, until)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,15 @@ impl Table {
 
     pub(super) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The tick after which only the tail decides, and its years have no neighbours of another kind.
+    pub(super) fn settled(&self) -> i64 {
+        self.starts.last().map_or(i64::MIN, |last| last.saturating_add(3 * 366 * DAY))
+    }
+
+    pub(super) const fn keeps_changing(&self) -> bool {
+        self.tail.is_some()
     }
 
     /// The smallest and the largest offset that the zone ever has.

@@ -4,6 +4,7 @@ mod agenda;
 mod book;
 mod call;
 mod cancel;
+mod conflicts;
 mod demo;
 mod expand;
 mod explain;
@@ -27,6 +28,8 @@ pub(crate) enum Command {
     Call(call::Call),
     /// Lists the times at which a recurrence rule happens
     Expand(expand::Expand),
+    /// Lists when two series are in each other's way
+    Conflicts(conflicts::Conflicts),
     /// Lists what can be booked
     Slots(slots::Slots),
     /// Says why a time cannot be booked
@@ -60,6 +63,7 @@ impl Command {
         match self {
             Self::Call(command) => command.run(terminal),
             Self::Expand(command) => command.run(terminal),
+            Self::Conflicts(command) => command.run(terminal),
             Self::Slots(command) => command.run(terminal),
             Self::Explain(command) => command.run(terminal),
             Self::Book(command) => command.run(terminal),

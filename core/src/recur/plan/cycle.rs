@@ -15,6 +15,8 @@ pub(super) struct Cycle {
     length: i64,
     /// The instances of a cycle, as seconds since it began. INVARIANT: ascending, below `length`; empty if there are none.
     offsets: Box<[i64]>,
+    /// How many times over they are listed.
+    times: usize,
 }
 
 /// A cycle of more instances is not listed but walked.
@@ -84,11 +86,17 @@ impl Cycle {
     fn repeated(anchor: i64, length: i64, once: Vec<i64>) -> Self {
         let times = if once.is_empty() || length > 366 * DAY { 1 } else { FEWEST.div_ceil(once.len()) };
         let all = (0..times as i64).flat_map(|n| once.iter().map(move |offset| n * length + offset)); // up to 16
-        Self { anchor, length: length * times as i64, offsets: all.collect() }
+        Self { anchor, length: length * times as i64, offsets: all.collect(), times }
     }
 
     pub(super) const fn is_empty(&self) -> bool {
         self.offsets.is_empty()
+    }
+
+    /// Where a cycle begins, how long it is, and its instances as seconds since it began, each listed once.
+    pub(super) fn parts(&self) -> (i64, i64, &[i64]) {
+        let once = self.offsets.get(..self.offsets.len() / self.times).unwrap_or_default();
+        (self.anchor, self.length / self.times as i64, once) // up to 16
     }
 
     /// The shortest time between two instances.
