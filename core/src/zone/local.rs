@@ -1,7 +1,7 @@
 use super::zone::Zone;
 use crate::error::{Error, Result, TimeError, ZoneError};
 use crate::time::{MAX_INSTANT, MIN_INSTANT, format_instant, wall_of_secs, wall_secs};
-use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Timelike, Utc};
 
 /// Which instant a wall time means where a clock change makes it happen never or twice.
 ///
@@ -159,6 +159,9 @@ impl Zone {
     /// ```
     pub fn resolve(&self, wall: NaiveDateTime, how: Disambiguation) -> Result<DateTime<Utc>> {
         let secs = wall_secs(wall);
+        if let Some(found) = self.offset_of_wall(secs).and_then(|offset| shifted(wall, secs, offset)) {
+            return Ok(found);
+        }
         let t = self.resolve_secs(secs, how)?;
         let clamped = how == Disambiguation::Clamp && t.saturating_add(self.offset_secs(t).into()) != secs;
         Ok(instant(t, if clamped { 0 } else { wall.nanosecond() }))
@@ -192,7 +195,15 @@ impl Zone {
     }
 
     /// How often the wall time `wall` happens, in ticks.
+    #[inline]
     pub(crate) fn local_secs(&self, wall: i64) -> LocalSecs {
+        match self.offset_of_wall(wall) {
+            Some(offset) => LocalSecs::Unique(wall.saturating_sub(offset.into())),
+            None => self.local_secs_near_change(wall),
+        }
+    }
+
+    fn local_secs_near_change(&self, wall: i64) -> LocalSecs {
         let (least, most) = self.extremes();
         let earliest = wall.saturating_sub(most.into());
         let latest = wall.saturating_sub(least.into()).min(i64::MAX - 1); // the last run ends behind it
@@ -234,6 +245,17 @@ impl Zone {
             _ => ZoneError::Fold { wall, zone }.into(),
         }
     }
+}
+
+/// The instant of a wall time under an offset, unless it lies outside the supported years or has a leap second. Counting
+/// on from the date costs a fraction of finding it.
+#[inline]
+fn shifted(wall: NaiveDateTime, secs: i64, offset: i32) -> Option<DateTime<Utc>> {
+    let supported = MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp();
+    if wall.nanosecond() > 999_999_999 || !supported.contains(&(secs - i64::from(offset))) {
+        return None;
+    }
+    wall.checked_sub_offset(FixedOffset::east_opt(offset)?).map(|wall| wall.and_utc())
 }
 
 /// The instant of a tick and a fraction; saturates at chrono's range.

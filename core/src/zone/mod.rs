@@ -44,14 +44,17 @@ mod chrono_tz;
 mod clock;
 mod db;
 mod fixed;
+mod index;
 mod local;
 mod names;
 mod nearest;
 mod posix;
+mod rhythm;
 mod table;
 mod tail;
 mod tzif;
 mod windows;
+mod year;
 #[expect(clippy::module_inception, reason = "the room's main noun")]
 mod zone;
 
