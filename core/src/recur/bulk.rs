@@ -13,7 +13,9 @@ impl Occurrences<'_> {
         while let Some((_, bound)) = self.bare {
             let Some(rule) = &mut self.rule else { return Ok(()) };
             let given = out.len();
-            if !rule.fill(out, &mut self.budget)? {
+            // One more than may be given tells that there are too many.
+            let room = most.saturating_sub(given).saturating_add(1);
+            if !rule.fill(out, room, &mut self.budget)? {
                 return Ok(());
             }
             let new = out.get(given..).unwrap_or_default();

@@ -74,6 +74,10 @@ fn last(plan: &Plan, anchor: i64, n: u64, zone: &Zone) -> Option<i64> {
 /// How many wall times the gaps between two instants move onto others.
 fn doubles_before(plan: &Plan, from: i64, until: i64, zone: &Zone) -> Option<u64> {
     let spacing = plan.spacing();
+    let (least, most) = zone.extremes();
+    if i64::from(most) - i64::from(least) < spacing {
+        return Some(0); // no gap is wide enough
+    }
     let mut budget = Budget::new(100 * EFFORT);
     let mut doubles = 0;
     let mut run = zone.run_at(from.saturating_sub(2 * DAY));

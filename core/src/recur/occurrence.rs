@@ -1,7 +1,7 @@
 use super::start::Place;
 use crate::interval::Interval;
 use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, day_of_date, instant_of_secs, wall_of_secs};
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 /// One time that a series takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,12 +27,8 @@ pub struct Occurrence {
 impl Occurrence {
     #[inline(always)]
     pub(super) fn new(place: Place, end: i64, dates: &mut Dates) -> Self {
-        let start = dates.instant(place.at);
-        Self {
-            start,
-            end: if end == place.at { start } else { dates.instant(end) },
-            wall: if place.wall == place.at { start.naive_utc() } else { dates.wall(place.wall) },
-        }
+        let (start, wall) = dates.both(place);
+        Self { start, end: if end == place.at { start } else { dates.instant(end) }, wall }
     }
 
     /// The time it takes up, or `None` if it takes none.
@@ -50,19 +46,26 @@ pub(super) struct Dates {
 }
 
 impl Dates {
+    /// An instant and the wall time there, which mostly share the date.
+    #[inline(always)]
+    fn both(&mut self, place: Place) -> (DateTime<Utc>, NaiveDateTime) {
+        let wall = self.wall(place.wall);
+        let second = i64::from(wall.num_seconds_from_midnight()) - (place.wall - place.at);
+        let start = match time_of_day(second) {
+            Some(time) if supported(place.at) => self.date.and_time(time).and_utc(),
+            _ => self.instant(place.at),
+        };
+        (start, wall)
+    }
+
     #[inline(always)] // through memory the twelve bytes of a date and time stall the next read
     fn instant(&mut self, at: i64) -> DateTime<Utc> {
-        if (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&at) {
-            self.wall(at).and_utc()
-        } else {
-            instant_of_secs(at)
-        }
+        if supported(at) { self.wall(at).and_utc() } else { instant_of_secs(at) }
     }
 
     #[inline(always)]
     fn wall(&mut self, wall: i64) -> NaiveDateTime {
         let day = wall.div_euclid(DAY);
-        let second = wall - day * DAY;
         let date = match day.wrapping_sub(self.day) {
             0 => Some(self.date),
             ahead @ 1..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
@@ -71,7 +74,16 @@ impl Dates {
         };
         self.date = date.unwrap_or_else(|| wall_of_secs(wall).date());
         self.day = if date.is_some() { day } else { i64::from(day_of_date(self.date)) };
-        let time = NaiveTime::from_num_seconds_from_midnight_opt(second as u32, 0); // below a day
-        self.date.and_time(time.unwrap_or_default())
+        self.date.and_time(time_of_day(wall - day * DAY).unwrap_or_default()) // below a day
     }
+}
+
+#[inline(always)]
+fn time_of_day(second: i64) -> Option<NaiveTime> {
+    NaiveTime::from_num_seconds_from_midnight_opt(u32::try_from(second).ok()?, 0)
+}
+
+#[inline(always)]
+fn supported(at: i64) -> bool {
+    (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&at)
 }

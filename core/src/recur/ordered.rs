@@ -75,9 +75,21 @@ impl<'s> Ordered<'s> {
         self.at += 1;
     }
 
-    /// Adds some of the next instants; `false` when there are none.
-    pub(super) fn fill(&mut self, out: &mut Vec<i64>, budget: &mut Budget) -> Result<bool> {
-        self.room = AHEAD;
+    /// Adds some of the next instants, `room` at most or a few; `false` when there are none.
+    ///
+    /// On a plain stretch of the wall they are written as they are found. Where that can't be, wall times are read
+    /// ahead: many, or one by one where a stretch will follow.
+    pub(super) fn fill(&mut self, out: &mut Vec<i64>, room: usize, budget: &mut Budget) -> Result<bool> {
+        let drained = self.at == self.buffer.len() && self.waiting.is_empty() && self.first.is_none();
+        let next = self.walls.peek();
+        if let Some(wall) = next.filter(|_| drained)
+            && self.clock.seek(wall)
+        {
+            let (end, shift) = (self.clock.plain().end, self.clock.offset());
+            self.ended = !self.walls.fill_before(end, shift, room, out, budget)?;
+            return Ok(true);
+        }
+        self.room = if next.is_some() { 1 } else { AHEAD };
         if self.at == self.plain {
             // By way of the next one, which finds the stretch.
             let Some(place) = self.resolved(budget)? else { return Ok(false) };

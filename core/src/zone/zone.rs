@@ -241,7 +241,7 @@ impl Zone {
     }
 
     /// The smallest and the largest offset that the zone ever has.
-    pub(super) fn extremes(&self) -> (i32, i32) {
+    pub(crate) fn extremes(&self) -> (i32, i32) {
         match &self.0 {
             Repr::Fixed(fixed) => (fixed.offset(), fixed.offset()),
             Repr::Builtin(_, table) => table.extremes(),
