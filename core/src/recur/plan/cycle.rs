@@ -14,7 +14,7 @@ pub(super) struct Cycle {
     anchor: i64,
     length: i64,
     /// The instances of a cycle, as seconds since it began. INVARIANT: ascending, below `length`; empty if there are none.
-    offsets: Box<[i64]>,
+    offsets: Vec<i64>,
 }
 
 /// A cycle of more instances is not listed but walked.
@@ -43,9 +43,10 @@ impl Cycle {
         if (times.len() as u64).saturating_mul(steps as u64) > MOST {
             return None;
         }
-        let days = (0..steps).map(|n| n * step).filter(|n| weekdays >> weekday(anchor + n) & 1 == 1);
-        let offsets = days.flat_map(|n| times.iter().map(move |time| n * DAY + i64::from(*time)));
-        let mut offsets: Vec<i64> = offsets.collect();
+        let mut offsets = Vec::with_capacity(FEWEST.max(times.len() * steps as usize)); // up to 4096
+        for n in (0..steps).map(|n| n * step).filter(|n| weekdays >> weekday(anchor + n) & 1 == 1) {
+            offsets.extend(times.iter().map(|time| n * DAY + i64::from(*time)));
+        }
         let mut length = steps * step * DAY;
         if rule.freq == Freq::Weekly {
             length *= interval;
@@ -81,10 +82,15 @@ impl Cycle {
         Some(Self::repeated(anchor * units.length, steps * units.interval * units.length, offsets.collect()))
     }
 
-    fn repeated(anchor: i64, length: i64, once: Vec<i64>) -> Self {
-        let times = if once.len() < 2 || length > 366 * DAY { 1 } else { FEWEST.div_ceil(once.len()) };
-        let all = (0..times as i64).flat_map(|n| once.iter().map(move |offset| n * length + offset)); // up to 16
-        Self { anchor, length: length * times as i64, offsets: all.collect() }
+    fn repeated(anchor: i64, length: i64, mut offsets: Vec<i64>) -> Self {
+        let once = offsets.len();
+        let times = if once < 2 || length > 366 * DAY { 1 } else { FEWEST.div_ceil(once) };
+        for _ in 1..times {
+            for at in offsets.len() - once..offsets.len() {
+                offsets.push(offsets[at] + length); // of the turn before
+            }
+        }
+        Self { anchor, length: length * times as i64, offsets } // up to 8 times
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -149,7 +155,7 @@ impl CycleWalk<'_> {
             let start = self.base - shift;
             self.base += whole * cycle.length;
             // None of these sums passes `end`; a check of each would keep the loops from being done four at a time.
-            if let [offset] = *cycle.offsets {
+            if let [offset] = *cycle.offsets.as_slice() {
                 let first = start + offset;
                 out.extend((0..whole).map(|n| first.wrapping_add(n.wrapping_mul(cycle.length))));
             } else {
