@@ -53,6 +53,18 @@ impl Index {
         }
     }
 
+    /// Carries an instant until which an offset holds, as [`steady`](Self::steady) tells it, on to the next change.
+    pub(super) fn change_from(&self, mut until: i64, offset: i32) -> i64 {
+        while until & (LENGTH - 1) == 0
+            && let Some(slot) = self.slots.get((until >> WIDTH) as usize)
+            && slot.before() == offset
+            && slot.place() <= LENGTH
+        {
+            until += slot.place();
+        }
+        until
+    }
+
     /// A number of starts that is not above how many lie at or before `t`, and near it.
     pub(super) fn first(&self, t: i64) -> Option<usize> {
         self.firsts.get((t >> WIDTH) as usize).map(|first| usize::from(*first))

@@ -159,7 +159,7 @@ impl Zone {
     /// ```
     pub fn resolve(&self, wall: NaiveDateTime, how: Disambiguation) -> Result<DateTime<Utc>> {
         let secs = wall_secs(wall);
-        if let Some(found) = self.offset_of_wall(secs).and_then(|offset| shifted(wall, secs, offset)) {
+        if let Some(found) = self.steady_wall(secs).and_then(|(offset, _)| shifted(wall, secs, offset)) {
             return Ok(found);
         }
         let t = self.resolve_secs(secs, how)?;
@@ -197,8 +197,8 @@ impl Zone {
     /// How often the wall time `wall` happens, in ticks.
     #[inline]
     pub(crate) fn local_secs(&self, wall: i64) -> LocalSecs {
-        match self.offset_of_wall(wall) {
-            Some(offset) => LocalSecs::Unique(wall.saturating_sub(offset.into())),
+        match self.steady_wall(wall) {
+            Some((offset, _)) => LocalSecs::Unique(wall.saturating_sub(offset.into())),
             None => self.local_secs_near_change(wall),
         }
     }

@@ -80,11 +80,20 @@ impl Table {
         self.steady(t).0
     }
 
-    /// The offset at all instants that a wall time can mean, if it is the same at all of them.
+    /// The offset at all instants that a wall time can mean, and a later wall time before which it is the same; `None`
+    /// if it is not the same at all of them, or if one look does not tell.
     #[inline]
-    pub(super) fn offset_of_wall(&self, wall: i64) -> Option<i32> {
+    pub(super) fn steady_wall(&self, wall: i64) -> Option<(i32, i64)> {
         let (offset, until) = self.steady(wall.saturating_sub(self.most.into()));
-        (until > wall.saturating_sub(self.least.into())).then_some(offset)
+        let end = until.saturating_add(self.least.into());
+        (wall < end).then_some((offset, end))
+    }
+
+    /// The same with an end that is mostly the next change.
+    pub(super) fn stretch(&self, wall: i64) -> Option<(i32, i64)> {
+        let (offset, until) = self.steady(wall.saturating_sub(self.most.into()));
+        let end = self.index.change_from(until, offset).saturating_add(self.least.into());
+        (wall < end).then_some((offset, end))
     }
 
     /// The smallest and the largest offset that the zone ever has.

@@ -220,13 +220,23 @@ impl Zone {
         }
     }
 
-    /// The offset at all instants that a wall time can mean, if one look tells that it is the same at all of them.
+    /// The offset at all instants that a wall time can mean, and a later wall time before which it is the same; `None`
+    /// if it is not the same at all of them, or if one look does not tell.
     #[inline]
-    pub(super) fn offset_of_wall(&self, wall: i64) -> Option<i32> {
+    pub(super) fn steady_wall(&self, wall: i64) -> Option<(i32, i64)> {
         match &self.0 {
-            Repr::Fixed(fixed) => Some(fixed.offset()),
-            Repr::Builtin(_, table) => table.offset_of_wall(wall),
-            Repr::Shared(_, table) => table.offset_of_wall(wall),
+            Repr::Fixed(fixed) => Some((fixed.offset(), i64::MAX)),
+            Repr::Builtin(_, table) => table.steady_wall(wall),
+            Repr::Shared(_, table) => table.steady_wall(wall),
+        }
+    }
+
+    /// The same with an end that is mostly the next change.
+    pub(super) fn stretch(&self, wall: i64) -> Option<(i32, i64)> {
+        match &self.0 {
+            Repr::Fixed(fixed) => Some((fixed.offset(), i64::MAX)),
+            Repr::Builtin(_, table) => table.stretch(wall),
+            Repr::Shared(_, table) => table.stretch(wall),
         }
     }
 
