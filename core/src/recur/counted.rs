@@ -30,24 +30,25 @@ fn find(plan: &Plan, count: u64, first: Place, zone: &Zone) -> Option<Counted> {
     // Moved onto another: the wall times before some point that make no instance of their own.
     let mut doubles = 0;
     loop {
-        match plan.nth(count - 1 + doubles) {
-            Nth::At(_) => {}
+        let mut anchor = match plan.nth(count - 1 + doubles) {
+            Nth::At(wall) => wall,
             Nth::Beyond => return Some(Counted::Until(i64::MAX)),
             Nth::Unknown => return None,
-        }
+        };
         // The nth wall time may lie in a gap or just after; back from there to one whose place in order is plain.
         let mut clock = WallClock::new(zone);
         let mut back = 0;
-        while !clock.seek(plan_nth(plan, count - 1 + doubles, back)?) {
+        while !clock.seek(anchor) {
             back += 1;
             if back > EFFORT.min(count - 1 + doubles) {
                 return None;
             }
+            anchor = plan_nth(plan, count - 1 + doubles, back)?;
         }
-        let anchor = plan_nth(plan, count - 1 + doubles, back)?;
         let found = doubles_before(plan, first.at, anchor - clock.offset(), zone)?;
         if found == doubles {
-            return last(plan, anchor, back + 1, zone).map(Counted::Until);
+            let at = if back == 0 { Some(anchor - clock.offset()) } else { last(plan, anchor, back + 1, zone) };
+            return at.map(Counted::Until);
         }
         doubles = found;
     }

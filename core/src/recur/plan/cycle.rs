@@ -85,10 +85,9 @@ impl Cycle {
     fn repeated(anchor: i64, length: i64, mut offsets: Vec<i64>) -> Self {
         let once = offsets.len();
         let times = if once < 2 || length > 366 * DAY { 1 } else { FEWEST.div_ceil(once) };
-        for _ in 1..times {
-            for at in offsets.len() - once..offsets.len() {
-                offsets.push(offsets[at] + length); // of the turn before
-            }
+        for n in 1..times as i64 {
+            offsets.extend_from_within(..once);
+            offsets.iter_mut().rev().take(once).for_each(|offset| *offset += n * length);
         }
         Self { anchor, length: length * times as i64, offsets } // up to 8 times
     }
