@@ -69,6 +69,7 @@ pub use ops::interval::{Combination, IntervalCombineRequest, IntervalCombineResp
 pub use ops::recur::{
     Lasting, MomentRange, OccurrenceRecord, RecurExpandRequest, RecurExpandResponse, RecurNextRequest,
     RecurOneResponse, RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts,
+    SeriesRecord,
 };
 #[cfg(feature = "slots")]
 pub use ops::slots::{SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest, SlotsFindResponse};

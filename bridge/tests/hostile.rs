@@ -230,7 +230,8 @@ fn a_rule_of_a_megabyte() {
 
 #[test]
 fn a_rule_without_an_end_and_a_question_without_a_limit() {
-    let request = json!({ "rule": "FREQ=SECONDLY", "start": "2027-01-01T00:00:00", "zone": "UTC" });
+    let series = json!({ "rule": "FREQ=SECONDLY", "start": "2027-01-01T00:00:00", "zone": "UTC" });
+    let request = json!({ "series": series });
     refused("recur.expand", request.to_string(), "recur.too-many", "");
 }
 
@@ -238,7 +239,8 @@ fn a_rule_without_an_end_and_a_question_without_a_limit() {
 fn a_rule_that_has_to_be_searched_for() {
     // A Monday, 29 February, comes in 2044: seventeen years have to be looked at.
     let rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO";
-    let request = json!({ "rule": rule, "start": "2027-01-01T00:00:00", "zone": "UTC", "limit": 1 });
+    let series = json!({ "rule": rule, "start": "2027-01-01T00:00:00", "zone": "UTC" });
+    let request = json!({ "series": series, "limit": 1 });
     let bridge = limited(|limits| limits.search_steps = 10);
     refused_by(&bridge, "recur.expand", request.to_string(), "recur.budget", "");
 }
@@ -246,7 +248,9 @@ fn a_rule_that_has_to_be_searched_for() {
 #[test]
 fn a_million_dates_to_leave_out() {
     let exdate = vec!["2027-01-02T00:00:00"; 1_000_000];
-    let request = json!({ "rule": "FREQ=DAILY", "start": "2027-01-01T00:00:00", "zone": "UTC", "exdate": exdate, "limit": 2 });
+    let series =
+        json!({ "rule": "FREQ=DAILY", "start": "2027-01-01T00:00:00", "zone": "UTC", "exdate": exdate });
+    let request = json!({ "series": series, "limit": 2 });
     let found = answer(&Bridge::default(), "recur.expand", request.to_string().as_bytes());
     assert_eq!(found["ok"]["starts"], json!(["2027-01-01T00:00:00Z", "2027-01-03T00:00:00Z"]));
 }
@@ -275,7 +279,8 @@ fn the_first_hours_of_the_year_1_are_open() {
 
 #[test]
 fn a_series_at_the_end_of_time_ends_with_it() {
-    let request = json!({ "rule": "FREQ=YEARLY", "start": "9998-06-01T00:00:00", "zone": "Europe/Paris" });
+    let series = json!({ "rule": "FREQ=YEARLY", "start": "9998-06-01T00:00:00", "zone": "Europe/Paris" });
+    let request = json!({ "series": series });
     let found = answer(&Bridge::default(), "recur.expand", request.to_string().as_bytes());
     assert_eq!(found["ok"]["starts"], json!(["9998-05-31T22:00:00Z", "9999-05-31T22:00:00Z"]));
 }

@@ -4,7 +4,7 @@ mod rule;
 mod series;
 
 pub use rule::{RecurValidateRequest, RecurValidateResponse, RuleParts};
-pub use series::Lasting;
+pub use series::{Lasting, SeriesRecord};
 
 use crate::bridge::Bridge;
 use crate::moment::Moment;
@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use kalends::Result;
 use kalends::recur::{Occurrence, Series};
 use serde::{Deserialize, Serialize};
-use series::{Built, SeriesRecord, bounds, instant};
+use series::{bounds, instant};
 
 /// Asks for the occurrences of a series.
 ///
@@ -21,29 +21,8 @@ use series::{Built, SeriesRecord, bounds, instant};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecurExpandRequest {
-    /// A RECUR value of RFC 5545, such as `FREQ=WEEKLY;BYDAY=MO`; absent for a series of dates only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rule: Option<String>,
-    /// DTSTART: a date or a wall time.
-    pub start: Moment,
-    /// The zone that the wall recurs in. Without it the series floats: answers are wall times and no instants.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub zone: Option<String>,
-    /// Dates that are added.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rdate: Vec<Moment>,
-    /// Dates that are taken out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub exdate: Vec<Moment>,
-    /// Whether the start is an occurrence even if the rule does not name it.
-    #[serde(default)]
-    pub include_start: bool,
-    /// How long each occurrence lasts; absent is no time for a wall time and one day for a date.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lasting: Option<Lasting>,
-    /// Whether the rule is read as other people's calendars write it.
-    #[serde(default)]
-    pub lenient: bool,
+    /// The series.
+    pub series: SeriesRecord,
     /// At most this many, from the earliest on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<usize>,
@@ -88,29 +67,8 @@ pub struct RecurExpandResponse {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecurNextRequest {
-    /// A RECUR value of RFC 5545, such as `FREQ=WEEKLY;BYDAY=MO`; absent for a series of dates only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rule: Option<String>,
-    /// DTSTART: a date or a wall time.
-    pub start: Moment,
-    /// The zone that the wall recurs in. Without it the series floats: answers are wall times and no instants.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub zone: Option<String>,
-    /// Dates that are added.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rdate: Vec<Moment>,
-    /// Dates that are taken out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub exdate: Vec<Moment>,
-    /// Whether the start is an occurrence even if the rule does not name it.
-    #[serde(default)]
-    pub include_start: bool,
-    /// How long each occurrence lasts; absent is no time for a wall time and one day for a date.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lasting: Option<Lasting>,
-    /// Whether the rule is read as other people's calendars write it.
-    #[serde(default)]
-    pub lenient: bool,
+    /// The series.
+    pub series: SeriesRecord,
     /// An instant for a series with a zone, a wall time for one without; an occurrence at it does not count.
     pub after: Moment,
 }
@@ -120,29 +78,8 @@ pub struct RecurNextRequest {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecurPreviousRequest {
-    /// A RECUR value of RFC 5545, such as `FREQ=WEEKLY;BYDAY=MO`; absent for a series of dates only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rule: Option<String>,
-    /// DTSTART: a date or a wall time.
-    pub start: Moment,
-    /// The zone that the wall recurs in. Without it the series floats: answers are wall times and no instants.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub zone: Option<String>,
-    /// Dates that are added.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rdate: Vec<Moment>,
-    /// Dates that are taken out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub exdate: Vec<Moment>,
-    /// Whether the start is an occurrence even if the rule does not name it.
-    #[serde(default)]
-    pub include_start: bool,
-    /// How long each occurrence lasts; absent is no time for a wall time and one day for a date.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lasting: Option<Lasting>,
-    /// Whether the rule is read as other people's calendars write it.
-    #[serde(default)]
-    pub lenient: bool,
+    /// The series.
+    pub series: SeriesRecord,
     /// An instant for a series with a zone, a wall time for one without; an occurrence at it does not count.
     pub before: Moment,
 }
@@ -189,7 +126,7 @@ impl Bridge {
     /// ```
     /// # use kalends_bridge::Bridge;
     /// let request = br#"{
-    ///     "rule": "FREQ=DAILY", "start": "2027-10-30T09:00:00", "zone": "Europe/Paris", "limit": 2
+    ///     "series": {"rule": "FREQ=DAILY", "start": "2027-10-30T09:00:00", "zone": "Europe/Paris"}, "limit": 2
     /// }"#;
     /// assert_eq!(Bridge::default().call("recur.expand", request), concat!(
     ///     r#"{"ok":{"walls":["2027-10-30T09:00:00","2027-10-31T09:00:00"],"#,
@@ -197,20 +134,8 @@ impl Bridge {
     /// ));
     /// ```
     pub fn recur_expand(&self, request: RecurExpandRequest) -> Result<RecurExpandResponse> {
-        let RecurExpandRequest {
-            rule,
-            start,
-            zone,
-            rdate,
-            exdate,
-            include_start,
-            lasting,
-            lenient,
-            limit,
-            range,
-        } = request;
-        let record = SeriesRecord { rule, start, zone, rdate, exdate, include_start, lasting, lenient };
-        let built = record.build(self)?;
+        let RecurExpandRequest { series, limit, range } = request;
+        let built = series.put(self)?;
         let series = &built.series;
         let most = limit.unwrap_or(usize::MAX);
         let found = match range {
@@ -234,10 +159,8 @@ impl Bridge {
     /// # Errors
     /// `recur.*`, `zone.unknown`, `time.*`.
     pub fn recur_next(&self, request: RecurNextRequest) -> Result<RecurOneResponse> {
-        let RecurNextRequest { rule, start, zone, rdate, exdate, include_start, lasting, lenient, after } =
-            request;
-        let record = SeriesRecord { rule, start, zone, rdate, exdate, include_start, lasting, lenient };
-        self.one(record, after, "after", Series::after)
+        let RecurNextRequest { series, after } = request;
+        self.one(series, after, "after", Series::after)
     }
 
     /// The last occurrence before a moment.
@@ -245,29 +168,18 @@ impl Bridge {
     /// # Errors
     /// `recur.*`, `zone.unknown`, `time.*`.
     pub fn recur_previous(&self, request: RecurPreviousRequest) -> Result<RecurOneResponse> {
-        let RecurPreviousRequest {
-            rule,
-            start,
-            zone,
-            rdate,
-            exdate,
-            include_start,
-            lasting,
-            lenient,
-            before,
-        } = request;
-        let record = SeriesRecord { rule, start, zone, rdate, exdate, include_start, lasting, lenient };
-        self.one(record, before, "before", Series::before)
+        let RecurPreviousRequest { series, before } = request;
+        self.one(series, before, "before", Series::before)
     }
 
     fn one(
         &self,
-        record: SeriesRecord,
+        series: SeriesRecord,
         moment: Moment,
         field: &str,
         ask: fn(&Series, DateTime<Utc>, &kalends::Limits) -> Result<Option<Occurrence>>,
     ) -> Result<RecurOneResponse> {
-        let built: Built = record.build(self)?;
+        let built = series.put(self)?;
         let at = instant(moment, &built).map_err(|error| error.in_field(field))?;
         let found = ask(&built.series, at, self.limits())?;
         let occurrence = found.map(|one| OccurrenceRecord {

@@ -19,6 +19,7 @@
 //!   day of the rule, there is one. Where such parts only limit (DAILY and shorter, or beside BYWEEKNO), nothing moves.
 //! - Parts with times are ignored when the start is a date. Second 60 is accepted and never comes.
 
+mod back;
 mod builder;
 mod bulk;
 mod by_day;
@@ -27,6 +28,7 @@ mod counted;
 mod exception;
 mod extent;
 mod freq;
+mod members;
 mod never;
 mod occurrence;
 mod occurrences;
@@ -39,9 +41,12 @@ mod query;
 mod rule;
 mod series;
 mod series_builder;
+mod shift;
+mod shifted;
 mod start;
 mod until;
 
+pub use back::OccurrencesBack;
 pub use builder::RuleBuilder;
 pub use by_day::ByDay;
 pub use exception::Exception;
@@ -52,6 +57,8 @@ pub use occurrences::Occurrences;
 pub use rule::{Rule, Skip};
 pub use series::Series;
 pub use series_builder::SeriesBuilder;
+#[cfg(feature = "ical")]
+pub(crate) use shift::{Shift, Shifts};
 pub use start::{Moment, Start};
 pub use until::Until;
 

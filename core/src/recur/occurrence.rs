@@ -68,7 +68,8 @@ impl Dates {
         let day = wall.div_euclid(DAY);
         let date = match day.wrapping_sub(self.day) {
             0 => Some(self.date),
-            ahead @ 1..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
+            1 => self.date.succ_opt(),
+            ahead @ 2..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
             -1 => self.date.pred_opt(),
             _ => None,
         };

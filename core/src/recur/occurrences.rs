@@ -1,12 +1,14 @@
+use super::Extent;
+use super::members::{Members, since};
 use super::occurrence::{Dates, Occurrence};
-use super::ordered::{Ordered, first_wall, last_wall};
 use super::plan::Budget;
-use super::series::{ALL, Entry, Series};
-use super::series_builder::local_day;
-use super::start::Place;
+use super::series::{Entry, Series};
+use super::shifted::Shifted;
 use crate::error::{RecurError, Result};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 use std::iter::FusedIterator;
-use std::slice::Iter;
 
 /// The occurrences of a [`Series`], in order of start; see [`Series::iter`] and [`Series::between`].
 ///
@@ -14,12 +16,11 @@ use std::slice::Iter;
 #[derive(Debug)]
 pub struct Occurrences<'s> {
     series: &'s Series,
-    pub(super) rule: Option<Ordered<'s>>,
-    /// How many instances COUNT still allows.
-    count: Option<u32>,
-    next: Option<Place>,
-    listed: Iter<'s, Entry>,
-    moved: Iter<'s, Entry>,
+    /// Where nothing was shifted.
+    pub(super) members: Members<'s>,
+    shifted: BinaryHeap<Reverse<Shifted<'s>>>,
+    moved: &'s [Entry],
+    /// The next of `members`.
     member: Option<Entry>,
     pub(super) range: (i64, i64),
     /// Whether occurrences count that began before the range and still run.
@@ -28,35 +29,25 @@ pub struct Occurrences<'s> {
     pub(super) limit: usize,
     given: usize,
     dates: Dates,
-    /// See [`Series::bare`].
-    pub(super) bare: Option<(Option<i64>, i64)>,
+    /// In the plain case, a rule that nothing is added to or taken from, and a length: the end, and the length.
+    plain: Option<(i64, i64)>,
     ended: bool,
 }
-
-/// What an instance costs that is passed only to be counted, in steps.
-const COUNTED: u64 = 7;
 
 impl Series {
     /// Walks the occurrences of a half-open range of ticks.
     pub(super) fn scan(&self, range: (i64, i64), overlapping: bool, budget: Budget) -> Occurrences<'_> {
-        let (from, until) = range;
-        let reach = if overlapping { self.extent.longest() } else { 0 };
-        let rule = self.rule.as_ref().map(|compiled| {
-            // What has to be counted is counted from the start.
-            let counted = compiled.count.is_some();
-            let first = if counted { ALL.0 } else { from.saturating_sub(reach).max(ALL.0) };
-            let last = until.min(compiled.until.saturating_add(1)).clamp(ALL.0, ALL.1);
-            let walls = compiled.plan.walls(first_wall(first, &self.zone), last_wall(last, &self.zone));
-            let included = self.include_start && (counted || first <= self.first.at);
-            Ordered::new(walls, included.then_some(self.first.wall), &self.zone)
-        });
+        let reach = if overlapping { self.longest } else { 0 };
+        let reached = (range.0.saturating_sub(reach), range.1);
+        let shifts = self.shifts.list();
+        let begins = shifts.iter().skip(1).map(|shift| shift.from).chain([i64::MAX]);
+        let shifted = shifts.iter().zip(begins).filter_map(|(shift, end)| Shifted::new(self, shift, end, reached));
+        let unshifted = shifts.first().map_or(i64::MAX, |shift| shift.from);
         Occurrences {
             series: self,
-            rule,
-            count: self.rule.as_ref().and_then(|compiled| compiled.count),
-            next: None,
-            listed: self.listed.iter(),
-            moved: self.moved.iter(),
+            members: Members::new(self, reached.0, reached.1.min(unshifted)),
+            shifted: shifted.map(Reverse).collect(),
+            moved: since(&self.moved, reached.0),
             member: None,
             range,
             overlapping,
@@ -64,7 +55,10 @@ impl Series {
             limit: usize::MAX,
             given: 0,
             dates: Dates::default(),
-            bare: self.bare(until),
+            plain: self.bare().and_then(|rule| {
+                let bound = range.1.min(rule.until.saturating_add(1));
+                self.same_length().map(|length| (bound, length))
+            }),
             ended: false,
         }
     }
@@ -83,77 +77,54 @@ impl Occurrences<'_> {
         self
     }
 
-    /// The next instance of the rule, with COUNT and UNTIL applied.
-    fn instance(&mut self) -> Result<Option<Place>> {
-        if self.next.is_some() {
-            return Ok(self.next);
-        }
-        let Some(rule) = &mut self.rule else { return Ok(None) };
-        let until = self.series.rule.as_ref().map_or(i64::MAX, |compiled| compiled.until);
-        let left = self.count.is_none_or(|count| count > 0);
-        self.next = if left { rule.next(&mut self.budget)?.filter(|place| place.at <= until) } else { None };
-        match (&self.next, &mut self.count) {
-            (None, _) => self.rule = None,
-            (Some(place), Some(count)) => {
-                *count -= 1; // above zero, as `left` says
-                self.budget.spend(COUNTED, place.wall)?;
-            }
-            (Some(_), None) => {}
-        }
-        Ok(self.next)
-    }
-
-    /// The next member of the recurrence set, before exceptions: rule and RDATE, each instant once.
-    fn drawn(&mut self) -> Result<Option<Entry>> {
-        let listed = self.listed.as_slice().first().copied();
-        let entry = match (self.instance()?, listed) {
-            (None, None) => return Ok(None),
-            (Some(place), Some(entry)) if entry.place.at < place.at => entry,
-            (None, Some(entry)) => entry,
-            (Some(place), Some(entry)) if entry.place.at == place.at => {
-                self.next = None;
-                Entry { place, extent: entry.extent }
-            }
-            (Some(place), _) => {
-                self.next = None;
-                return Ok(Some(Entry { place, extent: None }));
-            }
-        };
-        self.listed.next();
-        Ok(Some(entry))
-    }
-
-    /// The next occurrence, whatever the range.
+    /// The next occurrence, whatever the range: of several at one instant, those that were not moved come first.
     pub(super) fn entry(&mut self) -> Result<Option<Entry>> {
-        while self.member.is_none() {
-            let Some(entry) = self.drawn()? else { break };
-            if !self.series.removes(entry.place.at) {
-                self.member = Some(entry);
-            }
+        if self.member.is_none() {
+            self.member = self.members.next(&mut self.budget)?;
         }
-        let moved = self.moved.as_slice().first().copied();
-        match (self.member, moved) {
-            (Some(member), Some(moved)) if moved.place.at < member.place.at => Ok(self.moved.next().copied()),
-            (None, Some(_)) => Ok(self.moved.next().copied()),
-            (member, _) => {
-                self.member = None;
-                Ok(member)
-            }
+        let mut next = self.member;
+        let shifted = self.shifted()?;
+        let moved = self.moved.first().copied();
+        for other in [shifted, moved] {
+            let earlier = other.filter(|other| next.is_none_or(|next| other.place.at < next.place.at));
+            next = earlier.or(next);
         }
+        match next {
+            None => {}
+            _ if next == self.member => self.member = None,
+            _ if next == shifted => self.shifted.peek_mut().into_iter().for_each(|mut top| top.0.pass()),
+            _ => self.moved = self.moved.get(1..).unwrap_or_default(),
+        }
+        Ok(next)
     }
 
-    /// The next occurrence in the plain case: a rule, a length and nothing else, and a time that was read ahead.
-    #[inline]
-    fn plain(&mut self) -> Option<Occurrence> {
-        let (length, bound) = self.bare?;
-        let length = length?;
-        let place = self.rule.as_ref()?.peek()?;
-        if place.at < self.range.0 || place.at >= bound || self.given == self.limit {
-            return None;
+    /// The next of what was shifted.
+    fn shifted(&mut self) -> Result<Option<Entry>> {
+        while let Some(mut top) = self.shifted.peek_mut() {
+            if let Some(known) = top.0.known() {
+                return Ok(Some(known));
+            }
+            if !top.0.find(&mut self.budget)? {
+                PeekMut::pop(top);
+            }
         }
-        self.rule.as_mut()?.pass();
-        self.given += 1;
+        Ok(None)
+    }
+
+    /// The next occurrence in the plain case, if it was read ahead.
+    #[inline]
+    fn ready(&mut self) -> Option<Occurrence> {
+        let place = self.members.rule.as_mut()?.ordered.take_ready()?;
+        let (_, length) = self.plain?;
         Some(Occurrence::new(place, place.at + length, &mut self.dates))
+    }
+
+    /// Lets the next be taken without a search, as far as they were read ahead and lie in the range.
+    fn make_ready(&mut self) {
+        let (from, room) = (self.range.0, self.limit - self.given);
+        if let Some(((bound, _), rule)) = self.plain.zip(self.members.rule.as_mut()) {
+            self.given += rule.ordered.make_ready(from..bound, room);
+        }
     }
 
     /// The next occurrence in every case.
@@ -164,24 +135,20 @@ impl Occurrences<'_> {
         }
         let next = self.occurrence().transpose();
         self.ended = !matches!(next, Some(Ok(_)));
-        if self.ended {
-            self.bare = None;
+        if !self.ended {
+            self.make_ready();
         }
         next
     }
 
     fn occurrence(&mut self) -> Result<Option<Occurrence>> {
         let (from, until) = self.range;
-        while let Some(entry) = self.entry()? {
+        while let Some(entry) = self.entry()?.filter(|entry| entry.place.at < until) {
             let at = entry.place.at;
-            if at >= until {
-                break;
-            }
             if at < from && !self.overlapping {
                 continue;
             }
-            let extent = entry.extent.unwrap_or(self.series.extent);
-            let end = extent.end(at, &self.series.zone, self.series.start.is_date());
+            let end = self.end(entry);
             if at >= from || end > from {
                 if self.given == self.limit {
                     return Err(RecurError::TooMany { limit: self.limit }.into());
@@ -192,13 +159,10 @@ impl Occurrences<'_> {
         }
         Ok(None)
     }
-}
 
-impl Series {
-    fn removes(&self, at: i64) -> bool {
-        self.removed.binary_search(&at).is_ok()
-            || (!self.removed_days.is_empty()
-                && self.removed_days.binary_search(&local_day(at, &self.zone)).is_ok())
+    fn end(&self, entry: Entry) -> i64 {
+        let extent: Extent = entry.extent.unwrap_or(self.series.extent);
+        extent.end(entry.place.at, &self.series.zone, self.series.start.is_date())
     }
 }
 
@@ -207,8 +171,8 @@ impl Iterator for Occurrences<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        match self.plain() {
-            Some(plain) => Some(Ok(plain)),
+        match self.ready() {
+            Some(ready) => Some(Ok(ready)),
             None => self.searched(),
         }
     }

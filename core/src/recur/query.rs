@@ -1,10 +1,9 @@
 use super::plan::Budget;
 use super::series::{ALL, Series};
-use super::{Freq, Occurrence};
+use super::{Occurrence, OccurrencesBack};
 use crate::error::{RecurError, Result};
 use crate::interval::Interval;
 use crate::limits::Limits;
-use crate::time::DAY;
 use chrono::{DateTime, Utc};
 
 impl Series {
@@ -39,8 +38,37 @@ impl Series {
     /// # Errors
     /// `recur.budget`.
     pub fn before(&self, time: DateTime<Utc>, limits: &Limits) -> Result<Option<Occurrence>> {
-        let until = time.timestamp().saturating_add(i64::from(time.timestamp_subsec_nanos() > 0));
-        self.last_before(until, limits)
+        self.back(tick_after(time), limits).next().transpose()
+    }
+
+    /// The occurrences that start before an instant, latest first.
+    ///
+    /// It searches no further than it is asked: a few of an endless series cost a few, wherever the instant lies. They
+    /// are those of [`iter`](Self::iter), reversed; of a series with an end, from [`MAX_INSTANT`](crate::time::MAX_INSTANT)
+    /// all of them but one at that very second.
+    ///
+    /// # Errors
+    /// As [`iter`](Self::iter).
+    ///
+    /// # Example: the last three Sundays 01:30 in New York before 2 a.m. comes twice
+    /// ```
+    /// use kalends::recur::{Series, Start};
+    /// use kalends::time::{format_instant, parse_instant, parse_wall};
+    /// use kalends::{Limits, ZoneDb};
+    /// let new_york = ZoneDb::builtin().get("America/New_York")?;
+    /// let series = Series::new(Start::Zoned(parse_wall("1990-01-07T01:30:00")?, new_york))
+    ///     .rule("FREQ=WEEKLY".parse()?)
+    ///     .build()?;
+    /// let second = parse_instant("2027-11-07T06:30:00Z")?;                         // 01:30 again, in winter time
+    /// let back = series.iter_back(second, &Limits::default()).take(3);
+    /// assert_eq!(
+    ///     back.map(|next| Ok(format_instant(next?.start))).collect::<kalends::Result<Vec<_>>>()?,
+    ///     ["2027-11-07T05:30:00Z", "2027-10-31T05:30:00Z", "2027-10-24T05:30:00Z"],
+    /// );
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    pub fn iter_back(&self, before: DateTime<Utc>, limits: &Limits) -> OccurrencesBack<'_> {
+        self.back(tick_after(before), limits).limited(limits.occurrences)
     }
 
     /// The nth occurrence, counted from 0, of those that [`iter`](Self::iter) gives; `None` if there are fewer.
@@ -113,51 +141,13 @@ impl Series {
         if self.is_endless() {
             return Err(RecurError::Endless {}.into());
         }
-        self.last_before(ALL.1, limits)
+        self.back(ALL.1, limits).next().transpose()
     }
+}
 
-    /// Searches backwards in ranges that double, so that the cost follows the distance and not the age of the series.
-    fn last_before(&self, until: i64, limits: &Limits) -> Result<Option<Occurrence>> {
-        let listed = |list: &[super::series::Entry]| list.iter().map(|entry| entry.place.at).min();
-        let first = [Some(self.first.at), listed(&self.listed), listed(&self.moved)];
-        let floor = first.into_iter().flatten().min().unwrap_or(self.first.at).saturating_sub(2 * DAY);
-        let ruled = self.rule.as_ref().map_or(i64::MIN, |compiled| compiled.until.saturating_add(1));
-        let lists = self.listed.last().into_iter().chain(self.moved.last());
-        let reach = lists.map(|entry| entry.place.at.saturating_add(1)).fold(ruled, i64::max);
-        let counted = self.rule.as_ref().is_some_and(|compiled| compiled.count.is_some());
-        let (mut until, mut width) =
-            (until.min(reach).min(ALL.1), if counted { i64::MAX } else { self.stride() });
-        let mut budget = budget(limits);
-        while until > floor {
-            let from = until.saturating_sub(width).max(floor);
-            let mut scan = self.scan((from, until), false, budget);
-            let mut last = None;
-            for next in &mut scan {
-                last = Some(next?);
-            }
-            if last.is_some() {
-                return Ok(last);
-            }
-            budget = scan.budget;
-            (until, width) = (from, width.saturating_mul(2));
-        }
-        Ok(None)
-    }
-
-    /// A span that is likely to hold an occurrence, in seconds.
-    fn stride(&self) -> i64 {
-        let period = match self.rule().map(|rule| rule.freq()) {
-            Some(Freq::Secondly) => 1,
-            Some(Freq::Minutely) => 60,
-            Some(Freq::Hourly) => 3600,
-            Some(Freq::Daily) => DAY,
-            Some(Freq::Weekly) => 7 * DAY,
-            Some(Freq::Monthly) => 31 * DAY,
-            Some(Freq::Yearly) | None => 366 * DAY,
-        };
-        let interval = self.rule().map_or(1, |rule| i64::from(rule.interval()));
-        (2 * period).saturating_mul(interval)
-    }
+/// The first whole second at or after an instant.
+fn tick_after(time: DateTime<Utc>) -> i64 {
+    time.timestamp().saturating_add(i64::from(time.timestamp_subsec_nanos() > 0))
 }
 
 fn budget(limits: &Limits) -> Budget {

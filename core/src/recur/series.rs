@@ -1,5 +1,6 @@
 use super::occurrences::Occurrences;
 use super::plan::{Budget, Plan};
+use super::shift::Shifts;
 use super::start::{Place, Start};
 use super::{Extent, Rule, SeriesBuilder};
 use crate::error::Result;
@@ -50,12 +51,17 @@ pub struct Series {
     pub(super) zone: Zone,
     pub(super) first: Place,
     pub(super) include_start: bool,
-    pub(super) rule: Option<Compiled>,
+    pub(super) rules: Vec<Compiled>,
+    pub(super) exrules: Vec<Compiled>,
     pub(super) extent: Extent,
+    /// No occurrence lasts longer, in seconds.
+    pub(super) longest: i64,
     /// RDATEs, and the start where no rule stands. INVARIANT: ascending by instant, each once.
     pub(super) listed: Vec<Entry>,
-    /// Moved occurrences. INVARIANT: ascending by instant.
+    /// Single occurrences that were moved. INVARIANT: ascending by instant.
     pub(super) moved: Vec<Entry>,
+    /// What was changed from some occurrence on.
+    pub(super) shifts: Shifts<Fate>,
     /// Instants taken out: EXDATEs and the originals of exceptions. INVARIANT: ascending.
     pub(super) removed: Vec<i64>,
     /// Local days taken out. INVARIANT: ascending.
@@ -81,6 +87,20 @@ pub(super) struct Entry {
     pub(super) extent: Option<Extent>,
 }
 
+/// What becomes of an occurrence and all that follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Cancelled,
+    /// They move, and last this long if it is said.
+    Shifted(Option<Extent>),
+}
+
+impl Fate {
+    pub(super) const fn extent(self) -> Option<Extent> {
+        if let Self::Shifted(extent) = self { extent } else { None }
+    }
+}
+
 impl Series {
     /// Begins a series at a start; [`SeriesBuilder::build`] checks and compiles it.
     #[expect(clippy::new_ret_no_self, reason = "a series is only ever built")]
@@ -98,9 +118,19 @@ impl Series {
         &self.zone
     }
 
-    /// Its rule.
+    /// Its rule, or the first of several.
     pub fn rule(&self) -> Option<&Rule> {
-        self.rule.as_ref().map(|compiled| &compiled.rule)
+        self.rules().next()
+    }
+
+    /// Its rules; RFC 5545 §3.8.5.3 asks for one at most, older calendars have more.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().map(|compiled| &compiled.rule)
+    }
+
+    /// The rules whose instances are taken out: EXRULE.
+    pub fn exrules(&self) -> impl Iterator<Item = &Rule> {
+        self.exrules.iter().map(|compiled| &compiled.rule)
     }
 
     /// How long its occurrences last.
@@ -108,9 +138,10 @@ impl Series {
         self.extent
     }
 
-    /// Whether its rule has neither COUNT nor UNTIL.
+    /// Whether a rule has neither COUNT nor UNTIL, and no exception cancels all that follow.
     pub fn is_endless(&self) -> bool {
-        self.rule().is_some_and(Rule::is_endless)
+        let cut = self.shifts.list().last().is_some_and(|shift| shift.then == Fate::Cancelled);
+        !cut && self.rules().any(Rule::is_endless)
     }
 
     /// Every occurrence, one by one in order of start.
@@ -196,7 +227,8 @@ impl Series {
     /// ```
     pub fn fill(&self, range: Interval, limits: &Limits, out: &mut Vec<i64>) -> Result<()> {
         let given = out.len();
-        let filled = self.between(range, limits).fill(out);
+        let budget = Budget::new(limits.search_steps);
+        let filled = self.fill_starts(bounds(range), budget, limits.occurrences, out);
         if filled.is_err() {
             out.truncate(given);
         }

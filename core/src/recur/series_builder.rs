@@ -1,10 +1,11 @@
 use super::counted::{self, Counted};
 use super::plan::{Nth, Plan};
 use super::series::{Compiled, Entry, Series};
+use super::shift::Shifts;
 use super::start::{Moment, Place, Start, checked_wall};
 use super::{Exception, Extent, Rule, Until};
 use crate::error::{RecurError, Result};
-use crate::time::{CalendarDuration, DAY, Elapsed, day_of_date, secs_of_instant};
+use crate::time::{CalendarDuration, Elapsed, day_of_date, secs_of_instant};
 use crate::zone::{WallClock, Zone};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
 use std::collections::BTreeMap;
@@ -33,7 +34,8 @@ use std::collections::BTreeMap;
 pub struct SeriesBuilder {
     start: Start,
     zone: Option<Zone>,
-    rule: Option<Rule>,
+    rules: Vec<Rule>,
+    exrules: Vec<Rule>,
     dates: Vec<(Moment, Option<Extent>)>,
     excluded: Vec<Moment>,
     exceptions: Vec<Exception>,
@@ -46,7 +48,8 @@ impl SeriesBuilder {
         Self {
             start,
             zone: None,
-            rule: None,
+            rules: Vec::new(),
+            exrules: Vec::new(),
             dates: Vec::new(),
             excluded: Vec::new(),
             exceptions: Vec::new(),
@@ -56,8 +59,18 @@ impl SeriesBuilder {
     }
 
     /// The rule: RRULE. Without one the series has its start and the RDATEs.
+    ///
+    /// RFC 5545 §3.8.5.3 asks for one at most and leaves more undefined. Here they are a union, as in RFC 2445; each has
+    /// its own COUNT or UNTIL.
     pub fn rule(mut self, rule: Rule) -> Self {
-        self.rule = Some(rule);
+        self.rules.push(rule);
+        self
+    }
+
+    /// Takes out what a rule names from the start on: EXRULE of RFC 2445, compared as instants. What it takes out
+    /// still counts towards COUNT.
+    pub fn exrule(mut self, rule: Rule) -> Self {
+        self.exrules.push(rule);
         self
     }
 
@@ -88,7 +101,7 @@ impl SeriesBuilder {
         self
     }
 
-    /// Moves or cancels a single occurrence: RECURRENCE-ID.
+    /// Moves or cancels an occurrence, or it and all that follow: RECURRENCE-ID.
     pub fn exception(mut self, exception: Exception) -> Self {
         self.exceptions.push(exception);
         self
@@ -121,11 +134,14 @@ impl SeriesBuilder {
         let start = self.start;
         let wall = checked_wall(start.wall()).map_err(|error| error.in_field("start"))?;
         let first = Place { at: zone.compatible_secs(wall), wall };
-        let rule =
-            self.rule.map(|rule| compile(rule, &start, first, &zone, self.include_start)).transpose()?;
+        let compiled = |rules: Vec<Rule>, include: bool| -> Result<Vec<Compiled>> {
+            let one = |(nth, rule)| compile(rule, &start, first, &zone, include && nth == 0);
+            rules.into_iter().enumerate().map(one).collect()
+        };
+        let (rules, exrules) = (compiled(self.rules, self.include_start)?, compiled(self.exrules, false)?);
 
         let mut listed = Vec::with_capacity(self.dates.len() + 1);
-        if rule.is_none() {
+        if rules.is_empty() {
             listed.push(Entry { place: first, extent: None });
         }
         for (date, extent) in self.dates {
@@ -142,10 +158,11 @@ impl SeriesBuilder {
                 date => removed.push(date.place("EXDATE", &start, &zone)?.at),
             }
         }
-        let mut exceptions = BTreeMap::new();
+        let (mut exceptions, mut shifts) = (BTreeMap::new(), Vec::new());
         for exception in self.exceptions {
-            let (original, moved) = exception.place(&start, &zone)?;
-            exceptions.insert(original, moved);
+            let placed = exception.place(&start, &zone)?;
+            exceptions.insert(placed.original, placed.entry);
+            shifts.extend(placed.following);
         }
         removed.extend(exceptions.keys());
         removed.sort_unstable();
@@ -155,15 +172,23 @@ impl SeriesBuilder {
 
         let whole_day = Extent::Nominal(CalendarDuration::new(0, 1, 0));
         let default = if start.is_date() { whole_day } else { Extent::Exact(Elapsed::ZERO) };
+        let extent = self.extent.unwrap_or(default);
+        let shifts = Shifts::new(shifts);
+        let shifted = shifts.list().iter().filter_map(|shift| shift.then.extent());
+        let own = listed.iter().chain(&moved).filter_map(|entry| entry.extent);
+        let longest = own.chain(shifted).map(Extent::longest).fold(extent.longest(), i64::max);
         Ok(Series {
-            extent: self.extent.unwrap_or(default),
-            include_start: self.include_start && rule.is_some(),
+            extent,
+            longest,
+            include_start: self.include_start && !rules.is_empty(),
             start,
             zone,
             first,
-            rule,
+            rules,
+            exrules,
             listed,
             moved,
+            shifts,
             removed,
             removed_days,
         })
@@ -223,9 +248,4 @@ fn last_tick(until: Until, lenient: bool, start: &Start, zone: &Zone) -> Result<
             Err(RecurError::UntilType { until: until.to_string(), expected }.into())
         }
     }
-}
-
-/// The local day that an occurrence starts on.
-pub(super) fn local_day(at: i64, zone: &Zone) -> i64 {
-    (at + i64::from(zone.offset_secs(at))).div_euclid(DAY)
 }

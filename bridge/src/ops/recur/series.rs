@@ -12,17 +12,37 @@ use kalends::time::{CalendarDuration, Elapsed, parse_wall};
 use kalends::zone::{Disambiguation, Zone};
 use serde::{Deserialize, Serialize};
 
-/// What the requests of a series have in common.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SeriesRecord {
-    pub(crate) rule: Option<String>,
-    pub(crate) start: Moment,
-    pub(crate) zone: Option<String>,
-    pub(crate) rdate: Vec<Moment>,
-    pub(crate) exdate: Vec<Moment>,
-    pub(crate) include_start: bool,
-    pub(crate) lasting: Option<Lasting>,
-    pub(crate) lenient: bool,
+/// A series: a start, perhaps a rule, extra dates, and dates that are taken out.
+///
+/// Every operation about a series takes it as one record named `series`, so a host builds it once and asks it
+/// everything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SeriesRecord {
+    /// A RECUR value of RFC 5545, such as `FREQ=WEEKLY;BYDAY=MO`; absent for a series of dates only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// DTSTART: a date or a wall time.
+    pub start: Moment,
+    /// The zone that the wall recurs in. Without it the series floats: answers are wall times and no instants.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// Dates that are added.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rdate: Vec<Moment>,
+    /// Dates that are taken out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exdate: Vec<Moment>,
+    /// Whether the start is an occurrence even if the rule does not name it.
+    #[serde(default)]
+    pub include_start: bool,
+    /// How long each occurrence lasts; absent is no time for a wall time and one day for a date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lasting: Option<Lasting>,
+    /// Whether the rule is read as other people's calendars write it.
+    #[serde(default)]
+    pub lenient: bool,
 }
 
 /// How long each occurrence lasts. On most days the three agree; over a clock change they differ.
@@ -57,6 +77,11 @@ impl Built {
 }
 
 impl SeriesRecord {
+    /// The series of a request's field `series`.
+    pub(super) fn put(self, bridge: &Bridge) -> Result<Built> {
+        self.build(bridge).map_err(|error| error.in_field("series"))
+    }
+
     pub(super) fn build(self, bridge: &Bridge) -> Result<Built> {
         let Self { rule, start, zone, rdate, exdate, include_start, lasting, lenient } = self;
         let rule = rule.map(|text| read_rule(&text, lenient, bridge)).transpose()?;

@@ -2,7 +2,7 @@ use super::group::Member;
 use super::instances::{Instance, expand};
 use super::keys::Keys;
 use super::length::Length;
-use super::overriding::Shifts;
+use super::overriding::EventShifts;
 use super::reader::{Label, Reader};
 use super::spot::Spot;
 use crate::error::{IcalProblem, Result};
@@ -33,7 +33,7 @@ impl Master {
     }
 
     /// Notes its instances, but for those that EXDATE or an override names; `shifts` hold for the later ones.
-    pub(super) fn push(&self, reader: &mut Reader<'_>, replaced: &Keys, shifts: &Shifts<'_>) -> Result<()> {
+    pub(super) fn push(&self, reader: &mut Reader<'_>, replaced: &Keys, shifts: &EventShifts<'_>) -> Result<()> {
         if self.label.is_none() && !shifts.block {
             return Ok(());
         }
@@ -47,9 +47,8 @@ impl Master {
         for one in instances.into_iter().filter(|one| !gone(one)) {
             let identity = recurs.then(|| wall_of_secs(one.wall));
             if let Some(shift) = shifts.at(one.tick) {
-                let (wall, tick) = shift.apply(one.wall);
-                let span = (tick, shift.length.end(shift.spot, wall, tick));
-                shift.label.map_or(Ok(()), |label| reader.push(label, span, identity))?;
+                let span = shift.then.span(one.wall, shift.by);
+                shift.then.label.map_or(Ok(()), |label| reader.push(label, span, identity))?;
             } else if let Some(label) = &self.label {
                 let end = one.end.unwrap_or_else(|| self.length.end(&self.start, one.wall, one.tick));
                 reader.push(label, (one.tick, end), identity)?;
@@ -64,13 +63,13 @@ impl Master {
     }
 
     /// Where an instance can start so that it, or what it is shifted to, touches the range.
-    fn window(&self, reader: &Reader<'_>, shifts: &Shifts<'_>) -> Interval {
+    fn window(&self, reader: &Reader<'_>, shifts: &EventShifts<'_>) -> Interval {
         let before = self.length.longest().saturating_sub(1).max(shifts.reach.0);
         reader.options.range.padded(before, shifts.reach.1)
     }
 
     /// DTSTART, and what the rules and RDATE name within the window, each instant once, in order.
-    fn instances(&self, reader: &mut Reader<'_>, shifts: &Shifts<'_>) -> Result<Vec<Instance>> {
+    fn instances(&self, reader: &mut Reader<'_>, shifts: &EventShifts<'_>) -> Result<Vec<Instance>> {
         let (start, event) = (&self.start, &self.member.event);
         let (window, limits) = (self.window(reader, shifts), &reader.options.limits);
         let mut all = vec![Instance { tick: start.tick(), wall: start.wall, end: None }];

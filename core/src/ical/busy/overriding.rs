@@ -3,6 +3,7 @@ use super::length::Length;
 use super::reader::{Label, Reader};
 use super::spot::Spot;
 use crate::error::{IcalProblem, Result};
+use crate::recur::{Shift, Shifts};
 use crate::time::wall_of_secs;
 
 /// A component that takes the place of one instance, or of it and all later ones.
@@ -53,42 +54,32 @@ impl Override {
     }
 }
 
-/// An override with `RANGE=THISANDFUTURE`, as far as it concerns the instances after its own.
-pub(super) struct Shift<'o> {
-    /// From the instance at this tick on.
-    from: i64,
+/// What an override with `RANGE=THISANDFUTURE` makes of the instances after its own.
+pub(super) struct Target<'o> {
     pub(super) spot: &'o Spot,
     pub(super) length: Length,
-    /// What to add to the local start of an instance to get its wall time on the clock of `spot`.
-    by: i64,
     pub(super) label: Option<&'o Label>,
 }
 
-impl Shift<'_> {
-    /// The wall time that an instance is shifted to, and its tick.
-    pub(super) fn apply(&self, wall: i64) -> (i64, i64) {
-        let wall = wall.saturating_add(self.by);
-        (wall, self.spot.tick_of(wall))
-    }
-
-    fn reach(&self) -> (i64, i64) {
-        const CLOCKS: i64 = 2 * crate::time::DAY; // no two clocks are further apart
-        let before = self.length.longest().saturating_add(self.by).saturating_add(CLOCKS);
-        (before.max(0), CLOCKS.saturating_sub(self.by).max(0))
+impl Target<'_> {
+    /// The tick that an instance is shifted to, and where it ends.
+    pub(super) fn span(&self, wall: i64, by: i64) -> (i64, i64) {
+        let wall = wall.saturating_add(by);
+        let tick = self.spot.tick_of(wall);
+        (tick, self.length.end(self.spot, wall, tick))
     }
 }
 
 /// The shifts of an event.
-pub(super) struct Shifts<'o> {
-    /// In order of the instances they begin with.
-    list: Vec<Shift<'o>>,
+pub(super) struct EventShifts<'o> {
+    shifts: Shifts<Target<'o>>,
     /// How far before and after the range an instance may start that is shifted into it.
     pub(super) reach: (i64, i64),
     /// Whether instances take time where one holds.
     pub(super) block: bool,
 }
 
-impl<'o> Shifts<'o> {
+impl<'o> EventShifts<'o> {
     /// `clock` is that of the event.
     pub(super) fn new(overrides: &'o [Override], clock: Option<&Spot>) -> Self {
         let shift = |one: &'o Override| {
@@ -98,18 +89,23 @@ impl<'o> Shifts<'o> {
                 _ => one.id.wall,
             };
             let by = one.spot.wall.saturating_sub(original);
-            Shift { from, spot: &one.spot, length: one.length, by, label: one.label.as_ref() }
+            Shift { from, by, then: Target { spot: &one.spot, length: one.length, label: one.label.as_ref() } }
         };
-        let list: Vec<Shift<'o>> = overrides.iter().filter(|one| one.and_future).map(shift).collect();
+        let shifts = Shifts::new(overrides.iter().filter(|one| one.and_future).map(shift).collect());
         let widest = |a: (i64, i64), b: (i64, i64)| (a.0.max(b.0), a.1.max(b.1));
-        let reach = list.iter().map(Shift::reach).fold((0, 0), widest);
-        let block = list.iter().any(|shift| shift.label.is_some());
-        Self { list, reach, block }
+        let reach = shifts.list().iter().map(reach).fold((0, 0), widest);
+        let block = shifts.list().iter().any(|shift| shift.then.label.is_some());
+        Self { shifts, reach, block }
     }
 
     /// The one that holds for the instance at a tick.
-    pub(super) fn at(&self, tick: i64) -> Option<&Shift<'o>> {
-        let after = self.list.partition_point(|shift| shift.from <= tick);
-        after.checked_sub(1).and_then(|at| self.list.get(at))
+    pub(super) fn at(&self, tick: i64) -> Option<&Shift<Target<'o>>> {
+        self.shifts.at(tick)
     }
+}
+
+fn reach(shift: &Shift<Target<'_>>) -> (i64, i64) {
+    const CLOCKS: i64 = 2 * crate::time::DAY; // no two clocks are further apart
+    let before = shift.then.length.longest().saturating_add(shift.by).saturating_add(CLOCKS);
+    (before.max(0), CLOCKS.saturating_sub(shift.by).max(0))
 }

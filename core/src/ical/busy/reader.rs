@@ -5,7 +5,7 @@ use super::keys::Keys;
 use super::length::Length;
 use super::master::Master;
 use super::options::BusyOptions;
-use super::overriding::{Override, Shifts};
+use super::overriding::{EventShifts, Override};
 use super::report::{BusyEvent, BusyKind, BusyReport};
 use super::spot::Spot;
 use crate::error::{IcalError, IcalProblem, Result};
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
         let read = |one| Override::read(self, one, clock, length);
         let overrides = latest_overrides(overrides.into_iter().filter_map(read).collect());
         let replaced = Keys::new(overrides.iter().map(|one| one.id.clone()));
-        let shifts = Shifts::new(&overrides, clock);
+        let shifts = EventShifts::new(&overrides, clock);
         masters.iter().try_for_each(|master| master.push(self, &replaced, &shifts))?;
         overrides.iter().try_for_each(|one| one.push(self))
     }

@@ -4,6 +4,7 @@ mod hostile;
 mod laws;
 mod rule;
 mod series;
+mod sets;
 
 use super::{Series, SeriesBuilder, Start};
 use crate::limits::Limits;
