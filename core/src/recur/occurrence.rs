@@ -1,7 +1,7 @@
 use super::start::Place;
 use crate::interval::Interval;
 use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, day_of_date, instant_of_secs, wall_of_secs};
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 /// One time that a series takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,35 +47,46 @@ pub(super) struct Dates {
 
 impl Dates {
     /// An instant and the wall time there, which mostly share the date.
-    #[inline(always)]
+    #[inline(always)] // through memory the twelve bytes of a date and time stall the next read
     fn both(&mut self, place: Place) -> (DateTime<Utc>, NaiveDateTime) {
-        let wall = self.wall(place.wall);
-        let second = i64::from(wall.num_seconds_from_midnight()) - (place.wall - place.at);
-        let start = match time_of_day(second) {
-            Some(time) if supported(place.at) => self.date.and_time(time).and_utc(),
+        let (date, second) = self.split(place.wall);
+        let start = match time_of_day(second - (place.wall - place.at)) {
+            Some(time) if supported(place.at) => date.and_time(time).and_utc(),
             _ => self.instant(place.at),
         };
-        (start, wall)
-    }
-
-    #[inline(always)] // through memory the twelve bytes of a date and time stall the next read
-    fn instant(&mut self, at: i64) -> DateTime<Utc> {
-        if supported(at) { self.wall(at).and_utc() } else { instant_of_secs(at) }
+        (start, date.and_time(time_of_day(second).unwrap_or_default())) // below a day
     }
 
     #[inline(always)]
-    fn wall(&mut self, wall: i64) -> NaiveDateTime {
-        let day = wall.div_euclid(DAY);
+    fn instant(&mut self, at: i64) -> DateTime<Utc> {
+        if !supported(at) {
+            return instant_of_secs(at);
+        }
+        let (date, second) = self.split(at);
+        date.and_time(time_of_day(second).unwrap_or_default()).and_utc() // below a day
+    }
+
+    /// The date and the second of the day.
+    #[inline(always)]
+    fn split(&mut self, secs: i64) -> (NaiveDate, i64) {
+        let day = secs.div_euclid(DAY);
+        if day != self.day {
+            self.step(day);
+        }
+        (self.date, secs - self.day * DAY)
+    }
+
+    #[inline(always)]
+    fn step(&mut self, day: i64) {
         let date = match day.wrapping_sub(self.day) {
-            0 => Some(self.date),
             1 => self.date.succ_opt(),
-            ahead @ 2..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
+            2 => self.date.succ_opt().and_then(|date| date.succ_opt()),
+            ahead @ 3..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
             -1 => self.date.pred_opt(),
             _ => None,
         };
-        self.date = date.unwrap_or_else(|| wall_of_secs(wall).date());
+        self.date = date.unwrap_or_else(|| wall_of_secs(day.saturating_mul(DAY)).date());
         self.day = if date.is_some() { day } else { i64::from(day_of_date(self.date)) };
-        self.date.and_time(time_of_day(wall - day * DAY).unwrap_or_default()) // below a day
     }
 }
 

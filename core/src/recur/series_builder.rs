@@ -63,6 +63,7 @@ impl SeriesBuilder {
     /// RFC 5545 §3.8.5.3 asks for one at most and leaves more undefined. Here they are a union, as in RFC 2445; each has
     /// its own COUNT or UNTIL.
     pub fn rule(mut self, rule: Rule) -> Self {
+        self.rules.reserve_exact(1); // mostly there is one, and room for four takes a kilobyte
         self.rules.push(rule);
         self
     }
@@ -135,12 +136,15 @@ impl SeriesBuilder {
         let wall = checked_wall(start.wall()).map_err(|error| error.in_field("start"))?;
         let first = Place { at: zone.compatible_secs(wall), wall };
         let compiled = |rules: Vec<Rule>, include: bool| -> Result<Vec<Compiled>> {
-            let one = |(nth, rule)| compile(rule, &start, first, &zone, include && nth == 0);
-            rules.into_iter().enumerate().map(one).collect()
+            let mut compiled = Vec::with_capacity(rules.len());
+            for rule in rules {
+                compiled.push(compile(rule, &start, first, &zone, include && compiled.is_empty())?);
+            }
+            Ok(compiled)
         };
         let (rules, exrules) = (compiled(self.rules, self.include_start)?, compiled(self.exrules, false)?);
 
-        let mut listed = Vec::with_capacity(self.dates.len() + 1);
+        let mut listed = Vec::new();
         if rules.is_empty() {
             listed.push(Entry { place: first, extent: None });
         }
