@@ -45,12 +45,13 @@ impl Index {
     pub(super) fn steady(&self, t: i64) -> Option<(i32, i64)> {
         let slot = self.slots.get((t >> WIDTH) as usize)?; // before 1970 it is beyond any length
         let (into, place) = (t & (LENGTH - 1), slot.place());
-        let begin = t - into;
-        if into < place {
-            (place <= LENGTH).then_some((slot.before(), begin + place))
-        } else {
-            Some((slot.after(), begin + LENGTH))
+        if place > LENGTH {
+            return None;
         }
+        // No branches: whether a time lies before or after a change is a coin toss that no processor predicts.
+        let late = into >= place;
+        let until = t - into + if late { LENGTH } else { place };
+        Some((slot.offset(late), until))
     }
 
     /// Carries an instant until which an offset holds, as [`steady`](Self::steady) tells it, on to the next change.
@@ -81,12 +82,12 @@ impl Slot {
         (self.0 & CROWDED) as i64 // 24 bits
     }
 
-    const fn before(self) -> i32 {
-        ((self.0 << 20) as i64 >> 44) as i32 // 20 bits
+    const fn offset(self, after: bool) -> i32 {
+        ((self.0 << if after { 0 } else { 20 }) as i64 >> 44) as i32 // 20 bits
     }
 
-    const fn after(self) -> i32 {
-        (self.0 as i64 >> 44) as i32 // 20 bits
+    const fn before(self) -> i32 {
+        self.offset(false)
     }
 }
 
@@ -99,7 +100,7 @@ mod tests {
         for (before, after) in [(0, 0), (-86_399, 86_399), (86_399, -86_399), (-1, 1)] {
             for place in [0, 1, LENGTH as u64, CROWDED] {
                 let slot = Slot::new(place, before, after);
-                assert_eq!((slot.place(), slot.before(), slot.after()), (place as i64, before, after));
+                assert_eq!((slot.place(), slot.offset(false), slot.offset(true)), (place as i64, before, after));
             }
         }
     }

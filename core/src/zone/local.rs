@@ -168,10 +168,17 @@ impl Zone {
     }
 
     /// [`Self::resolve`] in ticks.
+    #[inline]
     pub(crate) fn resolve_secs(&self, wall: i64, how: Disambiguation) -> Result<i64> {
-        let local = self.local_secs(wall);
+        if let Some((offset, _)) = self.steady_wall(wall)
+            && let t = wall - i64::from(offset)
+            && is_supported(t)
+        {
+            return Ok(t);
+        }
+        let local = self.local_secs_near_change(wall);
         let t = local.pick(wall, how).ok_or_else(|| self.rejected(local, wall))?;
-        if (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&t) {
+        if is_supported(t) {
             return Ok(t);
         }
         Err(TimeError::OutOfRange { found: format_instant(instant(t, 0)) }.into())
@@ -251,11 +258,14 @@ impl Zone {
 /// on from the date costs a fraction of finding it.
 #[inline]
 fn shifted(wall: NaiveDateTime, secs: i64, offset: i32) -> Option<DateTime<Utc>> {
-    let supported = MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp();
-    if wall.nanosecond() > 999_999_999 || !supported.contains(&(secs - i64::from(offset))) {
+    if wall.nanosecond() > 999_999_999 || !is_supported(secs - i64::from(offset)) {
         return None;
     }
     wall.checked_sub_offset(FixedOffset::east_opt(offset)?).map(|wall| wall.and_utc())
+}
+
+fn is_supported(t: i64) -> bool {
+    (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&t)
 }
 
 /// The instant of a tick and a fraction; saturates at chrono's range.

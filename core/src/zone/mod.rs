@@ -38,6 +38,7 @@
 //! Offsets only. Abbreviations and the daylight flag are not: no answer of this library depends on them, and the
 //! flag's meaning differs between forms of the same data (Ireland's winter).
 
+mod bulk;
 mod chrono;
 #[cfg(feature = "chrono-tz")]
 mod chrono_tz;

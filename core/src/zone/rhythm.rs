@@ -124,17 +124,18 @@ impl Rhythm {
     }
 
     /// The offset at `t`, and an instant until which it holds at least, if the year's own two changes decide.
+    #[inline]
     pub(super) fn steady(&self, t: i64) -> Option<(i32, i64)> {
         if !self.is_plain(t) {
             return None;
         }
         let year = Year::containing(t);
         let [one, two] = self.of(year);
-        Some(match (t < one.0, t < two.0) {
-            (true, _) => (two.1, one.0),
-            (_, true) => (one.1, two.0),
-            _ => (two.1, year.start + 365 * DAY),
-        })
+        // Offsets are picked by arithmetic: no processor predicts on which side of a change a time lies.
+        let (started, ended) = (t >= one.0, t >= two.0);
+        let offset = if started & !ended { one.1 } else { two.1 };
+        let until = if ended { year.start + 365 * DAY } else { two.0 };
+        Some((offset, if started { until } else { one.0 }))
     }
 
     /// The run at `t` inside the table's last run.
