@@ -7,6 +7,7 @@ mod bench;
 mod ci;
 mod fuzz;
 mod generate;
+mod instructions;
 mod manifest;
 mod process;
 mod product;
@@ -51,6 +52,12 @@ const COMMANDS: &[Command] = &[
         "[TARGET…] [--seconds N]",
         "fuzz each target for 20 s (nightly toolchain)",
         fuzz::smoke,
+    ),
+    row(
+        "instructions",
+        "[--bless]",
+        "count what the hot cases cost (valgrind); fail if a count moved",
+        instructions::instructions,
     ),
     row(
         "bench",

@@ -1,6 +1,6 @@
 //! What the hot cases cost in instructions, which a shared machine counts as well as an idle one.
 //!
-//! `cargo xtask instructions` runs each case under valgrind and compares with `instructions.txt`. Only what happens
+//! `cargo xtask instructions` runs each case under valgrind and compares with `counts.txt`. Only what happens
 //! within [`measured`] is counted.
 
 use kalends::interval::Interval;
