@@ -41,8 +41,6 @@ mod door;
 mod envelope;
 pub mod error;
 mod jsonl;
-#[cfg(feature = "recur")]
-mod moment;
 mod op;
 mod ops;
 mod text;
@@ -53,7 +51,7 @@ mod total;
 pub use bridge::Bridge;
 pub use door::call;
 #[cfg(feature = "recur")]
-pub use moment::Moment;
+pub use kalends::recur::{Exception, Extent, Moment, SeriesPeriod, SeriesRecord};
 pub use op::{Kind, OPS, Op};
 #[cfg(feature = "availability")]
 pub use ops::availability::{AvailabilityFreeRequest, AvailabilityFreeResponse};
@@ -67,9 +65,8 @@ pub use ops::ical::{
 pub use ops::interval::{Combination, IntervalCombineRequest, IntervalCombineResponse};
 #[cfg(feature = "recur")]
 pub use ops::recur::{
-    Lasting, MomentRange, OccurrenceRecord, RecurExpandRequest, RecurExpandResponse, RecurNextRequest,
+    MomentRange, OccurrenceRecord, RecurExpandRequest, RecurExpandResponse, RecurNextRequest,
     RecurOneResponse, RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts,
-    SeriesRecord,
 };
 #[cfg(feature = "slots")]
 pub use ops::slots::{SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest, SlotsFindResponse};

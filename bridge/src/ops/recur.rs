@@ -4,15 +4,13 @@ mod rule;
 mod series;
 
 pub use rule::{RecurValidateRequest, RecurValidateResponse, RuleParts};
-pub use series::{Lasting, SeriesRecord};
 
 use crate::bridge::Bridge;
-use crate::moment::Moment;
 use chrono::{DateTime, Utc};
 use kalends::Result;
-use kalends::recur::{Occurrence, Series};
+use kalends::recur::{Moment, Occurrence, Series, SeriesRecord};
 use serde::{Deserialize, Serialize};
-use series::{bounds, instant};
+use series::{Built, bounds, instant};
 
 /// Asks for the occurrences of a series.
 ///
@@ -135,7 +133,7 @@ impl Bridge {
     /// ```
     pub fn recur_expand(&self, request: RecurExpandRequest) -> Result<RecurExpandResponse> {
         let RecurExpandRequest { series, limit, range } = request;
-        let built = series.put(self)?;
+        let built = Built::of_field(&series, self)?;
         let series = &built.series;
         let most = limit.unwrap_or(usize::MAX);
         let found = match range {
@@ -179,7 +177,7 @@ impl Bridge {
         field: &str,
         ask: fn(&Series, DateTime<Utc>, &kalends::Limits) -> Result<Option<Occurrence>>,
     ) -> Result<RecurOneResponse> {
-        let built = series.put(self)?;
+        let built = Built::of_field(&series, self)?;
         let at = instant(moment, &built).map_err(|error| error.in_field(field))?;
         let found = ask(&built.series, at, self.limits())?;
         let occurrence = found.map(|one| OccurrenceRecord {

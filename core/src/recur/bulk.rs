@@ -1,10 +1,11 @@
 //! Many starts at once, without an [`Occurrence`](super::Occurrence) for each.
 
 use super::Extent;
+use super::compiled::Compiled;
 use super::members::Instances;
 use super::occurrences::Occurrences;
 use super::plan::Budget;
-use super::series::{Compiled, Series};
+use super::series::Series;
 use crate::error::{RecurError, Result};
 
 impl Series {
@@ -27,7 +28,7 @@ impl Series {
         let [compiled] = &*self.rules else { return None };
         let removes = !(self.removed.is_empty() && self.removed_days.is_empty() && self.exrules.is_empty());
         let adds = !(self.listed.is_empty() && self.moved.is_empty());
-        let changes = adds || removes || compiled.count.is_some() || !self.shifts.list().is_empty();
+        let changes = adds || removes || !self.shifts.list().is_empty();
         (!changes).then_some(compiled)
     }
 

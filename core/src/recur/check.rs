@@ -30,10 +30,16 @@ pub(super) fn until(until: Until) -> Result<Until> {
 
 /// A rule that RFC 5545 allows and that some start could make match.
 pub(super) fn rule(rule: Rule) -> Result<Rule> {
-    combinations(&rule)?;
+    let rule = combined(rule)?;
     if let Some(reason) = never::reason(&rule) {
         return Err(RecurError::Unmatchable { rule: clip(&rule.to_string()), reason }.into());
     }
+    Ok(rule)
+}
+
+/// A rule that RFC 5545 allows.
+pub(super) fn combined(rule: Rule) -> Result<Rule> {
+    combinations(&rule)?;
     Ok(rule)
 }
 

@@ -1,111 +1,167 @@
-//! Where COUNT ends: the instant of a rule's nth instance, found by arithmetic when the series is built.
+//! Counting the instants of a rule, and finding one by its number, by arithmetic.
 //!
-//! Afterwards COUNT is a bound like UNTIL, and a far window costs what a near one does. Wall times are counted period
-//! by period; a wall time that a gap moves onto another is the same instance, so each gap on the way is looked at.
+//! Wall times are counted; each is one instant, but for those that a gap moves onto another. So each gap on the way is
+//! looked at, and near the ends and where clock changes crowd the instants are walked.
 
-use super::ordered::Ordered;
-use super::plan::{Budget, Nth, Plan};
+use super::ordered::{Ordered, first_wall, last_wall, quiet};
+use super::plan::{Budget, Plan};
+use super::series::ALL;
 use super::start::Place;
+use crate::error::Result;
 use crate::time::DAY;
-use crate::zone::{WallClock, Zone};
+use crate::zone::Zone;
 
-/// What COUNT means for a series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Counted {
-    /// The last instance starts at this tick.
-    Until(i64),
-    /// It would have to be counted.
-    Unknown,
+/// A rule's plan on a clock.
+#[derive(Clone, Copy)]
+pub(super) struct Counter<'s> {
+    pub(super) plan: &'s Plan,
+    pub(super) zone: &'s Zone,
 }
 
-/// Most clock changes and instances that are looked at before the rest is left to counting.
-const EFFORT: u64 = 10_000;
-
-/// Finds the end of `count` instances, at least one.
-pub(super) fn end(plan: &Plan, count: u32, first: Place, zone: &Zone) -> Counted {
-    find(plan, u64::from(count), first, zone).unwrap_or(Counted::Unknown)
-}
-
-fn find(plan: &Plan, count: u64, first: Place, zone: &Zone) -> Option<Counted> {
-    // Moved onto another: the wall times before some point that make no instance of their own.
-    let mut doubles = 0;
-    loop {
-        let mut anchor = match plan.nth(count - 1 + doubles) {
-            Nth::At(wall) => wall,
-            Nth::Beyond => return Some(Counted::Until(i64::MAX)),
-            Nth::Unknown => return None,
+impl Counter<'_> {
+    /// How many instants of the rule lie in a half-open range of ticks.
+    pub(super) fn count(self, from: i64, until: i64, budget: &mut Budget) -> Result<u64> {
+        let Some(first) = self.calm_after(from).filter(|first| *first < until) else {
+            return self.walk(from, until, budget);
         };
-        // The nth wall time may lie in a gap or just after; back from there to one whose place in order is plain.
-        let mut clock = WallClock::new(zone);
-        let mut back = 0;
-        while !clock.seek(anchor) {
-            back += 1;
-            if back > EFFORT.min(count - 1 + doubles) {
+        let last = self.calm_before(until).max(first);
+        let walls = self.plan.count(self.wall(first), self.wall(last) - 1, budget)?;
+        let doubles = self.doubles(first, last, budget)?;
+        Ok(walls - doubles + self.walk(from, first, budget)? + self.walk(last, until, budget)?)
+    }
+
+    /// The nth instant of the rule, counted from 0; `None` beyond the supported years.
+    pub(super) fn nth(self, n: u64, budget: &mut Budget) -> Result<Option<Place>> {
+        let (mut doubles, mut searched) = (0, ALL.0);
+        loop {
+            let Some(wall) = self.plan.nth(n + doubles, budget)? else { return Ok(None) };
+            // Back from there to where the clock is calm, and then forward one by one.
+            let calm = self.calm_before(self.zone.compatible_secs(wall)).max(searched);
+            let more = self.doubles(searched, calm, budget)?;
+            (doubles, searched) = (doubles + more, calm);
+            if more == 0 {
+                let before = self.plan.count(i64::MIN, self.wall(calm) - 1, budget)? - doubles;
+                let mut ordered = Ordered::new(self.plan.walls(self.wall(calm), i64::MAX), None, self.zone);
+                for _ in before..n {
+                    ordered.next(budget)?;
+                }
+                return ordered.next(budget);
+            }
+        }
+    }
+
+    /// What the clock shows at a tick.
+    fn wall(self, at: i64) -> i64 {
+        at + i64::from(self.zone.offset_secs(at))
+    }
+
+    /// The first tick at or after `at` without a clock change near it.
+    fn calm_after(self, at: i64) -> Option<i64> {
+        let mut at = at;
+        while quiet(at, self.zone).is_none() {
+            let run = self.zone.run_at(at);
+            let calm = at.max(run.from.saturating_add(2 * DAY + 1));
+            at = if calm.saturating_add(2 * DAY) < run.until { calm } else { run.until };
+            if at >= ALL.1 {
                 return None;
             }
-            anchor = plan_nth(plan, count - 1 + doubles, back)?;
         }
-        let found = doubles_before(plan, first.at, anchor - clock.offset(), zone)?;
-        if found == doubles {
-            let at = if back == 0 { Some(anchor - clock.offset()) } else { last(plan, anchor, back + 1, zone) };
-            return at.map(Counted::Until);
+        Some(at)
+    }
+
+    /// The last tick at or before `at` without a clock change near it.
+    fn calm_before(self, at: i64) -> i64 {
+        let mut at = at;
+        while at > ALL.0 && quiet(at, self.zone).is_none() {
+            let run = self.zone.run_at(at);
+            let calm = at.min(run.until.saturating_sub(2 * DAY + 1));
+            at = if calm.saturating_sub(2 * DAY) > run.from { calm } else { run.from.saturating_sub(1) };
         }
-        doubles = found;
+        at.max(ALL.0)
     }
-}
 
-fn plan_nth(plan: &Plan, n: u64, back: u64) -> Option<i64> {
-    match plan.nth(n.checked_sub(back)?) {
-        Nth::At(wall) => Some(wall),
-        _ => None,
+    /// How many instants lie in a half-open range, one by one.
+    fn walk(self, from: i64, until: i64, budget: &mut Budget) -> Result<u64> {
+        let mut count = 0;
+        self.each(from, until, budget, &mut |_| count += 1)?;
+        Ok(count)
     }
-}
 
-/// The instant of the nth instance from a plain wall time on, that one being the first.
-fn last(plan: &Plan, anchor: i64, n: u64, zone: &Zone) -> Option<i64> {
-    let mut ordered = Ordered::new(plan.walls(anchor, i64::MAX), None, zone);
-    let mut budget = Budget::new(100 * EFFORT);
-    let mut last = None;
-    for _ in 0..n {
-        last = ordered.next(&mut budget).ok()?;
-    }
-    last.map(|place| place.at)
-}
-
-/// How many wall times the gaps between two instants move onto others.
-fn doubles_before(plan: &Plan, from: i64, until: i64, zone: &Zone) -> Option<u64> {
-    let spacing = plan.spacing();
-    let (least, most) = zone.extremes();
-    if i64::from(most) - i64::from(least) < spacing {
-        return Some(0); // no gap is wide enough
-    }
-    let mut budget = Budget::new(100 * EFFORT);
-    let mut doubles = 0;
-    let mut run = zone.run_at(from.saturating_sub(2 * DAY));
-    for _ in 0..EFFORT {
-        if run.until > until {
-            return Some(doubles);
+    /// The instants of a half-open range, in order.
+    pub(super) fn each(
+        self,
+        from: i64,
+        until: i64,
+        budget: &mut Budget,
+        take: &mut impl FnMut(i64),
+    ) -> Result<()> {
+        if from >= until {
+            return Ok(());
         }
-        let next = zone.run_at(run.until);
-        let skipped = i64::from(next.offset) - i64::from(run.offset);
-        if skipped >= spacing {
-            let near = run.until.saturating_sub(run.from).min(next.until.saturating_sub(next.from)) < 2 * DAY;
-            if near {
-                return None;
+        let walls = self.plan.walls(first_wall(from, self.zone), last_wall(until, self.zone));
+        let mut ordered = Ordered::new(walls, None, self.zone);
+        let mut found = Vec::new();
+        while ordered.fill(&mut found, 1_024, budget)? {
+            found.drain(..).filter(|at| (from..until).contains(at)).for_each(&mut *take);
+        }
+        Ok(())
+    }
+
+    /// How many wall times between two calm ticks mean an instant that another means as well.
+    fn doubles(self, from: i64, until: i64, budget: &mut Budget) -> Result<u64> {
+        let spacing = self.plan.spacing();
+        let (least, most) = self.zone.extremes();
+        if i64::from(most) - i64::from(least) < spacing {
+            return Ok(0); // no gap is wide enough
+        }
+        let mut doubles = 0;
+        let mut seen = Vec::new();
+        let mut run = self.zone.run_at(from.max(self.plan.start() - 5 * DAY));
+        while run.until <= until {
+            budget.spend(1, run.until)?;
+            let next = self.zone.run_at(run.until);
+            let skipped = i64::from(next.offset) - i64::from(run.offset);
+            let short = |run: &crate::zone::Run| run.until.saturating_sub(run.from) <= 4 * DAY;
+            if short(&next) {
+                // Changes crowd here.
+                let (first, last) =
+                    (self.calm_before(run.until), self.calm_after(run.until).unwrap_or(until));
+                let walls = self.plan.count(self.wall(first), self.wall(last) - 1, budget)?;
+                doubles += walls - self.walk(first, last, budget)?;
+                run = self.zone.run_at(last);
+                continue;
             }
-            let gap = run.until + i64::from(run.offset);
-            let (mut moved, mut shown) = (Vec::new(), Vec::new());
-            let mut read = |from: i64, out: &mut Vec<i64>| -> Option<()> {
-                let mut walls = plan.walls(from, from + skipped - 1);
-                while walls.fill(out, 64, &mut budget).ok()? {}
-                Some(())
-            };
-            read(gap, &mut moved)?;
-            read(gap + skipped, &mut shown)?;
-            doubles +=
-                moved.iter().filter(|wall| shown.binary_search(&(*wall + skipped)).is_ok()).count() as u64;
+            if skipped >= spacing {
+                doubles += self.doubles_of(run.until + i64::from(run.offset), skipped, &mut seen, budget)?;
+            }
+            run = next;
         }
-        run = next;
+        Ok(doubles)
     }
-    None
+
+    /// How many of the wall times that a gap skips mean the same as one that the clock shows after it.
+    fn doubles_of(
+        self,
+        gap: i64,
+        skipped: i64,
+        seen: &mut Vec<(i64, i64, u64)>,
+        budget: &mut Budget,
+    ) -> Result<u64> {
+        let phase = self.plan.phase(gap);
+        if let Some((_, _, doubles)) = seen.iter().find(|(at, by, _)| Some(*at) == phase && *by == skipped) {
+            return Ok(*doubles);
+        }
+        let mut read = |from: i64| -> Result<Vec<i64>> {
+            let (mut walls, mut out) = (self.plan.walls(from, from + skipped - 1), Vec::new());
+            while walls.fill(&mut out, 64, budget)? {}
+            Ok(out)
+        };
+        let (moved, shown) = (read(gap)?, read(gap + skipped)?);
+        let meets = |wall: &&i64| shown.binary_search(&(**wall + skipped)).is_ok();
+        let doubles = moved.iter().filter(meets).count() as u64;
+        if let Some(phase) = phase.filter(|_| seen.len() < 8) {
+            seen.push((phase, skipped, doubles));
+        }
+        Ok(doubles)
+    }
 }

@@ -1,7 +1,8 @@
-use super::start::{Moment, Place, Start};
+use super::Extent;
+use super::moment::Moment;
 use super::series::{Entry, Fate};
 use super::shift::Shift;
-use super::Extent;
+use super::start::{Place, Start};
 use crate::error::Result;
 use crate::zone::Zone;
 
@@ -32,12 +33,17 @@ use crate::zone::Zone;
 /// assert_eq!(all[1].wall, parse_wall("2027-02-01T09:00:00")?);                  // and still the first lesson
 /// # Ok::<(), kalends::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(from = "super::wire::RawException", into = "super::wire::RawException")
+)]
 pub struct Exception {
-    original: Moment,
-    moved: Option<Moment>,
-    extent: Option<Extent>,
-    following: bool,
+    pub(super) original: Moment,
+    pub(super) moved: Option<Moment>,
+    pub(super) extent: Option<Extent>,
+    pub(super) following: bool,
 }
 
 impl Exception {
@@ -91,7 +97,8 @@ impl Exception {
 
     /// The original, what stands in its place, and what becomes of those that follow.
     pub(super) fn place(&self, start: &Start, zone: &Zone) -> Result<Placed> {
-        let original = self.original.place("RECURRENCE-ID", start, zone)?;
+        let original =
+            self.original.place("RECURRENCE-ID", start, zone).map_err(|error| error.in_field("original"))?;
         let moved = self.moved.map(|to| to.place("RECURRENCE-ID", start, zone)).transpose()?;
         let entry =
             moved.map(|to| Entry { place: Place { at: to.at, wall: original.wall }, extent: self.extent });

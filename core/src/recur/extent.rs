@@ -25,6 +25,8 @@ use chrono::{Days, Months};
 /// # Ok::<(), kalends::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Extent {
     /// The same elapsed time for each: what RFC 5545 §3.8.5.3 says of DTEND.

@@ -1,9 +1,10 @@
 //! The recurrence set of RFC 5545 §3.8.5, before overrides: rules and RDATE, without EXRULE and EXDATE, each instant
 //! once.
 
+use super::compiled::Compiled;
 use super::ordered::{Ordered, first_wall, last_wall};
 use super::plan::Budget;
-use super::series::{ALL, Compiled, Entry, Series};
+use super::series::{ALL, Entry, Series};
 use super::start::Place;
 use crate::error::Result;
 use crate::time::DAY;
@@ -53,7 +54,8 @@ impl<'s> Members<'s> {
             let next = rule.peek(budget)?;
             first = next.filter(|next| first.is_none_or(|first| next.at < first.at)).or(first);
         }
-        let listed = self.listed.first().copied().filter(|entry| first.is_none_or(|at| entry.place.at <= at.at));
+        let listed =
+            self.listed.first().copied().filter(|entry| first.is_none_or(|at| entry.place.at <= at.at));
         let Some(place) = listed.map_or(first, |entry| first.or(Some(entry.place))) else { return Ok(None) };
         let at = listed.map_or(place.at, |entry| entry.place.at);
         if first.is_some_and(|first| first.at == at) {
@@ -94,27 +96,19 @@ pub(super) struct Instances<'s> {
     next: Option<Place>,
     /// The last tick, inclusive.
     until: i64,
-    /// How many instances COUNT still allows.
-    count: Option<u32>,
     ended: bool,
 }
 
-/// What an instance costs that is passed only to be counted, in steps.
-const COUNTED: u64 = 7;
-
 impl<'s> Instances<'s> {
     pub(super) fn new(compiled: &'s Compiled, series: &'s Series, from: i64, until: i64, include: bool) -> Self {
-        // What has to be counted is counted from the start.
-        let counted = compiled.count.is_some();
-        let first = if counted { ALL.0 } else { from.max(ALL.0) };
+        let first = from.max(ALL.0);
         let last = until.min(compiled.until.saturating_add(1)).clamp(ALL.0, ALL.1);
         let walls = compiled.plan.walls(first_wall(first, &series.zone), last_wall(last, &series.zone));
-        let included = include && (counted || first <= series.first.at);
+        let included = include && first <= series.first.at;
         Self {
             ordered: Ordered::new(walls, included.then_some(series.first.wall), &series.zone),
             next: None,
             until: compiled.until,
-            count: compiled.count,
             ended: false,
         }
     }
@@ -123,23 +117,22 @@ impl<'s> Instances<'s> {
         if self.next.is_some() || self.ended {
             return Ok(self.next);
         }
-        let left = self.count.is_none_or(|count| count > 0);
         let until = self.until;
-        self.next = if left { self.ordered.next(budget)?.filter(|place| place.at <= until) } else { None };
-        match (&self.next, &mut self.count) {
-            (None, _) => self.ended = true,
-            (Some(place), Some(count)) => {
-                *count -= 1; // above zero, as `left` says
-                budget.spend(COUNTED, place.wall)?;
-            }
-            (Some(_), None) => {}
-        }
+        self.next = self.ordered.next(budget)?.filter(|place| place.at <= until);
+        self.ended = self.next.is_none();
         Ok(self.next)
     }
 
     /// Passes over an instance at `at`, if it is the next.
     fn pass(&mut self, at: i64) {
         self.next = self.next.filter(|next| next.at != at);
+    }
+}
+
+impl Series {
+    /// Whether an instant lies on a local day.
+    pub(super) fn on_removed_day(&self, at: i64, day: i64) -> bool {
+        local_day(at, &self.zone) == day
     }
 }
 

@@ -20,15 +20,18 @@
 //! - Parts with times are ignored when the start is a date. Second 60 is accepted and never comes.
 
 mod back;
+mod build;
 mod builder;
 mod bulk;
 mod by_day;
 mod check;
+mod compiled;
 mod counted;
 mod exception;
 mod extent;
 mod freq;
 mod members;
+mod moment;
 mod never;
 mod occurrence;
 mod occurrences;
@@ -38,13 +41,17 @@ mod part;
 mod plan;
 mod print;
 mod query;
+mod record;
 mod rule;
 mod series;
 mod series_builder;
 mod shift;
 mod shifted;
 mod start;
+mod tally;
 mod until;
+#[cfg(feature = "serde")]
+mod wire;
 
 pub use back::OccurrencesBack;
 pub use builder::RuleBuilder;
@@ -52,14 +59,16 @@ pub use by_day::ByDay;
 pub use exception::Exception;
 pub use extent::Extent;
 pub use freq::Freq;
+pub use moment::Moment;
 pub use occurrence::Occurrence;
 pub use occurrences::Occurrences;
+pub use record::{SeriesPeriod, SeriesRecord};
 pub use rule::{Rule, Skip};
 pub use series::Series;
 pub use series_builder::SeriesBuilder;
 #[cfg(feature = "ical")]
 pub(crate) use shift::{Shift, Shifts};
-pub use start::{Moment, Start};
+pub use start::Start;
 pub use until::Until;
 
 #[cfg(test)]

@@ -41,7 +41,8 @@ impl Series {
         let reached = (range.0.saturating_sub(reach), range.1);
         let shifts = self.shifts.list();
         let begins = shifts.iter().skip(1).map(|shift| shift.from).chain([i64::MAX]);
-        let shifted = shifts.iter().zip(begins).filter_map(|(shift, end)| Shifted::new(self, shift, end, reached));
+        let shifted =
+            shifts.iter().zip(begins).filter_map(|(shift, end)| Shifted::new(self, shift, end, reached));
         let unshifted = shifts.first().map_or(i64::MAX, |shift| shift.from);
         Occurrences {
             series: self,
@@ -162,7 +163,7 @@ impl Occurrences<'_> {
 
     fn end(&self, entry: Entry) -> i64 {
         let extent: Extent = entry.extent.unwrap_or(self.series.extent);
-        extent.end(entry.place.at, &self.series.zone, self.series.start.is_date())
+        extent.end(entry.place.at, &self.series.zone, self.series.source.start.is_date())
     }
 }
 

@@ -73,25 +73,21 @@ impl Series {
 
     /// The nth occurrence, counted from 0, of those that [`iter`](Self::iter) gives; `None` if there are fewer.
     ///
+    /// Found by arithmetic, so that a far one costs what a near one does; walked to in a series with several rules, EXRULEs
+    /// or changes for all that follow, and in one with more dates in its lists than occurrences to pass.
+    ///
     /// # Errors
     /// `recur.budget`.
     pub fn nth(&self, n: usize, limits: &Limits) -> Result<Option<Occurrence>> {
-        let mut all = self.scan(ALL, false, budget(limits));
-        for _ in 0..n {
-            if all.next().transpose()?.is_none() {
-                return Ok(None);
-            }
-        }
-        all.next().transpose()
+        self.numbered(n as u64, budget(limits))
     }
 
-    /// How many occurrences start within a range.
+    /// How many occurrences start within a range: by arithmetic, or walked, as [`nth`](Self::nth).
     ///
     /// # Errors
     /// `recur.budget`.
     pub fn count(&self, range: Interval, limits: &Limits) -> Result<u64> {
-        let bounds = (range.start_secs(), range.end_secs());
-        self.scan(bounds, false, budget(limits)).try_fold(0, |count, next| next.map(|_| count + 1))
+        self.tally((range.start_secs(), range.end_secs()), budget(limits))
     }
 
     /// Whether an occurrence starts at an instant.

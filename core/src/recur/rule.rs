@@ -1,5 +1,5 @@
 use super::builder::RuleBuilder;
-use super::{ByDay, Freq, Until, check, parse};
+use super::{ByDay, Freq, Until, check, never, parse};
 use crate::error::{Error, Result};
 use crate::limits::Limits;
 use chrono::Weekday;
@@ -87,6 +87,23 @@ impl Rule {
     /// ```
     pub fn parse(text: &str, limits: &Limits) -> Result<Self> {
         check::rule(parse::rule(text, limits, false)?)
+    }
+
+    /// Reads a RECUR value as [`parse`](Self::parse) does, and accepts a rule that could never match: it names nothing.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), without `recur.unmatchable`.
+    ///
+    /// # Example
+    /// ```
+    /// use kalends::{Limits, recur::Rule};
+    /// let rule = Rule::parse_or_never("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", &Limits::default())?;
+    /// assert!(rule.is_never());
+    /// assert_eq!(Rule::parse(&rule.to_string(), &Limits::default()).unwrap_err().code(), "recur.unmatchable");
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    pub fn parse_or_never(text: &str, limits: &Limits) -> Result<Self> {
+        check::combined(parse::rule(text, limits, false)?)
     }
 
     /// Reads a RECUR value as other people's calendars write it.
@@ -196,6 +213,11 @@ impl Rule {
     /// What becomes of dates that the calendar lacks.
     pub const fn skip(&self) -> Skip {
         self.skip
+    }
+
+    /// Whether its parts alone show that it could never match, whatever the start.
+    pub fn is_never(&self) -> bool {
+        never::reason(self).is_some()
     }
 
     /// The same rule with another end: `None` for endless. For splitting and shortening a series.

@@ -1,5 +1,6 @@
+use super::compiled::Compiled;
 use super::occurrences::Occurrences;
-use super::plan::{Budget, Plan};
+use super::plan::Budget;
 use super::shift::Shifts;
 use super::start::{Place, Start};
 use super::{Extent, Rule, SeriesBuilder};
@@ -47,7 +48,8 @@ use crate::zone::Zone;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Series {
-    pub(super) start: Start,
+    /// What it was made of.
+    pub(super) source: Box<SeriesBuilder>,
     pub(super) zone: Zone,
     pub(super) first: Place,
     pub(super) include_start: bool,
@@ -66,17 +68,6 @@ pub struct Series {
     pub(super) removed: Vec<i64>,
     /// Local days taken out. INVARIANT: ascending.
     pub(super) removed_days: Vec<i64>,
-}
-
-/// A rule with its plan and its bound in ticks.
-#[derive(Clone, Debug)]
-pub(super) struct Compiled {
-    pub(super) rule: Rule,
-    pub(super) plan: Plan,
-    /// The last tick, inclusive, whether UNTIL or COUNT says so.
-    pub(super) until: i64,
-    /// COUNT, where its end is not known and instances have to be counted.
-    pub(super) count: Option<u32>,
 }
 
 /// An occurrence that stands in a list.
@@ -109,8 +100,8 @@ impl Series {
     }
 
     /// Where it starts.
-    pub const fn start(&self) -> &Start {
-        &self.start
+    pub fn start(&self) -> &Start {
+        &self.source.start
     }
 
     /// The zone that its wall times are read in.
@@ -125,12 +116,42 @@ impl Series {
 
     /// Its rules; RFC 5545 §3.8.5.3 asks for one at most, older calendars have more.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
-        self.rules.iter().map(|compiled| &compiled.rule)
+        self.source.rules.iter()
     }
 
     /// The rules whose instances are taken out: EXRULE.
     pub fn exrules(&self) -> impl Iterator<Item = &Rule> {
-        self.exrules.iter().map(|compiled| &compiled.rule)
+        self.source.exrules.iter()
+    }
+
+    /// The parts that it was made of, to be changed and built again.
+    ///
+    /// # Example: the same lesson without the night on which its time is skipped
+    /// ```
+    /// use kalends::recur::{Series, Start};
+    /// use kalends::time::{format_instant, parse_wall};
+    /// use kalends::{Limits, ZoneDb};
+    /// let paris = ZoneDb::builtin().get("Europe/Paris")?;
+    /// let series = Series::new(Start::Zoned(parse_wall("2027-03-27T02:30:00")?, paris))
+    ///     .rule("FREQ=DAILY;COUNT=3".parse()?)
+    ///     .build()?;
+    /// let fewer = series.to_builder().exdate(parse_wall("2027-03-28T02:30:00")?).build()?;   // a gap: 03:30
+    /// let starts = fewer.iter(&Limits::default()).map(|next| Ok(format_instant(next?.start)));
+    /// assert_eq!(
+    ///     starts.collect::<kalends::Result<Vec<_>>>()?,
+    ///     ["2027-03-27T01:30:00Z", "2027-03-29T00:30:00Z"],
+    /// );
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    pub fn to_builder(&self) -> SeriesBuilder {
+        (*self.source).clone()
+    }
+
+    /// Whether no rule, date or exception can ever give an occurrence, as far as it shows without a search: such a
+    /// series is empty, and asking it costs nothing.
+    pub fn is_never(&self) -> bool {
+        let ruled = self.rules.iter().any(|compiled| !compiled.plan.is_never());
+        !(ruled || self.include_start) && self.listed.is_empty() && self.moved.is_empty()
     }
 
     /// How long its occurrences last.

@@ -1,14 +1,7 @@
-use super::counted::{self, Counted};
-use super::plan::{Nth, Plan};
-use super::series::{Compiled, Entry, Series};
-use super::shift::Shifts;
-use super::start::{Moment, Place, Start, checked_wall};
-use super::{Exception, Extent, Rule, Until};
-use crate::error::{RecurError, Result};
-use crate::time::{CalendarDuration, Elapsed, day_of_date, secs_of_instant};
-use crate::zone::{WallClock, Zone};
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
-use std::collections::BTreeMap;
+use super::build;
+use super::{Exception, Extent, Moment, Rule, Series, Start};
+use crate::error::Result;
+use crate::zone::Zone;
 
 /// Puts a [`Series`] together; made by [`Series::new`].
 ///
@@ -32,15 +25,16 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct SeriesBuilder {
-    start: Start,
-    zone: Option<Zone>,
-    rules: Vec<Rule>,
-    exrules: Vec<Rule>,
-    dates: Vec<(Moment, Option<Extent>)>,
-    excluded: Vec<Moment>,
-    exceptions: Vec<Exception>,
-    include_start: bool,
-    extent: Option<Extent>,
+    pub(super) start: Start,
+    pub(super) zone: Option<Zone>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) exrules: Vec<Rule>,
+    pub(super) dates: Vec<Moment>,
+    pub(super) periods: Vec<(Moment, Extent)>,
+    pub(super) excluded: Vec<Moment>,
+    pub(super) exceptions: Vec<Exception>,
+    pub(super) include_start: bool,
+    pub(super) extent: Option<Extent>,
 }
 
 impl SeriesBuilder {
@@ -51,6 +45,7 @@ impl SeriesBuilder {
             rules: Vec::new(),
             exrules: Vec::new(),
             dates: Vec::new(),
+            periods: Vec::new(),
             excluded: Vec::new(),
             exceptions: Vec::new(),
             include_start: false,
@@ -83,14 +78,14 @@ impl SeriesBuilder {
 
     /// Adds a date: RDATE. It does not count towards COUNT and may lie beyond UNTIL.
     pub fn rdate(mut self, date: impl Into<Moment>) -> Self {
-        self.dates.push((date.into(), None));
+        self.dates.push(date.into());
         self
     }
 
     /// Adds a date with a length of its own: RDATE;VALUE=PERIOD. It also gives its length to an occurrence of the rule
     /// at the same instant.
     pub fn rdate_lasting(mut self, date: impl Into<Moment>, extent: Extent) -> Self {
-        self.dates.push((date.into(), Some(extent)));
+        self.periods.push((date.into(), extent));
         self
     }
 
@@ -129,127 +124,9 @@ impl SeriesBuilder {
     /// `recur.no-zone` when a date or a floating start has no zone to be read in; `recur.until-type` when UNTIL has
     /// another form than the start asks for (not for rules that were read leniently); `recur.date-type` when RDATE,
     /// EXDATE or an exception does; `recur.combination` for an HOURLY or shorter rule on a date; `time.sub-second`
-    /// and `time.out-of-range` for times.
+    /// and `time.out-of-range` for times. The path says where: `start`, `rule`, `extra_rules[0]`, `exrules[0]`, `rdate[0]`,
+    /// `periods[0].start`, `exdate[0]`, `overrides[0].original`.
     pub fn build(self) -> Result<Series> {
-        let zone = self.start.zone().cloned().or(self.zone).ok_or(RecurError::NoZone {})?;
-        let start = self.start;
-        let wall = checked_wall(start.wall()).map_err(|error| error.in_field("start"))?;
-        let first = Place { at: zone.compatible_secs(wall), wall };
-        let compiled = |rules: Vec<Rule>, include: bool| -> Result<Vec<Compiled>> {
-            let mut compiled = Vec::with_capacity(rules.len());
-            for rule in rules {
-                compiled.push(compile(rule, &start, first, &zone, include && compiled.is_empty())?);
-            }
-            Ok(compiled)
-        };
-        let (rules, exrules) = (compiled(self.rules, self.include_start)?, compiled(self.exrules, false)?);
-
-        let mut listed = Vec::new();
-        if rules.is_empty() {
-            listed.push(Entry { place: first, extent: None });
-        }
-        for (date, extent) in self.dates {
-            listed.push(Entry { place: date.place("RDATE", &start, &zone)?, extent });
-        }
-        // Of the same instant twice, one with a length of its own comes first and stays.
-        listed.sort_by_key(|entry| (entry.place.at, entry.extent.is_none()));
-        listed.dedup_by_key(|entry| entry.place.at);
-
-        let (mut removed, mut removed_days) = (Vec::new(), Vec::new());
-        for date in self.excluded {
-            match date {
-                Moment::Date(date) if !start.is_date() => removed_days.push(i64::from(day_of_date(date))),
-                date => removed.push(date.place("EXDATE", &start, &zone)?.at),
-            }
-        }
-        let (mut exceptions, mut shifts) = (BTreeMap::new(), Vec::new());
-        for exception in self.exceptions {
-            let placed = exception.place(&start, &zone)?;
-            exceptions.insert(placed.original, placed.entry);
-            shifts.extend(placed.following);
-        }
-        removed.extend(exceptions.keys());
-        removed.sort_unstable();
-        removed_days.sort_unstable();
-        let mut moved: Vec<Entry> = exceptions.into_values().flatten().collect();
-        moved.sort_by_key(|entry| entry.place);
-
-        let whole_day = Extent::Nominal(CalendarDuration::new(0, 1, 0));
-        let default = if start.is_date() { whole_day } else { Extent::Exact(Elapsed::ZERO) };
-        let extent = self.extent.unwrap_or(default);
-        let shifts = Shifts::new(shifts);
-        let shifted = shifts.list().iter().filter_map(|shift| shift.then.extent());
-        let own = listed.iter().chain(&moved).filter_map(|entry| entry.extent);
-        let longest = own.chain(shifted).map(Extent::longest).fold(extent.longest(), i64::max);
-        Ok(Series {
-            extent,
-            longest,
-            include_start: self.include_start && !rules.is_empty(),
-            start,
-            zone,
-            first,
-            rules,
-            exrules,
-            listed,
-            moved,
-            shifts,
-            removed,
-            removed_days,
-        })
-    }
-}
-
-fn compile(rule: Rule, start: &Start, first: Place, zone: &Zone, include_start: bool) -> Result<Compiled> {
-    if start.is_date() && rule.freq().is_subdaily() {
-        let reason = format!("{} needs a start with a time", rule.freq());
-        return Err(RecurError::Combination { part: "FREQ".to_owned(), reason }.into());
-    }
-    let plan = Plan::new(&rule, first.wall, start.is_date());
-    let until = rule.until().map_or(Ok(i64::MAX), |until| last_tick(until, rule.lenient, start, zone))?;
-    let end = match rule.count() {
-        Some(count) if include_start && plan.nth(0) != Nth::At(first.wall) => {
-            // The start takes one of the count without being an instance. One that a gap moves may meet an instance.
-            match count - 1 {
-                _ if !WallClock::new(zone).seek(first.wall) => Counted::Unknown,
-                0 => Counted::Until(first.at),
-                rest => counted::end(&plan, rest, first, zone),
-            }
-        }
-        Some(count) => counted::end(&plan, count, first, zone),
-        None => Counted::Until(until),
-    };
-    let (until, count) = match end {
-        Counted::Until(until) => (until, None),
-        Counted::Unknown => (until, rule.count()),
-    };
-    Ok(Compiled { rule, plan, until, count })
-}
-
-/// The last tick that UNTIL includes.
-fn last_tick(until: Until, lenient: bool, start: &Start, zone: &Zone) -> Result<i64> {
-    let at = |wall: NaiveDateTime| checked_wall(wall).map(|wall| zone.compatible_secs(wall));
-    let instant = |time: DateTime<Utc>| secs_of_instant(time);
-    let midnight = |date: NaiveDate| at(date.into());
-    match (start, until) {
-        (Start::Date(_), Until::Date(date)) => midnight(date),
-        (Start::Floating(_), Until::Local(wall)) => at(wall),
-        (Start::Zoned(..), Until::Utc(time)) => instant(time),
-        (Start::Date(_), Until::Local(wall)) if lenient => midnight(wall.date()),
-        (Start::Date(_), Until::Utc(time)) if lenient => midnight(time.date_naive()),
-        (Start::Floating(_), Until::Utc(time)) if lenient => instant(time),
-        (Start::Zoned(..), Until::Local(wall)) if lenient => at(wall),
-        (_, Until::Date(date)) if lenient => {
-            // The whole local day; its end is the next one's start, which a gap may delay.
-            let next = date.checked_add_days(Days::new(1)).unwrap_or(date);
-            Ok(midnight(next).map_or(i64::MAX / 2, |next| next - 1))
-        }
-        (start, until) => {
-            let expected = match start {
-                Start::Date(_) => "a date such as 20270131",
-                Start::Floating(_) => "a local time such as 20270131T090000",
-                Start::Zoned(..) => "a UTC time such as 20270131T080000Z",
-            };
-            Err(RecurError::UntilType { until: until.to_string(), expected }.into())
-        }
+        build::series(self)
     }
 }

@@ -1,5 +1,5 @@
-use crate::error::{RecurError, Result, TimeError};
-use crate::time::{MAX_INSTANT, MIN_INSTANT, secs_of_instant, wall_secs};
+use crate::error::{Result, TimeError};
+use crate::time::{MAX_INSTANT, MIN_INSTANT, wall_secs};
 use crate::zone::Zone;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
 
@@ -44,62 +44,12 @@ impl Start {
         if let Self::Zoned(_, zone) = self { Some(zone) } else { None }
     }
 
-    const fn expected(&self) -> &'static str {
+    pub(super) const fn expected(&self) -> &'static str {
         match self {
             Self::Date(_) => "a date, as the start is one",
             Self::Floating(_) => "a wall time, as the start is one",
             Self::Zoned(..) => "a wall time or an instant, as the start has a zone",
         }
-    }
-}
-
-/// A value of RDATE, EXDATE or RECURRENCE-ID: a date, a wall time on the series' own clock, or an instant.
-///
-/// It has to fit the start: dates for a date, wall times for a floating start, wall times or instants for a zoned one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Moment {
-    /// A date.
-    Date(NaiveDate),
-    /// A wall time in the series' zone; in a gap and in a fold it is read as a start is.
-    Wall(NaiveDateTime),
-    /// An instant.
-    Instant(DateTime<Utc>),
-}
-
-impl From<NaiveDate> for Moment {
-    fn from(date: NaiveDate) -> Self {
-        Self::Date(date)
-    }
-}
-
-impl From<NaiveDateTime> for Moment {
-    fn from(wall: NaiveDateTime) -> Self {
-        Self::Wall(wall)
-    }
-}
-
-impl From<DateTime<Utc>> for Moment {
-    fn from(time: DateTime<Utc>) -> Self {
-        Self::Instant(time)
-    }
-}
-
-impl Moment {
-    /// The instant and the wall time, in seconds, that it means in a series.
-    pub(super) fn place(self, part: &'static str, start: &Start, zone: &Zone) -> Result<Place> {
-        let found = match (self, start) {
-            (Self::Date(date), Start::Date(_)) => return wall_place(date.into(), zone),
-            (Self::Wall(wall), Start::Floating(_) | Start::Zoned(..)) => return wall_place(wall, zone),
-            (Self::Instant(time), Start::Zoned(..)) => {
-                let at = secs_of_instant(time)?;
-                return Ok(Place { at, wall: at + i64::from(zone.offset_secs(at)) });
-            }
-            (Self::Date(date), _) => date.to_string(),
-            (Self::Wall(wall), _) => wall.format("%Y-%m-%dT%H:%M:%S").to_string(),
-            (Self::Instant(time), _) => time.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        };
-        Err(RecurError::DateType { part, found, expected: start.expected() }.into())
     }
 }
 
@@ -110,7 +60,7 @@ pub(super) struct Place {
     pub(super) wall: i64,
 }
 
-fn wall_place(wall: NaiveDateTime, zone: &Zone) -> Result<Place> {
+pub(super) fn wall_place(wall: NaiveDateTime, zone: &Zone) -> Result<Place> {
     let wall = checked_wall(wall)?;
     Ok(Place { at: zone.compatible_secs(wall), wall })
 }

@@ -1,11 +1,10 @@
 //! Whether a rule can be read, and what it says.
 
-use super::series::{SeriesRecord, read_rule};
+use super::series::Built;
 use crate::bridge::Bridge;
-use crate::moment::Moment;
 use kalends::Result;
-use kalends::recur::{Rule, Skip, Until};
-use kalends::time::weekday_code;
+use kalends::recur::{Moment, Rule, SeriesRecord, Skip, Until};
+use kalends::time::{MIN_DATE, weekday_code};
 use serde::{Deserialize, Serialize};
 
 /// Asks whether a rule is valid, by itself or at a start.
@@ -24,6 +23,9 @@ pub struct RecurValidateRequest {
     /// Whether the rule is read as other people's calendars write it.
     #[serde(default)]
     pub lenient: bool,
+    /// Whether a rule that could never match is valid too; the answer then says `never`.
+    #[serde(default)]
+    pub allow_never: bool,
 }
 
 /// What a valid rule says.
@@ -34,6 +36,9 @@ pub struct RecurValidateResponse {
     pub rule: String,
     /// The same, part by part.
     pub parts: RuleParts,
+    /// Whether it can be seen that it never matches: at the start, if there is one, else at any.
+    #[serde(default)]
+    pub never: bool,
 }
 
 /// A rule, part by part; a list that is absent does not limit.
@@ -100,25 +105,19 @@ impl Bridge {
     /// assert!(answer.contains(r#""code":"recur.unmatchable""#) && answer.contains(r#""path":"rule""#));
     /// ```
     pub fn recur_validate(&self, request: RecurValidateRequest) -> Result<RecurValidateResponse> {
-        let RecurValidateRequest { rule: text, start, zone, lenient } = request;
-        let rule = read_rule(&text, lenient, self)?;
-        if let Some(start) = start {
-            let (rule, rdate, exdate) = (Some(text), Vec::new(), Vec::new());
-            let record = SeriesRecord {
-                rule,
-                start,
-                zone,
-                rdate,
-                exdate,
-                include_start: false,
-                lasting: None,
-                lenient,
-            };
-            record.build(self)?;
+        let RecurValidateRequest { rule: text, start, zone, lenient, allow_never } = request;
+        // Without a start any date will do to hold the choices for reading.
+        let mut record = SeriesRecord::new(start.unwrap_or(Moment::Date(MIN_DATE)));
+        (record.lenient, record.allow_never) = (lenient, allow_never);
+        let rule = record.read_rule(&text, self.limits()).map_err(|error| error.in_field("rule"))?;
+        let mut never = rule.is_never();
+        if start.is_some() {
+            (record.rule, record.zone) = (Some(text), zone);
+            never |= Built::new(&record, self)?.series.is_never();
         } else if let Some(name) = zone {
             self.zones().get(&name).map_err(|error| error.in_field("zone"))?;
         }
-        Ok(RecurValidateResponse { rule: rule.to_string(), parts: RuleParts::of(&rule) })
+        Ok(RecurValidateResponse { rule: rule.to_string(), parts: RuleParts::of(&rule), never })
     }
 }
 

@@ -33,7 +33,12 @@ impl Master {
     }
 
     /// Notes its instances, but for those that EXDATE or an override names; `shifts` hold for the later ones.
-    pub(super) fn push(&self, reader: &mut Reader<'_>, replaced: &Keys, shifts: &EventShifts<'_>) -> Result<()> {
+    pub(super) fn push(
+        &self,
+        reader: &mut Reader<'_>,
+        replaced: &Keys,
+        shifts: &EventShifts<'_>,
+    ) -> Result<()> {
         if self.label.is_none() && !shifts.block {
             return Ok(());
         }

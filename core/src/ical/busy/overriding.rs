@@ -89,7 +89,11 @@ impl<'o> EventShifts<'o> {
                 _ => one.id.wall,
             };
             let by = one.spot.wall.saturating_sub(original);
-            Shift { from, by, then: Target { spot: &one.spot, length: one.length, label: one.label.as_ref() } }
+            Shift {
+                from,
+                by,
+                then: Target { spot: &one.spot, length: one.length, label: one.label.as_ref() },
+            }
         };
         let shifts = Shifts::new(overrides.iter().filter(|one| one.and_future).map(shift).collect());
         let widest = |a: (i64, i64), b: (i64, i64)| (a.0.max(b.0), a.1.max(b.1));

@@ -112,6 +112,21 @@ impl Cycle {
         self.offsets.get((n % count) as usize).map(|offset| base + offset) // below the count
     }
 
+    /// How many instances lie from `from` to `until`, inclusive.
+    pub(super) fn count(&self, from: i64, until: i64) -> u64 {
+        if self.is_empty() {
+            return 0;
+        }
+        let ((first, at), (last, end)) = (self.seek(from), self.seek(until.saturating_add(1)));
+        let cycles = ((last - first) / self.length) as u64; // `from` is not after `until`
+        (cycles * self.offsets.len() as u64 + end as u64).saturating_sub(at as u64)
+    }
+
+    /// Where in its cycle a wall time lies.
+    pub(super) const fn phase(&self, wall: i64) -> i64 {
+        (wall - self.anchor).rem_euclid(self.length)
+    }
+
     /// The cycle that the first instance at or after `from` lies in, and its place there.
     fn seek(&self, from: i64) -> (i64, usize) {
         let base = from - (from - self.anchor).rem_euclid(self.length);

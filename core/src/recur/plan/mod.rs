@@ -20,7 +20,9 @@ mod nth;
 mod period_walk;
 mod periods;
 mod skipped;
+mod tally;
 mod times;
+mod unit_tally;
 mod units;
 mod walls;
 mod years;
@@ -30,7 +32,6 @@ use crate::time::DAY;
 pub(super) use budget::Budget;
 use cycle::Cycle;
 use dates::Dates;
-pub(super) use nth::Nth;
 use periods::Periods;
 use units::Units;
 pub(super) use walls::Walls;
@@ -78,17 +79,9 @@ impl Plan {
         Walls::new(&self.form, from.max(self.start), until)
     }
 
-    /// The nth wall time, counted from 0.
-    pub(super) fn nth(&self, n: u64) -> Nth {
-        match &self.form {
-            Form::Never => Nth::Beyond,
-            Form::Cycle(cycle) => cycle
-                .nth(self.start, n)
-                .filter(|wall| wall.div_euclid(DAY) <= calendar::last_day())
-                .map_or(Nth::Beyond, Nth::At),
-            Form::Periods(periods) => periods.nth(n),
-            Form::Units(..) => Nth::Unknown,
-        }
+    /// Whether it is plain that no wall time matches.
+    pub(super) const fn is_never(&self) -> bool {
+        matches!(self.form, Form::Never)
     }
 
     /// No two wall times are closer than this.

@@ -22,7 +22,6 @@ pub(super) struct Periods {
     pub(super) skip: Skip,
     pub(super) times: Box<[u32]>,
     pub(super) positions: Vec<i16>,
-    pub(super) start: i64,
 }
 
 /// The days that match, as they are kept.
@@ -99,7 +98,6 @@ impl Periods {
             skip,
             times,
             positions,
-            start,
         }
     }
 

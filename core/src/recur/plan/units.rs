@@ -12,7 +12,7 @@ pub(super) struct Units {
     pub(super) length: i64,
     pub(super) interval: i64,
     /// The unit that the start lies in, counted from 1970-01-01T00:00:00.
-    first: i64,
+    pub(super) first: i64,
     /// BYHOUR, BYMINUTE and BYSECOND as bits, as far as they choose units; then how long one of each is.
     clock: [(u64, i64); 3],
     /// The instances within one unit, as seconds since it began. INVARIANT: ascending.
@@ -72,6 +72,22 @@ impl Units {
         let offset = self.first.rem_euclid(common);
         let mut steps = (0..self.per_day() / common).map(|n| n * common + offset);
         self.inner.is_empty() || !(self.all_day() || steps.any(|unit| self.names(unit)))
+    }
+
+    /// The units of a day that the parts with times name, whatever INTERVAL says.
+    pub(super) fn named(&self) -> impl Iterator<Item = i64> {
+        let mut unit = 0;
+        std::iter::from_fn(move || {
+            while unit < self.per_day() {
+                let next = self.next_named(unit);
+                if next == unit {
+                    unit += 1;
+                    return Some(next);
+                }
+                unit = next;
+            }
+            None
+        })
     }
 
     /// The first unit at or after `unit` that INTERVAL reaches.

@@ -56,7 +56,8 @@ impl Naive {
             Some(count) if self.instants(start, zone, false).len() == count => format!("COUNT={count}"),
             _ => format!("UNTIL={season}"),
         };
-        let hours = if self.kind == 0 { String::new() } else { format!(";BYHOUR={}", Self::list(&self.hours)) };
+        let hours =
+            if self.kind == 0 { String::new() } else { format!(";BYHOUR={}", Self::list(&self.hours)) };
         format!("{days};INTERVAL={}{hours};{end}", self.interval)
     }
 
@@ -97,9 +98,8 @@ impl Naive {
 fn naive() -> impl Strategy<Value = Naive> {
     let days = subsequence((1..=31).collect::<Vec<i64>>(), 1..4);
     let hours = subsequence((0..24).collect::<Vec<u32>>(), 1..4);
-    (0u8..4, 1i64..4, days, hours, prop::option::of(1usize..30)).prop_map(|(kind, interval, days, hours, count)| {
-        Naive { kind, interval, days, hours, count }
-    })
+    (0u8..4, 1i64..4, days, hours, prop::option::of(1usize..30))
+        .prop_map(|(kind, interval, days, hours, count)| Naive { kind, interval, days, hours, count })
 }
 
 /// A change of one occurrence: of which, by how many half hours or not at all, whether for good, for how long.
@@ -118,7 +118,12 @@ struct World {
 
 fn world() -> impl Strategy<Value = World> {
     let slot = || 0..SEASON / SLOT / 2;
-    let change = (any::<prop::sample::Index>(), prop::option::of(-200i64..200), any::<bool>(), prop::option::of(1i64..4));
+    let change = (
+        any::<prop::sample::Index>(),
+        prop::option::of(-200i64..200),
+        any::<bool>(),
+        prop::option::of(1i64..4),
+    );
     (
         select(PLACES.to_vec()),
         prop::collection::vec(naive(), 0..4),
@@ -134,7 +139,10 @@ fn world() -> impl Strategy<Value = World> {
             exrules,
             rdates,
             exdates,
-            changes: changes.into_iter().map(|(at, by, all, length)| (at.index(1_000), by, all, length)).collect(),
+            changes: changes
+                .into_iter()
+                .map(|(at, by, all, length)| (at.index(1_000), by, all, length))
+                .collect(),
             include,
         })
 }
@@ -193,7 +201,9 @@ impl World {
             single.insert(at(wall_secs(*original)), (wall_secs(*original), *change));
         }
         let mut all = Vec::new();
-        let mut add = |start: i64, length: Option<i64>, wall: i64| all.push((start, start + length.unwrap_or(1) * 3600, wall));
+        let mut add = |start: i64, length: Option<i64>, wall: i64| {
+            all.push((start, start + length.unwrap_or(1) * 3600, wall))
+        };
         for (original, (wall, change)) in &single {
             let _ = original;
             if let (_, Some(by), _, length) = change {
@@ -202,9 +212,10 @@ impl World {
         }
         for (start, (wall, length)) in self.members().into_iter().filter(|(at, _)| !single.contains_key(at)) {
             let wall = wall_secs(wall);
-            let holds = originals.iter().zip(&self.changes).filter(|(original, change)| {
-                change.2 && at(wall_secs(**original)) <= start
-            });
+            let holds = originals
+                .iter()
+                .zip(&self.changes)
+                .filter(|(original, change)| change.2 && at(wall_secs(**original)) <= start);
             // The latest original; of several exceptions for one, the last.
             match holds.max_by_key(|(original, _)| at(wall_secs(**original))) {
                 None => add(start, length, wall),
@@ -218,7 +229,9 @@ impl World {
 
     fn series(&self) -> Series {
         let hours = |n: i64| Extent::Exact(Elapsed::from_minutes(n * 60).unwrap());
-        let mut builder = Series::new(Start::Zoned(self.wall(0), self.zone())).lasting(hours(1)).include_dtstart(self.include);
+        let mut builder = Series::new(Start::Zoned(self.wall(0), self.zone()))
+            .lasting(hours(1))
+            .include_dtstart(self.include);
         let read = |rule: &Naive| rule.text(self.wall(0), &self.zone()).parse().unwrap();
         builder = self.rules.iter().fold(builder, |builder, rule| builder.rule(read(rule)));
         builder = self.exrules.iter().fold(builder, |builder, rule| builder.exrule(read(rule)));
@@ -233,7 +246,8 @@ impl World {
         }
         for (original, (_, by, following, length)) in self.originals().into_iter().zip(&self.changes) {
             let to = |by: i64| wall_of_secs(wall_secs(original) + by * SLOT);
-            let mut exception = by.map_or(Exception::cancelled(original), |by| Exception::moved(original, to(by)));
+            let mut exception =
+                by.map_or(Exception::cancelled(original), |by| Exception::moved(original, to(by)));
             if *following {
                 exception = exception.and_following();
             }
