@@ -45,7 +45,8 @@ impl Buckets {
         let instant = |at: i64| DateTime::from_timestamp(at, 0).unwrap();
         let bucket = |n: i64| {
             let (start, end) = (n << BUCKET, (n + 1) << BUCKET);
-            let change = zone.next_transition(instant(start - 1)).map_or(i64::MAX, |change| change.at.timestamp());
+            let change =
+                zone.next_transition(instant(start - 1)).map_or(i64::MAX, |change| change.at.timestamp());
             (change, zone.offset_at(instant(start - 1)), zone.offset_at(instant(end - 1)))
         };
         Self((0..=until >> BUCKET).map(bucket).collect())
@@ -124,7 +125,8 @@ fn zone(c: &mut Criterion) {
         let walls: Vec<NaiveDateTime> = instants.iter().map(DateTime::naive_utc).collect();
         let civil: Vec<_> = seconds.iter().map(|at| jiff_wall(*at)).collect();
         let resolved = |wall: NaiveDateTime| ours.resolve(wall, Disambiguation::Compatible).unwrap();
-        let jiff_resolved = |wall: jiff::civil::DateTime| jiff.to_ambiguous_timestamp(wall).compatible().unwrap();
+        let jiff_resolved =
+            |wall: jiff::civil::DateTime| jiff.to_ambiguous_timestamp(wall).compatible().unwrap();
         for (wall, civil) in walls.iter().zip(&civil) {
             let at = resolved(*wall).timestamp();
             assert_eq!(jiff_resolved(*civil).as_second(), at, "{wall}");

@@ -2,10 +2,10 @@
 
 use crate::rivals::{Case, of_calcard};
 use criterion::{Criterion, Throughput};
+use kalends::Limits;
 use kalends::interval::Interval;
 use kalends::recur::{Rule, Series};
 use kalends::time::parse_instant;
-use kalends::Limits;
 use std::hint::black_box;
 
 /// Name, start and rule, how many instances. All end before 2100, after which chrono-tz is wrong.

@@ -33,7 +33,8 @@ fn expand(line: &str) -> [String; 2] {
     let mut fields = line.split('\t');
     let mut field = || fields.next().unwrap_or_default();
     let (start, rule, most) = (field(), field(), field().parse().unwrap_or_default());
-    let ours = ours(start, rule, most).map_or_else(|error| format!("!{}", error.code()), |walls| walls.join(" "));
+    let ours =
+        ours(start, rule, most).map_or_else(|error| format!("!{}", error.code()), |walls| walls.join(" "));
     let theirs = theirs(start, rule, most).map_or_else(|_| "!refused".to_owned(), |walls| walls.join(" "));
     [ours, theirs]
 }

@@ -3,11 +3,11 @@
 
 use allocation_counter::{AllocationInfo, measure};
 use chrono::NaiveDateTime;
+use kalends::Limits;
 use kalends::interval::Interval;
 use kalends::recur::{Series, Start};
 use kalends::time::{parse_instant, parse_wall};
 use kalends::zone::{Disambiguation, ZoneDb};
-use kalends::Limits;
 use std::sync::OnceLock;
 
 /// All zones, each asked for an instant and a wall time in every half year of four centuries. Every test comes by here
@@ -88,7 +88,8 @@ fn walking_allocates_nothing_for_an_occurrence() {
     for rule in RULES {
         let series = series(rule);
         let allocations = |count: usize| {
-            measure(|| assert_eq!(series.iter(&limits).take(count).filter(Result::is_ok).count(), count)).count_total
+            measure(|| assert_eq!(series.iter(&limits).take(count).filter(Result::is_ok).count(), count))
+                .count_total
         };
         allocations(2_000);
         let (few, many) = (allocations(200), allocations(2_000));

@@ -23,9 +23,11 @@ pub(crate) fn instructions(arguments: &[String]) -> Outcome {
     let found = Counts { compiler: compiler()?, cases: counted()? };
     let path = root().join(BASELINE);
     if bless {
-        return std::fs::write(&path, found.print()).map_err(|error| Failure::step(format!("{BASELINE}: {error}")));
+        return std::fs::write(&path, found.print())
+            .map_err(|error| Failure::step(format!("{BASELINE}: {error}")));
     }
-    let text = std::fs::read_to_string(&path).map_err(|error| Failure::step(format!("{BASELINE}: {error}")))?;
+    let text =
+        std::fs::read_to_string(&path).map_err(|error| Failure::step(format!("{BASELINE}: {error}")))?;
     judge(&Counts::read(&text), &found)
 }
 
@@ -46,7 +48,8 @@ fn valgrind() -> Outcome {
 /// The compiler and the processor it builds for: another one makes other instructions.
 fn compiler() -> Outcome<String> {
     let printed = program("rustc").arguments(["--version", "--verbose"]).output()?;
-    let field = |name: &str| printed.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("unknown").trim();
+    let field =
+        |name: &str| printed.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("unknown").trim();
     Ok(format!("{} {}", field("release:"), field("host:")))
 }
 
@@ -67,10 +70,12 @@ fn count(name: &str) -> Outcome<u64> {
         .arguments([counter()])
         .arguments([name])
         .errors()?;
-    let count = printed.lines().find_map(|line| line.split_once("Collected :")).map(|(_, count)| count.trim());
-    count.and_then(|count| count.parse().ok()).filter(|count| *count > 0).ok_or_else(|| {
-        Failure::step(format!("valgrind counted nothing in `{name}`:\n{printed}"))
-    })
+    let count =
+        printed.lines().find_map(|line| line.split_once("Collected :")).map(|(_, count)| count.trim());
+    count
+        .and_then(|count| count.parse().ok())
+        .filter(|count| *count > 0)
+        .ok_or_else(|| Failure::step(format!("valgrind counted nothing in `{name}`:\n{printed}")))
 }
 
 /// The counts of one compiler.
@@ -92,7 +97,8 @@ impl Counts {
     }
 
     fn print(&self) -> String {
-        let mut text = "# Instructions of the hot cases; made by `cargo xtask instructions --bless`.\n".to_owned();
+        let mut text =
+            "# Instructions of the hot cases; made by `cargo xtask instructions --bless`.\n".to_owned();
         let _ = writeln!(text, "{}", self.compiler);
         for (name, count) in &self.cases {
             let _ = writeln!(text, "{count:>8} {name}");
@@ -118,13 +124,18 @@ fn judge(baseline: &Counts, found: &Counts) -> Outcome {
     let gone = baseline.cases.iter().filter(|known| found.cases.iter().all(|case| case.0 != known.0)).count();
     println!("instructions: {} cases counted, {wrong} differ by more than {TOLERANCE} %", found.cases.len());
     if baseline.compiler != found.compiler {
-        println!("instructions: not judged, the baseline is of {}, this is {}", baseline.compiler, found.compiler);
+        println!(
+            "instructions: not judged, the baseline is of {}, this is {}",
+            baseline.compiler, found.compiler
+        );
         return Ok(());
     }
     if wrong + gone == 0 {
         return Ok(());
     }
-    Err(Failure::step("the counts moved; if that is meant, `cargo xtask instructions --bless` and say why in the commit"))
+    Err(Failure::step(
+        "the counts moved; if that is meant, `cargo xtask instructions --bless` and say why in the commit",
+    ))
 }
 
 #[cfg(test)]

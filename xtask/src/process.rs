@@ -145,9 +145,10 @@ impl Step {
     }
 
     fn captured(mut self, which: fn(std::process::Output) -> Vec<u8>) -> Outcome<String> {
-        let output = self.0.output().map_err(|error| {
-            Failure::step(format!("cannot run `{}`: {error}", self.line()))
-        })?;
+        let output = self
+            .0
+            .output()
+            .map_err(|error| Failure::step(format!("cannot run `{}`: {error}", self.line())))?;
         if !output.status.success() {
             let printed = String::from_utf8_lossy(&output.stderr);
             return Err(Failure::step(format!("{}: {}\n{printed}", output.status, self.line())));

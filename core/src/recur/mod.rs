@@ -30,6 +30,8 @@ mod counted;
 mod exception;
 mod extent;
 mod freq;
+#[cfg(feature = "rrule-0_14")]
+mod interop;
 mod members;
 mod moment;
 mod never;

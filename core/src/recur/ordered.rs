@@ -89,7 +89,8 @@ impl<'s> Ordered<'s> {
     pub(super) fn make_ready(&mut self, range: Range<i64>, most: usize) -> usize {
         self.ready = self.at;
         if self.peek().is_some_and(|next| range.contains(&next.at)) {
-            let (rest, end) = (self.buffer.get(self.at..self.plain).unwrap_or_default(), range.end + self.offset);
+            let (rest, end) =
+                (self.buffer.get(self.at..self.plain).unwrap_or_default(), range.end + self.offset);
             self.ready += rest.partition_point(|wall| *wall < end).min(most);
         }
         self.ready - self.at

@@ -100,7 +100,10 @@ mod tests {
         for (before, after) in [(0, 0), (-86_399, 86_399), (86_399, -86_399), (-1, 1)] {
             for place in [0, 1, LENGTH as u64, CROWDED] {
                 let slot = Slot::new(place, before, after);
-                assert_eq!((slot.place(), slot.offset(false), slot.offset(true)), (place as i64, before, after));
+                assert_eq!(
+                    (slot.place(), slot.offset(false), slot.offset(true)),
+                    (place as i64, before, after)
+                );
             }
         }
     }

@@ -61,11 +61,7 @@ impl Table {
         let mut ninths = list.starts.iter().skip(1).zip(list.starts.iter().skip(CROWD + 1));
         let crowded = ninths.any(|(first, ninth)| ninth.saturating_sub(*first) <= span);
         (!crowded).then(|| Self {
-            index: Index::new(
-                &list.starts,
-                &list.offsets,
-                tail.as_ref().map_or(i64::MAX, Rhythm::floor),
-            ),
+            index: Index::new(&list.starts, &list.offsets, tail.as_ref().map_or(i64::MAX, Rhythm::floor)),
             starts: list.starts.into(),
             offsets: list.offsets.into(),
             tail,

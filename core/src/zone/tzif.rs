@@ -1,8 +1,8 @@
 //! TZif files, versions 1 to 4 (RFC 9636): the last block's transitions and the footer's rule.
 
 use super::posix::{Posix, parse};
-use super::table::Table;
 use super::rhythm::Rhythm;
+use super::table::Table;
 
 /// Reads the table of one zone. Nothing is allocated that the bytes don't back.
 pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {

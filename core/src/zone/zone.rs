@@ -1,7 +1,7 @@
 use super::fixed::{Fixed, check_offset};
 use super::names::check_custom;
-use super::table::{Run, Table};
 use super::rhythm::Rhythm;
+use super::table::{Run, Table};
 use super::tail::Tail;
 use crate::error::{Result, ZoneError};
 use crate::time::{MAX_INSTANT, MIN_INSTANT, instant_of_secs, secs_of_instant};

@@ -89,16 +89,7 @@ impl Periods {
             let span = if let Period::WeekYear(start) = period { Span::Weeks(start) } else { Span::Calendar };
             Sets::Years(Years::new(dates, span, folded))
         };
-        Self {
-            period,
-            interval,
-            own: period.of(start.div_euclid(DAY)),
-            phase,
-            sets,
-            skip,
-            times,
-            positions,
-        }
+        Self { period, interval, own: period.of(start.div_euclid(DAY)), phase, sets, skip, times, positions }
     }
 
     /// Whether no period has any day, or no day any time.
