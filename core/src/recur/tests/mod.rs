@@ -1,6 +1,8 @@
 mod differential;
 mod engine;
 mod hostile;
+#[cfg(feature = "rrule-0_14")]
+mod interop;
 mod laws;
 mod rule;
 mod series;
