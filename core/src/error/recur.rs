@@ -24,8 +24,6 @@ room_errors! { RecurError in "recur" {
     NoZone {} = Input "no-zone": "the start has no zone of its own; expected the zone that it is read in",
     /// A valid rule that this version cannot expand.
     Unsupported { part: String } = Input "unsupported": "`{part}` is valid but not supported yet",
-    /// What the `rrule` crate has no place for.
-    NoCounterpart { part: String } = Input "no-counterpart": "`{part}` has no counterpart in the rrule crate",
     /// The rule's text is longer than the limit.
     TooLong { bytes: usize, limit: usize } = Limit "too-long": "the rule has {bytes} bytes; the limit is {limit}",
     /// More occurrences than the limit.

@@ -29,7 +29,7 @@ impl<S> TryFrom<&RRule<S>> for Rule {
 }
 
 /// # Errors
-/// `recur.no-counterpart` for SKIP and for numbers that rrule has no room for.
+/// `recur.combination` for SKIP and for numbers that rrule has no room for.
 impl TryFrom<&Rule> for RRule<Unvalidated> {
     type Error = Error;
 
@@ -88,7 +88,7 @@ impl TryFrom<RRuleSet> for Series {
 /// The same start, rules and dates. Lengths get lost, as rrule has none.
 ///
 /// # Errors
-/// `zone.unknown` for a zone that chrono-tz does not know; `recur.no-counterpart` for a start that is a date, floats or
+/// `zone.unknown` for a zone that chrono-tz does not know; `recur.combination` for a start that is a date, floats or
 /// lies in a gap, for EXRULE, SKIP, overrides, dates that take out whole days, an included start, and rules that rrule
 /// refuses.
 ///
@@ -137,7 +137,8 @@ impl TryFrom<&Series> for RRuleSet {
 }
 
 fn lacking(part: impl Into<String>) -> Error {
-    RecurError::NoCounterpart { part: crate::time::clip(&part.into()) }.into()
+    let reason = "the rrule crate has no counterpart for it".to_owned();
+    RecurError::Combination { part: crate::time::clip(&part.into()), reason }.into()
 }
 
 /// A tick in one of rrule's zones.
