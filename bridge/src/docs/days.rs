@@ -125,7 +125,8 @@ mod tests {
         let from = parse_instant(from).unwrap();
         let span = Interval::new(from, from + TimeDelta::hours(hours)).unwrap();
         let berlin = ZoneDb::builtin().get("Europe/Berlin").unwrap();
-        let found = slots(prepared(span).unwrap(), span).unwrap();
+        let longest = Interval::new(from, span.end() + TimeDelta::hours(1)).unwrap();
+        let found = slots(prepared(longest).unwrap(), span).unwrap();
         found.into_iter().map(|(start, _)| clock(&berlin, start)).collect()
     }
 

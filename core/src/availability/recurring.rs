@@ -135,7 +135,7 @@ impl Recurring {
             Some(rule) => dates.rule(rule.clone()),
             None => dates,
         };
-        series.build().map_err(|error| error.in_field("rule"))
+        series.build()
     }
 
     /// Its dates within `days` as days since 1970-01-01, in order; what they cost is taken from the search steps of
