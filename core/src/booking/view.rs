@@ -63,9 +63,12 @@ impl ResourceRecord {
     /// revision rises if not. What only people read, such as the name, does not count.
     pub fn keeps_time(&self, resource: &Resource, schedule: &Schedule) -> bool {
         // Without `..`, so that a new field is not forgotten here.
-        let Resource { id: _, zone, name: _, buffer, capacity, tags } = &self.resource;
+        let Resource { id: _, zone, name: _, buffer, capacity, tags, limits, consecutive, breaks, movement } =
+            &self.resource;
         (zone, buffer, capacity, tags)
             == (&resource.zone, &resource.buffer, &resource.capacity, &resource.tags)
+            && (limits, consecutive, breaks, movement)
+                == (&resource.limits, &resource.consecutive, &resource.breaks, &resource.movement)
             && self.schedule == *schedule
     }
 }

@@ -12,6 +12,8 @@ use crate::zone::ZoneDb;
 pub struct Prepared {
     resource: Resource,
     hours: Hours,
+    /// What other zones are looked up in.
+    zones: ZoneDb,
     /// INVARIANT: sorted by span.
     busy: Vec<Busy>,
     /// The latest end among the first n + 1 busy spans: where to begin when looking for those that overlap a span.
@@ -32,7 +34,7 @@ impl Prepared {
     /// `busy` should hold everything that overlaps [`Prepared::reach`] of the range.
     ///
     /// # Errors
-    /// As [`Hours::resolve`]; `slots.too-busy`, `service.too-long` for a buffer.
+    /// As [`Hours::resolve`]; as [`Resource::validate`]; `slots.too-busy`.
     pub fn new(
         resource: Resource,
         schedule: &Schedule,
@@ -47,7 +49,8 @@ impl Prepared {
         }
         let hours = hours(&resource, schedule, zones, range, limits)?;
         let (busy, ends, has_buffers) = (sorted(busy), Vec::new(), false);
-        let mut prepared = Self { resource, hours, busy, ends, has_buffers };
+        let zones = zones.clone();
+        let mut prepared = Self { resource, hours, zones, busy, ends, has_buffers };
         prepared.index();
         Ok(prepared)
     }
@@ -77,7 +80,7 @@ impl Prepared {
         limits: &Limits,
     ) -> Result<()> {
         let hours = hours(&resource, schedule, zones, self.hours.range(), limits)?;
-        (self.resource, self.hours) = (resource, hours);
+        (self.resource, self.hours, self.zones) = (resource, hours, zones.clone());
         Ok(())
     }
 
@@ -94,6 +97,11 @@ impl Prepared {
     /// The resolved hours.
     pub fn hours(&self) -> &Hours {
         &self.hours
+    }
+
+    /// What other zones are looked up in.
+    pub(super) fn zones(&self) -> &ZoneDb {
+        &self.zones
     }
 
     /// What takes time, sorted by span.
@@ -129,7 +137,7 @@ fn hours(
     range: Interval,
     limits: &Limits,
 ) -> Result<Hours> {
-    resource.buffer.validate().map_err(|error| error.in_field("buffer").in_field("resource"))?;
+    resource.validate().map_err(|error| error.in_field("resource"))?;
     Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)
         .map_err(|error| if error.path() == "zone" { error.in_field("resource") } else { error })
 }
