@@ -97,25 +97,32 @@ fn span(place: AwkwardDate, start: i64, minutes: i64) -> Option<Interval> {
 
 /// Any world.
 pub fn world() -> impl Strategy<Value = World> {
-    prop::sample::select(AWKWARD_DATES).prop_flat_map(|place| {
-        let parts = (
-            schedule::schedule(place),
-            service::service(place),
-            vec(busy(place), 0..8),
-            context(place),
-            (0i64..4 * 24 * 4, 1i64..3 * 24 * 4),
-            prop_oneof![3 => Just(0i64), 1 => 0i64..30],
-        );
-        parts.prop_filter_map("an empty range", move |(schedule, service, busy, context, asked, own)| {
-            let (start, length) = asked;
-            let zone = place.zone.parse().ok()?;
-            let mut resource = Resource::new(ResourceId::new("r").ok()?, zone);
-            let own = Elapsed::from_minutes(own).ok()?;
-            resource.buffer = Buffer { before: own, after: Elapsed::ZERO };
-            let busy = busy.into_iter().enumerate().filter_map(|(at, busy)| named(busy, at)).collect();
-            let range = span(place, start * 15, length * 15)?;
-            Some(World { place, resource, schedule, service, busy, context, range })
-        })
+    prop::sample::select(AWKWARD_DATES).prop_flat_map(world_at)
+}
+
+/// A few worlds around the same date: those of several resources.
+pub fn worlds() -> impl Strategy<Value = Vec<World>> {
+    prop::sample::select(AWKWARD_DATES).prop_flat_map(|place| vec(world_at(place), 2..5))
+}
+
+fn world_at(place: AwkwardDate) -> impl Strategy<Value = World> {
+    let parts = (
+        schedule::schedule(place),
+        service::service(place),
+        vec(busy(place), 0..8),
+        context(place),
+        (0i64..4 * 24 * 4, 1i64..3 * 24 * 4),
+        prop_oneof![3 => Just(0i64), 1 => 0i64..30],
+    );
+    parts.prop_filter_map("an empty range", move |(schedule, service, busy, context, asked, own)| {
+        let (start, length) = asked;
+        let zone = place.zone.parse().ok()?;
+        let mut resource = Resource::new(ResourceId::new("r").ok()?, zone);
+        let own = Elapsed::from_minutes(own).ok()?;
+        resource.buffer = Buffer { before: own, after: Elapsed::ZERO };
+        let busy = busy.into_iter().enumerate().filter_map(|(at, busy)| named(busy, at)).collect();
+        let range = span(place, start * 15, length * 15)?;
+        Some(World { place, resource, schedule, service, busy, context, range })
     })
 }
 

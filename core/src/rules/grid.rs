@@ -153,11 +153,12 @@ fn window_segments(zone: &Zone, windows: &[Interval], near: Interval, segments: 
         let (start, end) = (window.start_secs(), window.end_secs());
         segments.push(Segment::anchored(start));
         // Few windows meet a clock change, so looking up the zone for each of them would be most of the work.
-        if start < same_offset.0 || end > same_offset.1 {
+        if start < same_offset.0 || end >= same_offset.1 {
             let run = zone.run_at(start);
             same_offset = (run.from, run.until);
         }
-        let is_plain = start >= same_offset.0 && end <= same_offset.1;
+        // The end's own offset counts too: what the wall reads there says how long the window is on it.
+        let is_plain = end < same_offset.1;
         if is_plain && end - start <= DAY {
             continue;
         }

@@ -74,6 +74,17 @@ fn a_merged_window_longer_than_a_day_is_anchored_at_each_midnight() {
 }
 
 #[test]
+fn a_window_that_ends_as_the_clocks_go_forward_is_as_long_as_the_wall_says() {
+    // 02:30 to 02:00 is 23 h 30 min on most nights. On this one it ends at 02:00 = 03:00, 24 h 30 min on the wall, so
+    // it is anchored anew at midnight (23:00Z).
+    let range = span("2026-03-28T00:00:00Z", "2026-03-29T12:00:00Z");
+    let prepared = prepared("Europe/Berlin", "02:30", "02:00", range, vec![]);
+    let around = span("2026-03-28T22:00:00Z", "2026-03-29T01:00:00Z");
+    let found = starts(&prepared, &service(20, 50, Align::Window), &long_ago(), around);
+    assert_eq!(found, ["28T22:20", "28T23:00", "28T23:50", "29T00:40"]);
+}
+
+#[test]
 fn packing_restarts_where_a_busy_block_and_its_buffer_end() {
     let day = span("2027-01-04T00:00:00Z", "2027-01-05T00:00:00Z");
     let after = Buffer { before: Elapsed::ZERO, after: Elapsed::from_minutes(5).unwrap() };

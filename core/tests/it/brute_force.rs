@@ -140,20 +140,51 @@ impl<'a> Oracle<'a> {
 
     /// Whether a start, in minutes after the first, can be booked.
     fn allows(&self, t: i64) -> bool {
-        let waived = |code| self.world.context.waive.contains(&code);
-        let hours = self.hours_allow(t);
-        (waived(ReasonCode::Hours) || hours)
-            && self.grid_allows(t)
-            && (waived(ReasonCode::Past) || !self.is_past(t))
-            && (waived(ReasonCode::Notice) || self.is_past(t) || self.notice_allows(t))
-            && (waived(ReasonCode::Horizon) || self.horizon_allows(t))
+        self.time_allows(t) && self.lead_allows(t) && self.grid_allows(t, &self.windows, &self.restarts())
+    }
+
+    /// Whether the resource has the time.
+    pub(crate) fn time_allows(&self, t: i64) -> bool {
+        (self.waives(ReasonCode::Hours) || self.hours_allow(t))
             && self.busy().all(|busy| self.busy_allows(busy, t))
     }
 
-    pub(crate) fn starts(&self) -> Vec<DateTime<Utc>> {
+    /// Whether one may book then at all, as the resource's zone reads it.
+    pub(crate) fn lead_allows(&self, t: i64) -> bool {
+        (self.waives(ReasonCode::Past) || !self.is_past(t))
+            && (self.waives(ReasonCode::Notice) || self.is_past(t) || self.notice_allows(t))
+            && (self.waives(ReasonCode::Horizon) || self.horizon_allows(t))
+    }
+
+    fn waives(&self, code: ReasonCode) -> bool {
+        self.world.context.waive.contains(&code)
+    }
+
+    /// Whether it is on a grid that this resource shares with others.
+    pub(crate) fn shared_grid_allows(&self, t: i64, others: &[&Self]) -> bool {
+        let all = |minute: usize| self.windows[minute] && others.iter().all(|other| other.windows[minute]);
+        let windows: Vec<bool> = (0..self.windows.len()).map(all).collect();
+        let restarts = others.iter().flat_map(|other| other.restarts()).chain(self.restarts());
+        self.grid_allows(t, &windows, &restarts.collect::<Vec<_>>())
+    }
+
+    /// The minutes of the world's range.
+    pub(crate) fn minutes(&self) -> std::ops::Range<i64> {
         let range = self.world.range;
-        let ticks = self.tick(range.start())..self.tick(range.end());
-        ticks.filter(|t| self.allows(*t)).map(|t| self.first + TimeDelta::minutes(t)).collect()
+        self.tick(range.start())..self.tick(range.end())
+    }
+
+    pub(crate) fn instant(&self, t: i64) -> DateTime<Utc> {
+        self.first + TimeDelta::minutes(t)
+    }
+
+    pub(crate) fn starts(&self) -> Vec<DateTime<Utc>> {
+        self.minutes().filter(|t| self.allows(*t)).map(|t| self.instant(t)).collect()
+    }
+
+    /// Where busy blocks and the distance to them end.
+    fn restarts(&self) -> Vec<i64> {
+        self.busy().map(|busy| self.tick(busy.span.end()) + self.distance(busy).0).collect()
     }
 
     fn duration(&self) -> i64 {
@@ -175,20 +206,19 @@ impl<'a> Oracle<'a> {
         (t - before..t + self.duration() + after).all(|minute| self.open[minute as usize])
     }
 
-    fn grid_allows(&self, t: i64) -> bool {
+    fn grid_allows(&self, t: i64, windows: &[bool], restarts: &[i64]) -> bool {
         let step = self.world.service.step.seconds() / 60;
         let by_clock = |t: i64| {
             let wall = self.home[t as usize];
             i64::from(wall.hour() * 60 + wall.minute()) % step == 0
         };
-        let outside = !self.windows[t as usize];
+        let outside = !windows[t as usize];
         if self.world.service.align == Align::Clock || outside {
             return by_clock(t);
         }
         let t = t as usize;
-        let start = (0..=t).rev().take_while(|minute| self.windows[*minute]).last().unwrap();
-        let end =
-            (t..self.windows.len()).find(|minute| !self.windows[*minute]).unwrap_or(self.windows.len() - 1);
+        let start = (0..=t).rev().take_while(|minute| windows[*minute]).last().unwrap();
+        let end = (t..windows.len()).find(|minute| !windows[*minute]).unwrap_or(windows.len() - 1);
         let mut anchor = start;
         if self.home[end] - self.home[start] > TimeDelta::hours(24) {
             for midnight in self.midnights.iter().filter(|midnight| **midnight > start && **midnight <= t) {
@@ -196,11 +226,8 @@ impl<'a> Oracle<'a> {
             }
         }
         if self.world.service.align == Align::Pack {
-            for busy in self.busy() {
-                let restart = self.tick(busy.span.end()) + self.distance(busy).0;
-                if restart > anchor as i64 && restart <= t as i64 {
-                    anchor = restart as usize;
-                }
+            for restart in restarts.iter().filter(|restart| **restart <= t as i64) {
+                anchor = anchor.max(usize::try_from(*restart).unwrap_or(0));
             }
         }
         (t - anchor) as i64 % step == 0

@@ -46,7 +46,7 @@ impl<'a> Question<'a> {
         }
         let mut row = vec![0; self.row_words()];
         let mut against = Vec::with_capacity(self.pools.len());
-        for (pool, bits) in self.pools.iter().zip(row.chunks_mut(self.words.max(1))) {
+        for (pool, bits) in self.pools.iter().zip(row.chunks_mut(self.words)) {
             let mut members = Vec::with_capacity(pool.cases().len());
             for (place, case) in pool.cases() {
                 let reasons = case.judge(start)?;
@@ -157,7 +157,7 @@ impl<'a> Question<'a> {
             }
         }
         let mut row = vec![0; self.row_words()];
-        for (pool, bits) in self.pools.iter().zip(row.chunks_mut(self.words.max(1))) {
+        for (pool, bits) in self.pools.iter().zip(row.chunks_mut(self.words)) {
             for (place, case) in pool.cases() {
                 if case.judge(start)?.is_empty() {
                     add(bits, *place);
@@ -180,7 +180,7 @@ impl<'a> Question<'a> {
                 }
                 members.push(case.prepared().resource().id.clone());
                 needs[leg] -= 1;
-                row.chunks_mut(self.words.max(1)).for_each(|bits| take(bits, *place));
+                row.chunks_mut(self.words).for_each(|bits| take(bits, *place));
                 enough::prune(&mut row, &needs, &mut scratch);
             }
             chosen.push(members);

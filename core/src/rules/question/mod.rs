@@ -67,7 +67,7 @@ impl<'a> Question<'a> {
             fixed: Vec::new(),
             pools: Vec::new(),
             needs: Vec::new(),
-            words: 0,
+            words: 1,
         };
         if service.requires.is_empty() {
             question.fixed.push(question.case(world, named(world, resource)?)?.leading(&[]));
@@ -120,7 +120,7 @@ impl<'a> Question<'a> {
             self.needs.push(leg.count.get());
             self.pools.push(Pool::new(at, leg.count.get(), cases));
         }
-        self.words = places.len().div_ceil(64);
+        self.words = places.len().div_ceil(64).max(1);
         Ok(())
     }
 

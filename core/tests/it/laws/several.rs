@@ -1,0 +1,229 @@
+//! Services that require several resources, against a brute force that tries every way to serve them.
+
+use crate::brute_force::Oracle;
+use chrono::{DateTime, TimeDelta, Utc};
+use kalends::Limits;
+use kalends::id::{ResourceId, Tag};
+use kalends::interval::Interval;
+use kalends::rules::{self, Prepared, Question};
+use kalends::service::{Leg, LegOf};
+use kalends::slots::{Query, Search, Served};
+use kalends::zone::ZoneDb;
+use kalends_testing::world::{World, worlds};
+use proptest::prelude::*;
+use std::collections::HashSet;
+use std::num::NonZeroU32;
+
+/// A start and, for each leg that chooses, who takes part in some way to serve all.
+type Offers = Vec<(DateTime<Utc>, Vec<Vec<String>>)>;
+
+fn name(at: usize) -> ResourceId {
+    ResourceId::new(&format!("r{at}")).unwrap()
+}
+
+/// The same question to every resource: the service, the circumstances and the range of the first world.
+fn team(worlds: Vec<World>, legs: Vec<Leg>) -> Vec<World> {
+    let mut first = worlds[0].clone();
+    first.service.requires = legs;
+    let tag = Tag::new("even").unwrap();
+    let members = worlds.into_iter().enumerate().map(|(at, world)| {
+        let mut member = World {
+            service: first.service.clone(),
+            context: first.context.clone(),
+            range: first.range,
+            ..world
+        };
+        member.resource.id = name(at);
+        member.resource.tags = if at % 2 == 0 { vec![tag.clone()] } else { vec![] };
+        member
+    });
+    members.collect()
+}
+
+fn prepared(team: &[World], range: Interval) -> rules::World {
+    let span = Query::new(range).span(&team[0].service).unwrap();
+    let limits = Limits::default();
+    let members = team.iter().map(|member| {
+        let (resource, busy) = (member.resource.clone(), member.busy.clone());
+        Prepared::new(resource, &member.schedule, busy, ZoneDb::builtin(), span, &limits).unwrap()
+    });
+    rules::World::new(members.collect()).unwrap()
+}
+
+fn offered(team: &[World], range: Interval) -> Offers {
+    let world = prepared(team, range);
+    let search = Search::new(&world, &team[0].service, &Query::new(range), &team[0].context).unwrap();
+    let offers = search.offers().map(|offer| {
+        let Served::Fresh(members) = offer.by else { unreachable!("no service here has seats") };
+        let legs = (0..members.legs()).map(|leg| members.of(leg).map(ToString::to_string).collect());
+        (offer.slot.start(), legs.collect())
+    });
+    offers.collect()
+}
+
+/// The resources that the legs of the first member's service name or choose from.
+fn resolve(team: &[World]) -> (Vec<usize>, Vec<(usize, Vec<usize>)>) {
+    let at = |id: &ResourceId| team.iter().position(|member| member.resource.id == *id).unwrap();
+    let legs = &team[0].service.requires;
+    let fixed: Vec<usize> = legs
+        .iter()
+        .filter_map(|leg| if let LegOf::Resource(id) = &leg.of { Some(at(id)) } else { None })
+        .collect();
+    let pools = legs.iter().filter_map(|leg| {
+        let members: Vec<usize> = match &leg.of {
+            LegOf::Resource(_) => return None,
+            LegOf::Members(ids) => ids.iter().map(at).collect(),
+            LegOf::Tagged(_) => (0..team.len()).filter(|at| at % 2 == 0).collect(),
+        };
+        let free = members.into_iter().filter(|at| !fixed.contains(at)).collect();
+        Some((leg.count.get() as usize, free))
+    });
+    let pools = pools.collect();
+    (fixed, pools)
+}
+
+/// Every way to serve the pools with members that are free, none of them twice.
+fn ways(pools: &[(usize, Vec<usize>)], free: &[Vec<usize>]) -> Vec<Vec<Vec<usize>>> {
+    fn go(
+        pools: &[(usize, Vec<usize>)],
+        free: &[Vec<usize>],
+        way: &mut Vec<Vec<usize>>,
+        found: &mut Vec<Vec<Vec<usize>>>,
+    ) {
+        let Some(leg) = (0..pools.len()).find(|leg| way[*leg].len() < pools[*leg].0) else {
+            found.push(way.clone());
+            return;
+        };
+        for member in &free[leg] {
+            let ascends = way[leg].last().is_none_or(|last| last < member);
+            if ascends && !way.iter().flatten().any(|used| used == member) {
+                way[leg].push(*member);
+                go(pools, free, way, found);
+                way[leg].pop();
+            }
+        }
+    }
+    let mut found = Vec::new();
+    go(pools, free, &mut vec![Vec::new(); pools.len()], &mut found);
+    found
+}
+
+fn expected(team: &[World]) -> Offers {
+    let oracles: Vec<Oracle<'_>> = team.iter().map(Oracle::new).collect();
+    let (fixed, pools) = resolve(team);
+    let mut offers = Vec::new();
+    for t in oracles[0].minutes() {
+        let may = |at: usize, leads: bool| {
+            let own = &oracles[at];
+            own.time_allows(t) && (!leads || own.lead_allows(t) && own.shared_grid_allows(t, &[]))
+        };
+        if let Some((lead, others)) = fixed.split_first() {
+            let others: Vec<&Oracle<'_>> = others.iter().map(|at| &oracles[*at]).collect();
+            let lead = &oracles[*lead];
+            let all = fixed.iter().all(|at| may(*at, false));
+            if !(all && lead.lead_allows(t) && lead.shared_grid_allows(t, &others)) {
+                continue;
+            }
+        }
+        let free: Vec<Vec<usize>> = pools
+            .iter()
+            .enumerate()
+            .map(|(leg, (_, members))| {
+                let leads = fixed.is_empty() && leg == 0;
+                let mut free: Vec<usize> = members.iter().copied().filter(|at| may(*at, leads)).collect();
+                free.sort_unstable();
+                free
+            })
+            .collect();
+        let ways = ways(&pools, &free);
+        if ways.is_empty() {
+            continue;
+        }
+        let part = pools.iter().enumerate().map(|(leg, (_, members))| {
+            let takes_part = |at: &&usize| ways.iter().any(|way| way[leg].contains(at));
+            members.iter().filter(takes_part).map(|at| name(*at).to_string()).collect()
+        });
+        offers.push((oracles[0].instant(t), part.collect()));
+    }
+    offers
+}
+
+fn leg() -> impl Strategy<Value = Leg> {
+    let members = prop::sample::subsequence(vec![0usize, 1, 2, 3], 1..4);
+    let of = prop_oneof![
+        2 => (0usize..4).prop_map(|at| LegOf::Resource(name(at))),
+        3 => members.prop_map(|all| LegOf::Members(all.into_iter().map(name).collect())),
+        1 => Just(LegOf::Tagged(vec![Tag::new("even").unwrap()])),
+    ];
+    (of, 1u32..3).prop_map(|(of, count)| Leg { count: NonZeroU32::new(count).unwrap(), ..named(of) })
+}
+
+fn named(of: LegOf) -> Leg {
+    Leg { of, ..Leg::tagged(vec![]) }
+}
+
+fn teams() -> impl Strategy<Value = Vec<World>> {
+    let team = (worlds(), prop::collection::vec(leg(), 1..4)).prop_map(|(worlds, mut legs)| {
+        let known = |id: &ResourceId| (0..worlds.len()).any(|at| name(at) == *id);
+        let mut named = HashSet::new();
+        legs.retain_mut(|leg| match &mut leg.of {
+            LegOf::Resource(id) => {
+                leg.count = NonZeroU32::MIN;
+                known(id) && named.insert(id.clone())
+            }
+            LegOf::Members(ids) => {
+                ids.retain(known);
+                ids.len() >= leg.count.get() as usize
+            }
+            LegOf::Tagged(_) => true,
+        });
+        team(worlds, legs)
+    });
+    team.prop_filter("no leg is left", |team| !team[0].service.requires.is_empty())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_way_to_serve_all_legs_and_no_other(team in teams()) {
+        prop_assert_eq!(offered(&team, team[0].range), expected(&team));
+    }
+
+    #[test]
+    fn offered_explained_and_assigned_are_one_decision(
+        team in teams(),
+        probes in prop::collection::vec(0i64..4000, 24),
+    ) {
+        let range = team[0].range;
+        let offered = offered(&team, range);
+        let world = prepared(&team, range);
+        let question = Question::new(&world, &team[0].service, None, None, &team[0].context).unwrap();
+        let minutes = range.length().num_minutes();
+        let probes = probes.iter().map(|n| range.start() + TimeDelta::minutes(n % minutes));
+        for start in probes.chain(offered.iter().map(|offer| offer.0).take(12)) {
+            let offer = offered.iter().find(|offer| offer.0 == start);
+            let reasons = question.judge(start.timestamp()).unwrap();
+            prop_assert_eq!(offer.is_some(), reasons.is_empty(), "{} {:?}", start, reasons);
+            prop_assert!(reasons.is_sorted_by_key(rules::Reason::code));
+            let assigned = question.assign(start.timestamp(), |_, _| 0).unwrap();
+            prop_assert_eq!(offer.is_some(), assigned.is_some());
+            let (Some(offer), Some(assigned)) = (offer, assigned) else { continue };
+            let mut seen = HashSet::new();
+            for ((members, free), leg) in assigned.iter().zip(&offer.1).zip(resolve(&team).1) {
+                prop_assert_eq!(members.len(), leg.0);
+                prop_assert!(members.iter().all(|id| free.contains(&id.to_string()) && seen.insert(id.clone())));
+            }
+        }
+    }
+
+    #[test]
+    fn a_split_range_gives_the_same_offers(team in teams(), cut in 1i64..2000) {
+        let range = team[0].range;
+        let middle = range.start() + TimeDelta::minutes(cut % range.length().num_minutes().max(2));
+        prop_assume!(middle > range.start() && middle < range.end());
+        let mut both = offered(&team, Interval::new(range.start(), middle).unwrap());
+        both.extend(offered(&team, Interval::new(middle, range.end()).unwrap()));
+        prop_assert_eq!(both, offered(&team, range));
+    }
+}
