@@ -8,7 +8,7 @@ use kalends::error::Error;
 use kalends::id::{ResourceId, SessionId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
-use kalends::rules::{Busy, Context, Prepared, Reason, World};
+use kalends::rules::{Busy, Context, Counted, History, Prepared, Reason, TravelMatrix, Ways, World};
 use kalends::service::Service;
 use kalends::slots::{Offer, Query, Search, Served, Slot, explain};
 use kalends::time::Length;
@@ -49,6 +49,13 @@ pub struct SlotsFindRequest {
     /// At most this many, from the earliest on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<usize>,
+    /// The bookings that limits count, in any order: of the service and of the resources, in every period of a limit
+    /// that a start which is asked about can lie in. Only what takes time: nothing cancelled, declined or expired.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<Counted>,
+    /// How long the ways between places take; absent is that places don't matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub travel: Option<TravelMatrix>,
     /// The circumstances.
     pub context: Context,
 }
@@ -130,6 +137,13 @@ pub struct SlotsExplainRequest {
     /// One of the service's durations; absent is its default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<Length>,
+    /// The bookings that limits count, in any order: of the service and of the resources, in every period of a limit
+    /// that a start which is asked about can lie in. Only what takes time: nothing cancelled, declined or expired.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<Counted>,
+    /// How long the ways between places take; absent is that places don't matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub travel: Option<TravelMatrix>,
     /// The circumstances.
     pub context: Context,
 }
@@ -171,12 +185,22 @@ impl Bridge {
     /// assert_eq!(answer.matches("start").count(), 4);                        // 01, 02, 02 again, 03
     /// ```
     pub fn slots_find(&self, request: SlotsFindRequest) -> Result<SlotsFindResponse> {
-        let SlotsFindRequest { resources, service, resource, range, duration, limit, context } = request;
+        let SlotsFindRequest {
+            resources,
+            service,
+            resource,
+            range,
+            duration,
+            limit,
+            counted,
+            travel,
+            context,
+        } = request;
         service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         let mut query = Query::new(range);
         (query.resource, query.duration) = (resource, duration);
         let span = query.span(&service).map_err(|error| error.in_field("duration"))?;
-        let world = self.world(resources, span)?;
+        let world = self.world(resources, counted, travel, span)?;
         let search = Search::new(&world, &service, &query, &context).map_err(in_range)?;
         let page = search.page(limit, self.limits()).map_err(in_range)?;
         let slots = page.offers.iter().map(OfferedSlot::of).collect();
@@ -208,25 +232,37 @@ impl Bridge {
     /// );
     /// ```
     pub fn slots_explain(&self, request: SlotsExplainRequest) -> Result<SlotsExplainResponse> {
-        let SlotsExplainRequest { resources, service, resource, start, duration, context } = request;
+        let SlotsExplainRequest { resources, service, resource, start, duration, counted, travel, context } =
+            request;
         service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         let length = service.duration(duration).map_err(|error| error.in_field("duration"))?;
         let end = start.checked_add_signed(length.to_delta()).unwrap_or(DateTime::<Utc>::MAX_UTC);
         let span = Interval::new(start, end).map_err(|error| error.in_field("start"))?;
-        let world = self.world(resources, span)?;
+        let world = self.world(resources, counted, travel, span)?;
         let reasons = explain(&world, &service, resource.as_ref(), start, duration, &context)?;
         Ok(SlotsExplainResponse { reasons, release: self.zones().release().to_owned() })
     }
 
     /// Resolves what a request says about resources, for starts and ends inside `span`.
-    fn world(&self, resources: Vec<ResourceState>, span: Interval) -> Result<World> {
+    fn world(
+        &self,
+        resources: Vec<ResourceState>,
+        counted: Vec<Counted>,
+        travel: Option<TravelMatrix>,
+        span: Interval,
+    ) -> Result<World> {
         let prepared = resources.into_iter().enumerate().map(|(at, state)| {
             let ResourceState { resource, schedule, busy } = state;
             Prepared::new(resource, &schedule, busy, self.zones(), span, self.limits()).map_err(|error| {
                 if error.path() == "range" { error } else { error.in_index(at).in_field("resources") }
             })
         });
-        World::new(prepared.collect::<Result<_>>()?)
+        let history = History::new(counted, self.limits())?;
+        let world = World::new(prepared.collect::<Result<_>>()?)?.counting(history);
+        Ok(match travel {
+            Some(matrix) => world.travelling(Ways::new(matrix)),
+            None => world,
+        })
     }
 }
 

@@ -63,10 +63,8 @@ impl Rule for BreakLeft {
                 let last = enough.last().or(first);
                 let late = first.map_or(range.end_secs(), |(from, _)| from + length);
                 let early = last.map_or(range.start_secs(), |(_, until)| until - length);
-                without.push((
-                    range.start_secs().max(early) - case.duration() + 1,
-                    range.end_secs().min(late),
-                ));
+                without
+                    .push((range.start_secs().max(early) - case.duration() + 1, range.end_secs().min(late)));
             }
             without.sort_unstable();
             starts.remove(without.into_iter());

@@ -33,7 +33,9 @@ impl Rule for LimitKept {
         let counts = |tally: &&Arc<Tally>| case.joined().is_none() || tally.counts_joining();
         for tally in case.tallies().iter().filter(counts) {
             let resource = case.named().filter(|_| tally.is_of_resource());
-            reasons.extend(tally.against(start, resource));
+            // Two limits may say the same.
+            let reason = tally.against(start, resource).filter(|reason| !reasons.contains(reason));
+            reasons.extend(reason);
         }
     }
 }

@@ -45,7 +45,7 @@ pub use question::{Joinable, Question};
 pub use reason::{Amount, LimitOf, MemberReasons, PolicyRule, Reason, ReasonCode, StateName};
 pub(crate) use starts::Row;
 pub use starts::{StartIter, StartSet};
-pub use travel_times::{TravelMatrix, TravelTime, TravelTimes};
+pub use travel_times::{TravelMatrix, TravelTime, TravelTimes, Ways};
 pub use world::{Change, World};
 
 /// Something that can refuse a start.

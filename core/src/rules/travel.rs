@@ -18,8 +18,8 @@ pub(super) struct TravelKept(pub(super) ReasonCode);
 /// The longest way, in seconds.
 const LONGEST: i64 = TravelMatrix::LONGEST.seconds();
 
-/// What there is to know about the ways of one case.
-struct Ways<'a> {
+/// What there is to know about the ways of one case: from and to its place.
+struct Journey<'a> {
     times: &'a dyn TravelTimes,
     place: &'a PlaceId,
     movement: &'a Movement,
@@ -35,7 +35,7 @@ struct Way<'a> {
     time: Option<i64>,
 }
 
-impl<'a> Ways<'a> {
+impl<'a> Journey<'a> {
     /// Nothing to know where no times are, for a candidate that is online, and for what has several uses.
     fn of(case: &Case<'a>, code: ReasonCode) -> Option<Self> {
         let (times, place) = (case.travel()?, case.context().place.as_ref()?);
@@ -91,7 +91,7 @@ impl Rule for TravelKept {
     }
 
     fn carve(&self, case: &Case<'_>, starts: &mut StartSet) {
-        let Some(ways) = Ways::of(case, self.0) else { return };
+        let Some(ways) = Journey::of(case, self.0) else { return };
         let Some(hull) = starts.hull() else { return };
         let near = ways.near(case, hull);
         let mut late = Vec::new();
@@ -104,7 +104,7 @@ impl Rule for TravelKept {
     }
 
     fn check(&self, case: &Case<'_>, start: i64, reasons: &mut Vec<Reason>) {
-        let (Some(ways), Some(span)) = (Ways::of(case, self.0), case.span(start)) else { return };
+        let (Some(ways), Some(span)) = (Journey::of(case, self.0), case.span(start)) else { return };
         let Some(tick) = Interval::from_secs(start, start.saturating_add(1)) else { return };
         let (start, end) = (span.start_secs(), span.end_secs());
         let near = ways.near(case, tick);
@@ -116,12 +116,20 @@ impl Rule for TravelKept {
         let before = || near.iter().filter(|busy| busy.span.end_secs() <= start);
         let last = before().map(|busy| busy.span.end_secs()).max();
         for busy in before().filter(|busy| Some(busy.span.end_secs()) == last) {
-            say(busy.place.as_ref().and_then(|place| ways.from(place)), Some(busy), start - busy.span.end_secs());
+            say(
+                busy.place.as_ref().and_then(|place| ways.from(place)),
+                Some(busy),
+                start - busy.span.end_secs(),
+            );
         }
         let after = || near.iter().filter(|busy| busy.span.start_secs() >= end);
         let first = after().map(|busy| busy.span.start_secs()).min();
         for busy in after().filter(|busy| Some(busy.span.start_secs()) == first) {
-            say(busy.place.as_ref().and_then(|place| ways.to(place)), Some(busy), busy.span.start_secs() - end);
+            say(
+                busy.place.as_ref().and_then(|place| ways.to(place)),
+                Some(busy),
+                busy.span.start_secs() - end,
+            );
         }
         let in_person = |busy: &&&Busy| busy.place.is_some();
         for window in case.prepared().hours().windows().overlapping(span) {
@@ -139,24 +147,26 @@ impl Rule for TravelKept {
 }
 
 /// Starts too soon after the neighbour before: from each end on, until the next one takes its place.
-fn after_neighbours(ways: &Ways<'_>, near: &[&Busy], late: &mut Vec<(i64, i64)>) {
+fn after_neighbours(ways: &Journey<'_>, near: &[&Busy], late: &mut Vec<(i64, i64)>) {
     let mut by_end: Vec<&Busy> = near.to_vec();
     by_end.sort_by_key(|busy| busy.span.end_secs());
     let mut next = i64::MAX;
     for group in by_end.chunk_by(|a, b| a.span.end_secs() == b.span.end_secs()).rev() {
         let Some(end) = group.first().map(|busy| busy.span.end_secs()) else { continue };
-        let needs = group.iter().filter_map(|busy| ways.from(busy.place.as_ref()?)).map(|way| way.needs()).max();
+        let needs =
+            group.iter().filter_map(|busy| ways.from(busy.place.as_ref()?)).map(|way| way.needs()).max();
         late.extend(needs.map(|needs| (end, next.min(end + needs))));
         next = end;
     }
 }
 
 /// Starts too late before the neighbour after: up to each start, from where the one before it is passed.
-fn before_neighbours(ways: &Ways<'_>, near: &[&Busy], duration: i64, late: &mut Vec<(i64, i64)>) {
+fn before_neighbours(ways: &Journey<'_>, near: &[&Busy], duration: i64, late: &mut Vec<(i64, i64)>) {
     let mut previous = i64::MIN;
     for group in near.chunk_by(|a, b| a.span.start_secs() == b.span.start_secs()) {
         let Some(start) = group.first().map(|busy| busy.span.start_secs()) else { continue };
-        let needs = group.iter().filter_map(|busy| ways.to(busy.place.as_ref()?)).map(|way| way.needs()).max();
+        let needs =
+            group.iter().filter_map(|busy| ways.to(busy.place.as_ref()?)).map(|way| way.needs()).max();
         // Of the candidate's end: later than this, and not later than the neighbour's start.
         let after = needs.map(|needs| previous.max(start - needs));
         late.extend(after.map(|after| (after - duration + 1, start - duration + 1)));
@@ -166,14 +176,15 @@ fn before_neighbours(ways: &Ways<'_>, near: &[&Busy], duration: i64, late: &mut 
 
 /// Starts too soon after opening, where nothing in person comes before.
 fn from_day_start(
-    ways: &Ways<'_>,
+    ways: &Journey<'_>,
     case: &Case<'_>,
     starts: Interval,
     near: &[&Busy],
     late: &mut Vec<(i64, i64)>,
 ) {
     let Some(way) = ways.movement.day_start.as_ref().and_then(|place| ways.from(place)) else { return };
-    let mut ends: Vec<i64> = near.iter().filter(|busy| busy.place.is_some()).map(|busy| busy.span.end_secs()).collect();
+    let mut ends: Vec<i64> =
+        near.iter().filter(|busy| busy.place.is_some()).map(|busy| busy.span.end_secs()).collect();
     ends.sort_unstable();
     for window in case.prepared().hours().windows().overlapping(starts) {
         let opens = window.start_secs();
@@ -184,7 +195,7 @@ fn from_day_start(
 
 /// Starts too late before closing, where nothing in person comes after.
 fn to_day_end(
-    ways: &Ways<'_>,
+    ways: &Journey<'_>,
     case: &Case<'_>,
     starts: Interval,
     near: &[&Busy],

@@ -2,6 +2,7 @@ use crate::error::{Error, Result, SlotsError};
 use crate::id::PlaceId;
 use crate::time::Elapsed;
 use std::fmt;
+use std::sync::Arc;
 
 /// How long it takes from one place to another: a table, or whatever else the host knows.
 ///
@@ -28,6 +29,31 @@ pub trait TravelTimes: fmt::Debug + Send + Sync {
     /// The time from one place to another one; `None` if it is not known.
     fn time(&self, from: &PlaceId, to: &PlaceId) -> Option<Elapsed>;
 }
+
+/// Travel times that several worlds and decisions share.
+#[derive(Clone, Debug)]
+pub struct Ways(Arc<dyn TravelTimes>);
+
+impl Ways {
+    /// Shares these times.
+    pub fn new(times: impl TravelTimes + 'static) -> Self {
+        Self(Arc::new(times))
+    }
+
+    /// The times.
+    pub fn times(&self) -> &dyn TravelTimes {
+        &*self.0
+    }
+}
+
+/// Two are the same if they share the same times.
+impl PartialEq for Ways {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Ways {}
 
 /// A table of travel times.
 ///

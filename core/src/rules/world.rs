@@ -1,11 +1,10 @@
-use super::{Blocker, Busy, Counted, History, Prepared, TravelTimes};
+use super::{Blocker, Busy, Counted, History, Prepared, TravelTimes, Ways};
 use crate::availability::Schedule;
 use crate::error::{Error, Result, SlotsError};
 use crate::id::{BookingId, ResourceId};
 use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::zone::ZoneDb;
-use std::sync::Arc;
 
 /// Resources with their hours and busy time, resolved once and kept up to date.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +15,7 @@ pub struct World {
     /// What limits count.
     history: History,
     /// How long ways take, if that is known.
-    travel: Option<Arc<dyn TravelTimes>>,
+    travel: Option<Ways>,
 }
 
 /// Something that has happened to a [`World`].
@@ -76,7 +75,7 @@ impl World {
 
     /// The same where ways between places take time. Without, places don't matter.
     #[must_use]
-    pub fn travelling(self, times: Arc<dyn TravelTimes>) -> Self {
+    pub fn travelling(self, times: Ways) -> Self {
         Self { travel: Some(times), ..self }
     }
 
@@ -87,7 +86,7 @@ impl World {
 
     /// How long ways take, if that is known.
     pub(super) fn travel(&self) -> Option<&dyn TravelTimes> {
-        self.travel.as_deref()
+        self.travel.as_ref().map(Ways::times)
     }
 
     /// All resources, in the order in which they were given.

@@ -34,6 +34,11 @@ impl Question<'_> {
         let (service, context, history) = (self.service, self.context, world.history());
         let counting = Counting::new(service, context, self.duration, history, prepared.zones())?;
         let shared = counting.shared()?;
+        let leads = self.fixed.first_mut();
+        let members = if leads.is_some() { None } else { self.pools.first_mut() };
+        for case in leads.into_iter().chain(members.into_iter().flat_map(|pool| pool.cases_mut())) {
+            case.limit(shared.iter().cloned());
+        }
         for case in &mut self.fixed {
             let resource = case.prepared().resource();
             case.limit(counting.pool(std::iter::once(&resource.id))?);
@@ -46,11 +51,6 @@ impl Question<'_> {
                 case.limit(pooled.iter().cloned());
                 case.limit(counting.resource(case.prepared().resource(), case.prepared().hours().zone()));
             }
-        }
-        let leads = self.fixed.first_mut();
-        let members = if leads.is_some() { None } else { self.pools.first_mut() };
-        for case in leads.into_iter().chain(members.into_iter().flat_map(|pool| pool.cases_mut())) {
-            case.limit(shared.iter().cloned());
         }
         Ok(())
     }
