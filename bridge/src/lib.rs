@@ -71,9 +71,16 @@ pub use ops::recur::{
     RecurOneResponse, RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts,
 };
 #[cfg(feature = "slots")]
+pub use ops::slots::assign::{LegAssigned, LegShares, SlotsAssignRequest, SlotsAssignResponse};
+#[cfg(feature = "slots")]
+pub use ops::slots::dates::{SlotsDate, SlotsDatesRequest, SlotsDatesResponse};
+#[cfg(feature = "slots")]
+pub use ops::slots::explain::{SlotsExplainRequest, SlotsExplainResponse};
+#[cfg(feature = "slots")]
+pub use ops::slots::sequences::{SequenceStage, SlotsSequencesRequest, SlotsSequencesResponse, StageSpan};
+#[cfg(feature = "slots")]
 pub use ops::slots::{
-    OfferedSlot, ResourceState, SlotsExplainRequest, SlotsExplainResponse, SlotsFindRequest,
-    SlotsFindResponse,
+    LocalTimes, NearMissed, OfferedSlot, ResourceState, SlotsFindRequest, SlotsFindResponse, Surroundings,
 };
 #[cfg(feature = "zone")]
 pub use ops::zone::{

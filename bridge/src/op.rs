@@ -155,8 +155,35 @@ pub static OPS: &[Op] = &[
         Quick,
         "every reason why a time cannot be booked",
         Bridge::slots_explain,
-        crate::ops::slots::SlotsExplainRequest,
-        crate::ops::slots::SlotsExplainResponse
+        crate::ops::slots::explain::SlotsExplainRequest,
+        crate::ops::slots::explain::SlotsExplainResponse
+    ),
+    #[cfg(feature = "slots")]
+    op!(
+        "slots.dates",
+        Bulk,
+        "which dates have anything to book",
+        Bridge::slots_dates,
+        crate::ops::slots::dates::SlotsDatesRequest,
+        crate::ops::slots::dates::SlotsDatesResponse
+    ),
+    #[cfg(feature = "slots")]
+    op!(
+        "slots.assign",
+        Quick,
+        "who takes a booking, and why they",
+        Bridge::slots_assign,
+        crate::ops::slots::assign::SlotsAssignRequest,
+        crate::ops::slots::assign::SlotsAssignResponse
+    ),
+    #[cfg(feature = "slots")]
+    op!(
+        "slots.sequences",
+        Bulk,
+        "every way to book services one after the other",
+        Bridge::slots_sequences,
+        crate::ops::slots::sequences::SlotsSequencesRequest,
+        crate::ops::slots::sequences::SlotsSequencesResponse
     ),
     #[cfg(feature = "booking")]
     op!(

@@ -14,6 +14,7 @@ pub mod recur;
 pub mod resource;
 pub mod rules;
 pub mod service;
+pub mod share;
 pub mod slots;
 pub mod store;
 pub mod time;

@@ -1,18 +1,26 @@
 //! What can be booked, and why the rest cannot.
 
+pub(crate) mod assign;
+pub(crate) mod dates;
+pub(crate) mod explain;
+pub(crate) mod sequences;
+pub(crate) mod surroundings;
+
 use crate::bridge::Bridge;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use kalends::Result;
 use kalends::availability::Schedule;
 use kalends::error::Error;
 use kalends::id::{ResourceId, SessionId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
-use kalends::rules::{Busy, Context, Counted, History, Prepared, Reason, TravelMatrix, Ways, World};
+use kalends::rules::{Busy, Context, Prepared, Reason, World};
 use kalends::service::Service;
-use kalends::slots::{Offer, Query, Search, Served, Slot, explain};
+use kalends::slots::{NearMiss, Offer, Query, Search, Served, Slot};
 use kalends::time::Length;
+use kalends::zone::{Zone, ZoneName};
 use serde::{Deserialize, Serialize};
+pub use surroundings::Surroundings;
 
 /// A resource with everything that says when it is free.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,13 +57,15 @@ pub struct SlotsFindRequest {
     /// At most this many, from the earliest on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<usize>,
-    /// The bookings that limits count, in any order: of the service and of the resources, in every period of a limit
-    /// that a start which is asked about can lie in. Only what takes time: nothing cancelled, declined or expired.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub counted: Vec<Counted>,
-    /// How long the ways between places take; absent is that places don't matter.
+    /// In whose zone the slots are labelled: then each says what the clock reads.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub travel: Option<TravelMatrix>,
+    pub zone: Option<ZoneName>,
+    /// How many starts on the grid that cannot be booked are told with their reasons, from the earliest on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near_misses: Option<usize>,
+    /// What matters beside the resources.
+    #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
+    pub surroundings: Surroundings,
     /// The circumstances.
     pub context: Context,
 }
@@ -66,6 +76,9 @@ pub struct SlotsFindRequest {
 pub struct SlotsFindResponse {
     /// In order of start.
     pub slots: Vec<OfferedSlot>,
+    /// Starts on the grid, inside opening hours, that cannot be booked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near_misses: Vec<NearMissed>,
     /// Where to begin to ask for more, if the query's limit ended the answer: the start of the next slot.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "kalends::time::wire::tick::option")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::tick::schema"))]
@@ -96,17 +109,58 @@ pub struct OfferedSlot {
     /// order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Vec<ResourceId>>,
+    /// What the clock reads, if the request names a zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local: Option<LocalTimes>,
+}
+
+/// A slot as a clock shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LocalTimes {
+    /// When it starts.
+    #[serde(with = "kalends::time::wire::wall")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::wall::schema"))]
+    pub start: NaiveDateTime,
+    /// When it ends.
+    #[serde(with = "kalends::time::wire::wall")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::wall::schema"))]
+    pub end: NaiveDateTime,
+    /// The start's time of day, with the offset where the clock reads it twice that day.
+    pub label: String,
+}
+
+/// A time that cannot be booked, though the calendar alone would allow it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NearMissed {
+    /// When it would start.
+    #[serde(with = "kalends::time::wire::tick")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::tick::schema"))]
+    pub start: DateTime<Utc>,
+    /// When it would end.
+    #[serde(with = "kalends::time::wire::tick")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::tick::schema"))]
+    pub end: DateTime<Utc>,
+    /// All reasons, in the order of their codes.
+    pub reasons: Vec<Reason>,
+}
+
+impl From<NearMiss> for NearMissed {
+    fn from(miss: NearMiss) -> Self {
+        Self { start: miss.slot.start(), end: miss.slot.end(), reasons: miss.reasons }
+    }
 }
 
 impl From<Slot> for OfferedSlot {
     fn from(slot: Slot) -> Self {
         let (start, end, remaining) = (slot.start(), slot.end(), slot.remaining());
-        Self { start, end, remaining, session: None, members: Vec::new() }
+        Self { start, end, remaining, session: None, members: Vec::new(), local: None }
     }
 }
 
 impl OfferedSlot {
-    fn of(offer: &Offer<'_>) -> Self {
+    fn of(offer: &Offer<'_>, viewer: Option<&Zone>) -> Self {
         let (session, members) = match &offer.by {
             Served::Session(session) => (Some((*session).clone()), Vec::new()),
             Served::Fresh(members) => {
@@ -114,48 +168,12 @@ impl OfferedSlot {
                 (None, legs.map(|leg| members.of(leg).cloned().collect()).collect())
             }
         };
-        Self { session, members, ..offer.slot.into() }
+        let local = viewer.map(|zone| {
+            let shown = offer.slot.local(zone);
+            LocalTimes { start: shown.start, end: shown.end, label: shown.to_string() }
+        });
+        Self { session, members, local, ..offer.slot.into() }
     }
-}
-
-/// Asks why a time cannot be booked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SlotsExplainRequest {
-    /// The resources that there are.
-    pub resources: Vec<ResourceState>,
-    /// What for.
-    pub service: Service,
-    /// Who is asked, where the service requires nothing by itself; absent is the only resource there is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub resource: Option<ResourceId>,
-    /// From when.
-    #[serde(with = "kalends::time::wire::tick")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::tick::schema"))]
-    pub start: DateTime<Utc>,
-    /// One of the service's durations; absent is its default.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub duration: Option<Length>,
-    /// The bookings that limits count, in any order: of the service and of the resources, in every period of a limit
-    /// that a start which is asked about can lie in. Only what takes time: nothing cancelled, declined or expired.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub counted: Vec<Counted>,
-    /// How long the ways between places take; absent is that places don't matter.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub travel: Option<TravelMatrix>,
-    /// The circumstances.
-    pub context: Context,
-}
-
-/// Why a time cannot be booked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SlotsExplainResponse {
-    /// All reasons, in the order of their codes; none means that it can be booked.
-    pub reasons: Vec<Reason>,
-    /// The release of the zone data.
-    pub release: String,
 }
 
 impl Bridge {
@@ -185,70 +203,46 @@ impl Bridge {
     /// assert_eq!(answer.matches("start").count(), 4);                        // 01, 02, 02 again, 03
     /// ```
     pub fn slots_find(&self, request: SlotsFindRequest) -> Result<SlotsFindResponse> {
-        let SlotsFindRequest {
-            resources,
-            service,
-            resource,
-            range,
-            duration,
-            limit,
-            counted,
-            travel,
-            context,
-        } = request;
+        let SlotsFindRequest { resources, service, resource, range, duration, limit, .. } = request;
+        let (surroundings, context) = (request.surroundings, request.context);
+        let viewer = request.zone.map(|zone| self.zones().get(zone.as_str()));
+        let viewer = viewer.transpose().map_err(|error| error.in_field("zone"))?;
         service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         let mut query = Query::new(range);
         (query.resource, query.duration) = (resource, duration);
         let span = query.span(&service).map_err(|error| error.in_field("duration"))?;
-        let world = self.world(resources, counted, travel, span)?;
+        let world = self.world(resources, surroundings, span)?;
         let search = Search::new(&world, &service, &query, &context).map_err(in_range)?;
         let page = search.page(limit, self.limits()).map_err(in_range)?;
-        let slots = page.offers.iter().map(OfferedSlot::of).collect();
-        Ok(SlotsFindResponse { slots, next: page.next, release: self.zones().release().to_owned() })
+        let slots = page.offers.iter().map(|offer| OfferedSlot::of(offer, viewer.as_ref())).collect();
+        let most = request.near_misses.unwrap_or(0).min(self.limits().slots);
+        let near_misses = search.near_misses(most).into_iter().map(NearMissed::from).collect();
+        Ok(SlotsFindResponse {
+            slots,
+            near_misses,
+            next: page.next,
+            release: self.zones().release().to_owned(),
+        })
     }
 
-    /// Every reason why a time cannot be booked.
-    ///
-    /// # Errors
-    /// `zone.unknown`, `availability.*`, `service.*`, `slots.too-busy`, `slots.not-waivable`; `time.out-of-range` for an
-    /// end after the year 9999.
-    ///
-    /// # Example: the hour that the clocks skip is not open
-    /// ```
-    /// # use kalends_bridge::Bridge;
-    /// let request = br#"{
-    ///     "resources": [{
-    ///         "resource": {"id": "nurse", "zone": "Europe/Berlin"},
-    ///         "schedule": {"weekly": [{"id": "night", "days": ["SU"], "from": "01:00", "to": "04:00"}]}
-    ///     }],
-    ///     "service": {"id": "watch", "durations": ["PT2H"], "step": "PT1H"},
-    ///     "start": "2027-03-28T01:00:00Z",
-    ///     "context": {"now": "2027-03-01T00:00:00Z"}
-    /// }"#;
-    /// // 03:00 to 05:00 on the wall: the second hour is after closing time.
-    /// assert_eq!(
-    ///     Bridge::default().call("slots.explain", request),
-    ///     r#"{"ok":{"reasons":[{"hours":{"layer":"weekly"}}],"release":"2026f"}}"#,
-    /// );
-    /// ```
-    pub fn slots_explain(&self, request: SlotsExplainRequest) -> Result<SlotsExplainResponse> {
-        let SlotsExplainRequest { resources, service, resource, start, duration, counted, travel, context } =
-            request;
+    /// The span from a start to the end of a candidate.
+    pub(super) fn candidate(
+        &self,
+        service: &Service,
+        start: DateTime<Utc>,
+        duration: Option<Length>,
+    ) -> Result<Interval> {
         service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         let length = service.duration(duration).map_err(|error| error.in_field("duration"))?;
         let end = start.checked_add_signed(length.to_delta()).unwrap_or(DateTime::<Utc>::MAX_UTC);
-        let span = Interval::new(start, end).map_err(|error| error.in_field("start"))?;
-        let world = self.world(resources, counted, travel, span)?;
-        let reasons = explain(&world, &service, resource.as_ref(), start, duration, &context)?;
-        Ok(SlotsExplainResponse { reasons, release: self.zones().release().to_owned() })
+        Interval::new(start, end).map_err(|error| error.in_field("start"))
     }
 
     /// Resolves what a request says about resources, for starts and ends inside `span`.
-    fn world(
+    pub(super) fn world(
         &self,
         resources: Vec<ResourceState>,
-        counted: Vec<Counted>,
-        travel: Option<TravelMatrix>,
+        surroundings: Surroundings,
         span: Interval,
     ) -> Result<World> {
         let prepared = resources.into_iter().enumerate().map(|(at, state)| {
@@ -257,12 +251,7 @@ impl Bridge {
                 if error.path() == "range" { error } else { error.in_index(at).in_field("resources") }
             })
         });
-        let history = History::new(counted, self.limits())?;
-        let world = World::new(prepared.collect::<Result<_>>()?)?.counting(history);
-        Ok(match travel {
-            Some(matrix) => world.travelling(Ways::new(matrix)),
-            None => world,
-        })
+        self.surrounded(World::new(prepared.collect::<Result<_>>()?)?, surroundings)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod port;
 mod recur;
 mod room;
 mod service;
+mod share;
 mod slots;
 mod store;
 mod time;
@@ -28,6 +29,7 @@ pub(crate) use id::IdError;
 pub(crate) use interval::IntervalError;
 pub(crate) use recur::RecurError;
 pub(crate) use service::ServiceError;
+pub(crate) use share::ShareError;
 pub(crate) use slots::SlotsError;
 pub(crate) use store::StoreError;
 pub(crate) use time::TimeError;
@@ -97,6 +99,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         IntervalError::CODES,
         RecurError::CODES,
         ServiceError::CODES,
+        ShareError::CODES,
         SlotsError::CODES,
         StoreError::CODES,
         TimeError::CODES,

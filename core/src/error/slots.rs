@@ -12,6 +12,8 @@ room_errors! { SlotsError in "slots" {
     NoResource {} = Input "no-resource": "name a resource, or let the service say what it requires",
     /// The question names a resource that was not prepared.
     UnknownResource { resource: String } = Input "unknown-resource": "resource `{resource}` is not among those given",
+    /// A gap between two stages is bounded the wrong way round.
+    Gap { min: String, max: String } = Input "gap": "a gap of at least {min} and at most {max} is none",
     /// A resource is given twice.
     ResourceTwice { resource: String } = Input "resource-twice": "resource `{resource}` is given twice",
     /// More bookings are given to be counted than the limit.

@@ -3,13 +3,21 @@
 //! Listing and explaining stand on the same [rules](crate::rules): a start is listed exactly if nothing is said
 //! against it, and what is listed can be booked.
 
+mod by_day;
+mod dates;
+mod near;
 mod query;
 mod search;
+mod sequence;
 mod slot;
 mod table;
 
+pub use by_day::{Day, LocalSlot, by_day};
+pub use dates::DateState;
+pub use near::NearMiss;
 pub use query::Query;
 pub use search::{Offer, Page, Search, Served};
+pub use sequence::{Gap, Stage, sequence_reach, sequences};
 pub use slot::Slot;
 
 use crate::error::{Result, SlotsError};

@@ -94,9 +94,24 @@ impl<'a> Search<'a> {
         &self.question
     }
 
+    /// The bounds of the slots' starts.
+    pub fn range(&self) -> Interval {
+        self.range
+    }
+
+    /// The first slot.
+    pub fn next_available(&self) -> Option<Slot> {
+        self.first_in(self.range)
+    }
+
+    /// The first slot that starts inside a part of the range.
+    pub(super) fn first_in(&self, part: Interval) -> Option<Slot> {
+        Walk::new(&self.question, part).advance().map(|found| found.slot)
+    }
+
     /// The slots.
     pub fn slots(&self) -> impl Iterator<Item = Slot> + '_ {
-        let mut walk = Walk::new(self);
+        let mut walk = Walk::new(&self.question, self.range);
         std::iter::from_fn(move || walk.advance().map(|found| found.slot))
     }
 
@@ -117,7 +132,7 @@ impl<'a> Search<'a> {
 
     /// The slots with who can take part.
     pub fn offers(&self) -> impl Iterator<Item = Offer<'_>> {
-        let mut walk = Walk::new(self);
+        let mut walk = Walk::new(&self.question, self.range);
         std::iter::from_fn(move || {
             let found = walk.advance()?;
             let by = match found.session {
@@ -141,7 +156,9 @@ pub struct Page<'q> {
 
 /// A search on its way, a stretch of time after the other.
 struct Walk<'s, 'a> {
-    search: &'s Search<'a>,
+    question: &'s Question<'a>,
+    /// Where it ends.
+    until: i64,
     /// From where on nothing has been looked at.
     from: i64,
     /// How far the next stretch goes.
@@ -171,15 +188,14 @@ const FIRST_STRETCH: i64 = DAY;
 const FIRST_STRETCH_OF_NAMED: i64 = 32 * DAY;
 
 impl<'s, 'a> Walk<'s, 'a> {
-    fn new(search: &'s Search<'a>) -> Self {
-        let is_named = search.question.pools().is_empty();
-        let stretch = if is_named { FIRST_STRETCH_OF_NAMED } else { FIRST_STRETCH };
-        let (from, fresh) = (search.range.start_secs(), Fresh::Rows(Vec::new()));
-        Self { search, from, stretch, fresh, joinable: Vec::new() }
+    fn new(question: &'s Question<'a>, range: Interval) -> Self {
+        let stretch = if question.pools().is_empty() { FIRST_STRETCH_OF_NAMED } else { FIRST_STRETCH };
+        let (from, until) = (range.start_secs(), range.end_secs());
+        Self { question, from, until, stretch, fresh: Fresh::Rows(Vec::new()), joinable: Vec::new() }
     }
 
     fn advance(&mut self) -> Option<Step<'a>> {
-        let question = &self.search.question;
+        let question = self.question;
         loop {
             let joined = self.joinable.last().map(|one| one.start);
             let fresh = self.fresh.peek();
@@ -211,8 +227,8 @@ impl<'s, 'a> Walk<'s, 'a> {
 
     /// Looks at the next stretch of time; `None` at the end of the range.
     fn load(&mut self) -> Option<()> {
-        let question = &self.search.question;
-        let until = self.search.range.end_secs().min(self.from.saturating_add(self.stretch));
+        let question = self.question;
+        let until = self.until.min(self.from.saturating_add(self.stretch));
         let range = Interval::from_secs(self.from, until)?;
         self.stretch = self.stretch.saturating_mul(2);
         let end;

@@ -1,4 +1,6 @@
+use super::LocalSlot;
 use crate::time::instant_of_secs;
+use crate::zone::Zone;
 use chrono::{DateTime, Utc};
 
 /// A time that can be booked.
@@ -33,6 +35,11 @@ impl Slot {
     /// When it ends, in seconds since 1970-01-01T00:00:00Z.
     pub fn end_secs(self) -> i64 {
         self.end
+    }
+
+    /// The slot as a clock in a zone shows it.
+    pub fn local(self, zone: &Zone) -> LocalSlot {
+        LocalSlot::new(self, zone)
     }
 
     /// The seats that are left, if the service has seats.

@@ -86,7 +86,8 @@ impl Slots {
         (query.duration, query.limit) = (self.duration, self.limit);
         let offer = engine.slots(resource, service, &query, &self.circumstances.circumstances())?;
         let slots = offer.slots.into_iter().map(OfferedSlot::from).collect();
-        let answer = SlotsFindResponse { slots, next: offer.next, release: offer.zone_data };
+        let answer =
+            SlotsFindResponse { slots, near_misses: Vec::new(), next: offer.next, release: offer.zone_data };
         Ok((clocks.home().clone(), answer))
     }
 }

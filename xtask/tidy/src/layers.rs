@@ -18,7 +18,7 @@ const LINES: &[&[&str]] = &[
     &["recur"],
     &["availability"],
     &["service"],
-    &["resource", "policy", "conflict", "session", "waitlist"],
+    &["resource", "policy", "conflict", "session", "waitlist", "share"],
     &["rules"],
     &["slots", "booking", "series"],
     &["suggest", "remind", "analytics"],

@@ -99,9 +99,7 @@ impl<'a> Question<'a> {
         if self.service.seats.is_none() {
             return found;
         }
-        let leads = self.fixed.first().into_iter();
-        let members = self.pools.first().filter(|_| self.fixed.is_empty()).map_or(&[][..], Pool::cases);
-        for case in leads.chain(members.iter().map(|(_, case)| case)) {
+        for case in self.leads() {
             for busy in case.prepared().busy_around(range) {
                 let Occupant::Session(session) = &busy.by else { continue };
                 let start = busy.span.start_secs();

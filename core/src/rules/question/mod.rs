@@ -144,6 +144,17 @@ impl<'a> Question<'a> {
         self.fixed.iter().chain(self.pools.iter().flat_map(|pool| pool.cases().iter().map(|(_, case)| case)))
     }
 
+    /// The legs of the service's requirement that leave a choice, by their place in it, from 0.
+    pub fn choices(&self) -> impl Iterator<Item = usize> {
+        self.pools.iter().map(Pool::leg)
+    }
+
+    /// The cases of who leads: the group of the named resources, or each member of the first pool.
+    pub(crate) fn leads(&self) -> impl Iterator<Item = &Case<'a>> {
+        let members = self.pools.first().filter(|_| self.fixed.is_empty()).map_or(&[][..], Pool::cases);
+        self.fixed.first().into_iter().chain(members.iter().map(|(_, case)| case))
+    }
+
     /// Checks that all candidates that start in `range` lie inside what was prepared.
     ///
     /// # Errors

@@ -7,7 +7,8 @@ use kalends::id::{BookingId, ResourceId, Tag};
 use kalends::interval::Interval;
 use kalends::rules::{self, Counted, Prepared, Question};
 use kalends::service::{Leg, LegOf, LimitScope};
-use kalends::slots::{Query, Search, Served};
+use kalends::slots::{Gap, Query, Search, Served, Stage, by_day, find, sequence_reach, sequences};
+use kalends::time::Elapsed;
 use kalends::zone::ZoneDb;
 use kalends_testing::world::{World, worlds};
 use proptest::prelude::*;
@@ -243,5 +244,58 @@ proptest! {
         let mut both = offered(&team, Interval::new(range.start(), middle).unwrap());
         both.extend(offered(&team, Interval::new(middle, range.end()).unwrap()));
         prop_assert_eq!(both, offered(&team, range));
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_date_is_available_exactly_if_a_slot_starts_on_it(team in teams()) {
+        let range = team[0].range;
+        let world = prepared(&team, range);
+        let search = Search::new(&world, &team[0].service, &Query::new(range), &team[0].context).unwrap();
+        let zone = ZoneDb::builtin().get(team[0].resource.zone.as_str()).unwrap();
+        let told: Vec<_> = search.dates(&zone).filter(|day| day.is_available).map(|day| day.date).collect();
+        let mut listed: Vec<_> = by_day(search.slots(), &zone).into_iter().map(|day| day.date).collect();
+        listed.sort_unstable();
+        prop_assert_eq!(told, listed);
+    }
+
+    #[test]
+    fn a_start_is_offered_or_a_near_miss_or_not_in_the_calendar(team in teams()) {
+        let range = team[0].range;
+        let world = prepared(&team, range);
+        let search = Search::new(&world, &team[0].service, &Query::new(range), &team[0].context).unwrap();
+        let misses = search.near_misses(usize::MAX);
+        prop_assert!(misses.is_sorted_by(|a, b| a.slot < b.slot));
+        let offered: HashSet<i64> = search.slots().map(|slot| slot.start_secs()).collect();
+        for miss in misses {
+            prop_assert!(!offered.contains(&miss.slot.start_secs()));
+            prop_assert_eq!(&miss.reasons, &search.question().judge(miss.slot.start_secs()).unwrap());
+            prop_assert!(!miss.reasons.is_empty());
+        }
+    }
+
+    #[test]
+    fn sequences_are_all_pairs_with_a_gap_within_bounds(team in teams(), min in 0i64..90, more in 0i64..120) {
+        let range = team[0].range;
+        let (service, context) = (&team[0].service, &team[0].context);
+        let gap = Gap { min: Elapsed::from_minutes(min).unwrap(), max: Elapsed::from_minutes(min + more).unwrap() };
+        let stages = [Stage::new(service), Stage::new(service).after(gap)];
+        let reach = TimeDelta::seconds(sequence_reach(&stages).unwrap());
+        let world = prepared(&team, Interval::new(range.start(), range.end() + reach).unwrap());
+        let limits = Limits::default();
+        let ways = sequences(&world, &stages, range, context, &limits).unwrap();
+        let around = Interval::new(range.start(), range.end() + reach).unwrap();
+        let all = find(&world, service, &Query::new(around), context, &limits).unwrap();
+        let mut expected = Vec::new();
+        for first in all.iter().filter(|slot| range.contains(slot.start())) {
+            for second in &all {
+                let between = second.start_secs() - first.end_secs();
+                if (min * 60..=(min + more) * 60).contains(&between) {
+                    expected.push(vec![*first, *second]);
+                }
+            }
+        }
+        prop_assert_eq!(ways, expected);
     }
 }
