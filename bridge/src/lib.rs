@@ -25,8 +25,8 @@
 //! Groups of operations, all on by default, so that a browser carries only what it uses:
 //! - `zone`: wall times and instants
 //! - `recur`: rules and series
-//! - `availability`: free time
-//! - `slots`: what can be booked, and why not
+//! - `availability`: free time, and outside busy time by the policies of its sources
+//! - `slots`: what can be booked, and why not; what a changed schedule would do
 //! - `booking`: the decision about a booking
 //! - `ical`: calendar files
 //!
@@ -62,7 +62,8 @@ pub use ops::booking::{BookingAccepted, BookingDecideRequest, BookingDecideRespo
 #[cfg(feature = "ical")]
 pub use ops::ical::{
     CalendarBooking, CalendarBusyKind, CalendarEvent, CalendarProblem, IcalBusyRequest, IcalBusyResponse,
-    IcalWriteRequest, IcalWriteResponse,
+    IcalHolidaysRequest, IcalHolidaysResponse, IcalHoursRequest, IcalHoursResponse, IcalWriteRequest,
+    IcalWriteResponse,
 };
 pub use ops::interval::{Combination, IntervalCombineRequest, IntervalCombineResponse};
 #[cfg(feature = "recur")]
@@ -70,6 +71,8 @@ pub use ops::recur::{
     Lasting, MomentRange, OccurrenceRecord, RecurExpandRequest, RecurExpandResponse, RecurNextRequest,
     RecurOneResponse, RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts,
 };
+#[cfg(feature = "slots")]
+pub use ops::schedule::{SchedulePreviewRequest, SchedulePreviewResponse, SchedulePreviewService};
 #[cfg(feature = "slots")]
 pub use ops::slots::assign::{LegAssigned, LegShares, SlotsAssignRequest, SlotsAssignResponse};
 #[cfg(feature = "slots")]
@@ -81,7 +84,10 @@ pub use ops::slots::sequences::{SequenceStage, SlotsSequencesRequest, SlotsSeque
 #[cfg(feature = "slots")]
 pub use ops::slots::{
     LocalTimes, NearMissed, OfferedSlot, ResourceState, SlotsFindRequest, SlotsFindResponse, Surroundings,
+    UncertainSource,
 };
+#[cfg(feature = "availability")]
+pub use ops::source::{SourceBusyRequest, SourceBusyResponse, SourceIgnored, SourceKnown};
 #[cfg(feature = "zone")]
 pub use ops::zone::{
     WallTimeFold, WallTimeGap, WallTimeKind, ZoneListRequest, ZoneListResponse, ZoneResolveRequest,

@@ -140,6 +140,24 @@ pub static OPS: &[Op] = &[
         crate::ops::availability::AvailabilityFreeRequest,
         crate::ops::availability::AvailabilityFreeResponse
     ),
+    #[cfg(feature = "availability")]
+    op!(
+        "source.busy",
+        Bulk,
+        "what outside calendars take, and how far each can be relied on",
+        Bridge::source_busy,
+        crate::ops::source::SourceBusyRequest,
+        crate::ops::source::SourceBusyResponse
+    ),
+    #[cfg(feature = "slots")]
+    op!(
+        "schedule.preview",
+        Bulk,
+        "what a changed schedule would do to bookings, free time and slots",
+        Bridge::schedule_preview,
+        crate::ops::schedule::SchedulePreviewRequest,
+        crate::ops::schedule::SchedulePreviewResponse
+    ),
     #[cfg(feature = "slots")]
     op!(
         "slots.find",
@@ -202,6 +220,24 @@ pub static OPS: &[Op] = &[
         Bridge::ical_busy,
         crate::ops::ical::IcalBusyRequest,
         crate::ops::ical::IcalBusyResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
+        "ical.holidays",
+        Bulk,
+        "the holidays that a calendar file names",
+        Bridge::ical_holidays,
+        crate::ops::ical::IcalHolidaysRequest,
+        crate::ops::ical::IcalHolidaysResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
+        "ical.hours",
+        Bulk,
+        "the schedule that a calendar file publishes as availability",
+        Bridge::ical_hours,
+        crate::ops::ical::IcalHoursRequest,
+        crate::ops::ical::IcalHoursResponse
     ),
     #[cfg(feature = "ical")]
     op!(

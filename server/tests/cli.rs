@@ -361,3 +361,36 @@ fn a_host_may_waive_what_a_client_may_not() {
     assert!(client.err.starts_with("error[slots.not-waivable] at context.waive[0]: "), "{}", client.err);
     assert_eq!(book(&["--as", "host", "--waive", "hours"]).code, 0);
 }
+
+/// Monday, 26 October 2026, again: closing at 10:00 in Berlin is closing at 09:00 in UTC.
+#[test]
+fn a_changed_schedule_is_previewed_and_nothing_is_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file =
+        |name: &str, value: &Value| std::fs::write(folder.path().join(name), value.to_string()).unwrap();
+    file("config.json", &config());
+    file(
+        "shorter.json",
+        &json!({
+            "weekly": [{ "id": "mornings", "days": ["MO"], "from": "09:00", "to": "10:00" }]
+        }),
+    );
+    let at = |words: &str| {
+        let words: Vec<&str> = words.split(' ').collect();
+        kalends(folder.path(), &[&words[..], &["--db", "k.db"]].concat(), "")
+    };
+    assert_eq!(at("put config.json").code, 0);
+    let booked = at(&format!("book --resource anna --service lesson --id b1 --start 2026-10-26T09:30 {NOW}"));
+    assert_eq!(booked.code, 0, "{}", booked.err);
+    let day = format!("--resource anna --service lesson --from 2026-10-26 --to 2026-10-27 {NOW}");
+    let preview = at(&format!("preview shorter.json {day}"));
+    let expected = "1 booking outside opening hours:\n  - booking b1, Mon 2026-10-26 09:30–10:30 +01:00 in \
+        Europe/Berlin\n      outside opening hours, closed by weekly\nfree time won: 0 minutes\nfree time lost: 90 \
+        minutes\n  - Mon 2026-10-26 10:30–12:00 +01:00 in Europe/Berlin\n0 slots won, 2 slots lost\n";
+    assert_eq!((preview.code, preview.out.as_str()), (1, expected), "{}", preview.err);
+    let record = at(&format!("preview shorter.json {day} --json")).json();
+    assert_eq!(record["schedule"]["weekly"][0]["version"], 2);
+    let same = at(&format!("preview - {day}"));
+    assert_eq!(same.code, 2, "nothing on standard input is no schedule");
+    assert_eq!(starts(&at(&format!("slots {day} --json"))).len(), 2);
+}

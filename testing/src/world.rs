@@ -11,12 +11,13 @@ mod service;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kalends::Limits;
 use kalends::availability::Schedule;
-use kalends::id::{BookingId, EventId, ResourceId, SessionId, SubjectId};
+use kalends::id::{BookingId, EventId, ResourceId, SessionId, SourceId, SubjectId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
 use kalends::rules::{Actor, Busy, Context, Counted, History, Occupant, ReasonCode};
 use kalends::rules::{TravelMatrix, TravelTime, Ways};
 use kalends::service::{Buffer, Service};
+use kalends::source::{Reliance, SourceReport, SourceState};
 use kalends::time::Elapsed;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -66,6 +67,8 @@ pub struct World {
     pub service: Service,
     /// What takes time.
     pub busy: Vec<Busy>,
+    /// How its outside calendars stand.
+    pub sources: Vec<SourceReport>,
     /// What limits count.
     pub counted: Vec<Counted>,
     /// Travel times, if ways matter, and whether each counts both ways.
@@ -134,10 +137,11 @@ fn world_at(place: AwkwardDate) -> impl Strategy<Value = World> {
         prop_oneof![3 => Just(0i64), 1 => 0i64..30],
         day::day(),
         booked::booked(place),
+        source(),
     );
     parts.prop_filter_map(
         "an empty range",
-        move |(schedule, service, busy, context, asked, own, day, booked)| {
+        move |(schedule, service, busy, context, asked, own, day, booked, sources)| {
             let (start, length) = asked;
             let zone = place.zone.parse().ok()?;
             let mut resource = Resource::new(ResourceId::new("r").ok()?, zone);
@@ -148,7 +152,7 @@ fn world_at(place: AwkwardDate) -> impl Strategy<Value = World> {
             let busy = busy.into_iter().enumerate().filter_map(|(at, busy)| named(busy, at)).collect();
             let range = span(place, start * 15, length * 15)?;
             let (counted, travel) = (booked.counted, day.travel);
-            Some(World { place, resource, schedule, service, busy, counted, travel, context, range })
+            Some(World { place, resource, schedule, service, busy, sources, counted, travel, context, range })
         },
     )
 }
@@ -178,6 +182,25 @@ fn busy(place: AwkwardDate) -> impl Strategy<Value = Busy> {
             Some(Busy { place: at, ..Busy::booking(BookingId::new("b").ok()?, span, buffer) })
         },
     )
+}
+
+/// Mostly no source, or one that can be relied on.
+fn source() -> impl Strategy<Value = Vec<SourceReport>> {
+    let reliance = prop::sample::select(vec![
+        Reliance::Full,
+        Reliance::Full,
+        Reliance::Full,
+        Reliance::Aged,
+        Reliance::Ignored,
+        Reliance::Closed,
+    ]);
+    prop::option::weighted(0.3, reliance).prop_map(|reliance| {
+        let report = |reliance| {
+            let source = SourceId::new("calendar").ok()?;
+            Some(SourceReport { source, state: SourceState::Unavailable, reliance })
+        };
+        reliance.and_then(report).into_iter().collect()
+    })
 }
 
 fn context(place: AwkwardDate) -> impl Strategy<Value = Context> {

@@ -7,6 +7,7 @@ use kalends::error::Error;
 use kalends::resource::Resource;
 use kalends::rules::{Busy, Context, Counted, Reason};
 use kalends::service::Service;
+use kalends::source::SourceReport;
 use kalends::{Limits, Result};
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,10 @@ pub struct BookingDecideRequest {
     /// that the candidate can lie in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counted: Vec<Counted>,
+    /// How the resource's sources of outside busy time stand, as `source.busy` tells: while one is closed nothing can be
+    /// booked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceReport>,
 }
 
 /// What becomes of a command.
@@ -100,12 +105,21 @@ impl Bridge {
     /// assert!(answer.contains(r#""local":{"wall":"2026-10-25T02:00:00","zone":"Europe/Berlin","offset":3600,"#));
     /// ```
     pub fn booking_decide(&self, request: BookingDecideRequest) -> Result<BookingDecideResponse> {
-        let BookingDecideRequest { command, context, resource, schedule, service, bookings, busy, counted } =
-            request;
+        let BookingDecideRequest {
+            command,
+            context,
+            resource,
+            schedule,
+            service,
+            bookings,
+            busy,
+            counted,
+            sources,
+        } = request;
         if let Some(service) = &service {
             service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         }
-        let kept = Kept { resource, schedule, service, bookings, busy, counted };
+        let kept = Kept { resource, schedule, service, bookings, busy, counted, sources };
         let verb = verb(&command);
         let verdict =
             kept.decide(Transaction::new(command, context), self).map_err(|error| placed(error, verb))?;
@@ -136,6 +150,7 @@ struct Kept {
     bookings: Vec<Booking>,
     busy: Vec<Busy>,
     counted: Vec<Counted>,
+    sources: Vec<SourceReport>,
 }
 
 impl Kept {
@@ -167,6 +182,7 @@ impl Kept {
             busy,
             counted: Some(self.counted.clone()),
             ways: None,
+            sources: self.sources.clone(),
             need,
         }
     }

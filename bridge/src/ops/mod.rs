@@ -10,6 +10,10 @@ pub(crate) mod interval;
 #[cfg(feature = "recur")]
 pub(crate) mod recur;
 #[cfg(feature = "slots")]
+pub(crate) mod schedule;
+#[cfg(feature = "slots")]
 pub(crate) mod slots;
+#[cfg(feature = "availability")]
+pub(crate) mod source;
 #[cfg(feature = "zone")]
 pub(crate) mod zone;

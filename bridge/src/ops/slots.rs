@@ -5,6 +5,7 @@ pub(crate) mod dates;
 pub(crate) mod explain;
 pub(crate) mod sequences;
 pub(crate) mod surroundings;
+pub(crate) mod uncertain;
 
 use crate::bridge::Bridge;
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -17,10 +18,12 @@ use kalends::resource::Resource;
 use kalends::rules::{Busy, Context, Prepared, Reason, World};
 use kalends::service::Service;
 use kalends::slots::{NearMiss, Offer, Query, Search, Served, Slot};
+use kalends::source::SourceReport;
 use kalends::time::Length;
 use kalends::zone::{Zone, ZoneName};
 use serde::{Deserialize, Serialize};
 pub use surroundings::Surroundings;
+pub use uncertain::UncertainSource;
 
 /// A resource with everything that says when it is free.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +38,9 @@ pub struct ResourceState {
     /// after it, as far as a buffer or a window reaches.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub busy: Vec<Busy>,
+    /// How its sources of outside busy time stand, as `source.busy` tells: while one is closed nothing is offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceReport>,
 }
 
 /// Asks for what can be booked.
@@ -83,6 +89,9 @@ pub struct SlotsFindResponse {
     #[serde(default, skip_serializing_if = "Option::is_none", with = "kalends::time::wire::tick::option")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::tick::schema"))]
     pub next: Option<DateTime<Utc>>,
+    /// The sources of outside busy time that are not fresh: what the answer does not know for certain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<UncertainSource>,
     /// The release of the zone data.
     pub release: String,
 }
@@ -221,6 +230,7 @@ impl Bridge {
             slots,
             near_misses,
             next: page.next,
+            sources: UncertainSource::all(&world),
             release: self.zones().release().to_owned(),
         })
     }
@@ -246,8 +256,9 @@ impl Bridge {
         span: Interval,
     ) -> Result<World> {
         let prepared = resources.into_iter().enumerate().map(|(at, state)| {
-            let ResourceState { resource, schedule, busy } = state;
-            Prepared::new(resource, &schedule, busy, self.zones(), span, self.limits()).map_err(|error| {
+            let ResourceState { resource, schedule, busy, sources } = state;
+            let prepared = Prepared::new(resource, &schedule, busy, self.zones(), span, self.limits());
+            prepared.map(|prepared| prepared.relying_on(sources)).map_err(|error| {
                 if error.path() == "range" { error } else { error.in_index(at).in_field("resources") }
             })
         });

@@ -7,6 +7,7 @@ use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::rules::{Busy, ExternalUse, Occupant};
 use crate::service::Service;
+use crate::source::Taken;
 
 /// What a store writes, all of it or nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +40,12 @@ pub struct ExternalSpan {
     pub span: Interval,
     /// Which event, if the source tells.
     pub event: Option<EventId>,
+}
+
+impl From<Taken> for ExternalSpan {
+    fn from(taken: Taken) -> Self {
+        Self { span: taken.span, event: taken.event }
+    }
 }
 
 impl ExternalSpan {

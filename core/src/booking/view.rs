@@ -7,6 +7,7 @@ use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::rules::{Busy, Counted, History, Prepared, Ways, World};
 use crate::service::Service;
+use crate::source::SourceReport;
 use crate::zone::ZoneDb;
 
 /// What a decision has to see, in full: a store loads no less.
@@ -61,6 +62,8 @@ pub struct View {
     pub counted: Option<Vec<Counted>>,
     /// How long ways take, where that matters.
     pub ways: Option<Ways>,
+    /// How the sources of outside busy time stand.
+    pub sources: Vec<SourceReport>,
 }
 
 impl ResourceRecord {
@@ -75,6 +78,15 @@ impl ResourceRecord {
             && (limits, consecutive, breaks, movement)
                 == (&resource.limits, &resource.consecutive, &resource.breaks, &resource.movement)
             && self.schedule == *schedule
+    }
+
+    /// What a store writes where `schedule` is to follow what it knows: rules with the versions that are theirs, see
+    /// [`Schedule::succeeding`].
+    pub fn succession(known: Option<&Self>, schedule: &Schedule) -> Schedule {
+        match known {
+            Some(known) => schedule.clone().succeeding(&known.schedule),
+            None => schedule.clone(),
+        }
     }
 }
 
@@ -148,7 +160,8 @@ impl View {
             return Err(StoreError::ViewTooNarrow { what: "the bookings that limits count" }.into());
         }
         let history = History::new(self.counted.clone().unwrap_or_default(), limits)?;
-        let world = World::from(self.prepare(range, zones, limits)?).counting(history);
+        let prepared = self.prepare(range, zones, limits)?.relying_on(self.sources.clone());
+        let world = World::from(prepared).counting(history);
         Ok(match &self.ways {
             Some(ways) => world.travelling(ways.clone()),
             None => world,
@@ -172,5 +185,8 @@ impl View {
         }
         self.counted = other.counted.or(self.counted.take());
         self.ways = other.ways.or(self.ways.take());
+        if !other.sources.is_empty() {
+            self.sources = other.sources;
+        }
     }
 }

@@ -17,6 +17,7 @@ mod room;
 mod service;
 mod share;
 mod slots;
+mod source;
 mod store;
 mod time;
 mod zone;
@@ -31,6 +32,7 @@ pub(crate) use recur::RecurError;
 pub(crate) use service::ServiceError;
 pub(crate) use share::ShareError;
 pub(crate) use slots::SlotsError;
+pub(crate) use source::SourceError;
 pub(crate) use store::StoreError;
 pub(crate) use time::TimeError;
 pub(crate) use zone::ZoneError;
@@ -101,6 +103,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         ServiceError::CODES,
         ShareError::CODES,
         SlotsError::CODES,
+        SourceError::CODES,
         StoreError::CODES,
         TimeError::CODES,
         port::CODES,
@@ -166,6 +169,16 @@ impl Error {
     /// The values that the sentence speaks of, by name.
     pub fn details(&self) -> &[(&'static str, String)] {
         &self.0.details
+    }
+
+    /// Says that whoever asked calls the outermost field `name`.
+    pub(crate) fn renamed(mut self, field: &str, name: &str) -> Self {
+        let rest =
+            self.0.path.strip_prefix(field).filter(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+        if let Some(rest) = rest {
+            self.0.path = format!("{name}{rest}");
+        }
+        self
     }
 
     /// Says that the value stood in the field `name`: paths grow outwards.

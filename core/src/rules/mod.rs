@@ -28,6 +28,7 @@ mod prepared;
 mod question;
 mod reason;
 mod seats;
+mod sources;
 mod starts;
 mod tally;
 mod time_bounds;
@@ -67,7 +68,7 @@ pub(crate) trait Rule: Sync {
 }
 
 /// All rules, in the order of their reasons.
-pub(crate) static RULES: [&dyn Rule; 15] = [
+pub(crate) static RULES: [&dyn Rule; 16] = [
     &time_bounds::Past,
     &time_bounds::Notice,
     &time_bounds::Horizon,
@@ -83,6 +84,7 @@ pub(crate) static RULES: [&dyn Rule; 15] = [
     &limit::LimitKept,
     &chain::NotTooLong,
     &floating_break::BreakLeft,
+    &sources::SourcesOpen,
 ];
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::service::Buffer;
+use crate::source::SourceReport;
 use crate::zone::ZoneDb;
 
 /// A resource's hours and busy time, resolved once for many questions.
@@ -14,6 +15,8 @@ pub struct Prepared {
     hours: Hours,
     /// What other zones are looked up in.
     zones: ZoneDb,
+    /// How far each source of outside busy time is relied on.
+    sources: Vec<SourceReport>,
     /// INVARIANT: sorted by span.
     busy: Vec<Busy>,
     /// The latest end among the first n + 1 busy spans: where to begin when looking for those that overlap a span.
@@ -49,10 +52,22 @@ impl Prepared {
         }
         let hours = hours(&resource, schedule, zones, range, limits)?;
         let (busy, ends, has_buffers) = (sorted(busy), Vec::new(), false);
-        let zones = zones.clone();
-        let mut prepared = Self { resource, hours, zones, busy, ends, has_buffers };
+        let (zones, sources) = (zones.clone(), Vec::new());
+        let mut prepared = Self { resource, hours, zones, sources, busy, ends, has_buffers };
         prepared.index();
         Ok(prepared)
+    }
+
+    /// The same with how its sources of outside busy time stand: while one is closed nothing is offered. Busy time of
+    /// a source that is ignored should not be among what takes time.
+    #[must_use]
+    pub fn relying_on(self, sources: Vec<SourceReport>) -> Self {
+        Self { sources, ..self }
+    }
+
+    /// How far each source of outside busy time is relied on.
+    pub fn sources(&self) -> &[SourceReport] {
+        &self.sources
     }
 
     /// Adds what takes time from now on.

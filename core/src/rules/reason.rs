@@ -1,7 +1,8 @@
 use super::{Actor, Blocker};
 use crate::availability::Layer;
-use crate::id::{BookingId, PlaceId, ResourceId, RuleId};
+use crate::id::{BookingId, PlaceId, ResourceId, RuleId, SourceId};
 use crate::service::{LimitScope, Period};
+use crate::source::SourceState;
 use crate::time::Elapsed;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::fmt;
@@ -70,6 +71,8 @@ reason_codes! {
     Break = "break", true;
     /// Fewer members of a pool can take part than are needed; each with its own reasons.
     Members = "members", false;
+    /// A calendar that says when the resource is busy cannot be relied on.
+    Source = "source", false;
     /// A policy does not allow the action any more.
     Policy = "policy", false;
     /// The booking's state does not allow the action.
@@ -334,6 +337,16 @@ pub enum Reason {
         /// Every member, in declared order.
         members: Vec<MemberReasons>,
     },
+    /// A calendar that says when the resource is busy cannot be relied on.
+    Source {
+        /// Which.
+        source: SourceId,
+        /// How it stands: never copied, or how long ago.
+        state: SourceState,
+        /// Of which resource, where several are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
+    },
     /// A policy does not allow the action any more.
     Policy {
         /// Which.
@@ -432,6 +445,7 @@ impl Reason {
             Self::Consecutive { .. } => ReasonCode::Consecutive,
             Self::Break { .. } => ReasonCode::Break,
             Self::Members { .. } => ReasonCode::Members,
+            Self::Source { .. } => ReasonCode::Source,
             Self::Policy { .. } => ReasonCode::Policy,
             Self::State { .. } => ReasonCode::State,
             Self::Version { .. } => ReasonCode::Version,

@@ -94,6 +94,11 @@ impl ZoneDb {
         &self.0.release
     }
 
+    /// The same to keep, without a copy of what is compiled in.
+    pub(crate) fn release_name(&self) -> Cow<'static, str> {
+        self.0.release.clone()
+    }
+
     /// The zone of a name, in either case of ASCII letters; the zone's own name has the data's spelling.
     ///
     /// Besides the data's names: `UTC`, `Z` and offsets spelled `+05:30`, `-03:00` or `+00:19:32`. Other spellings of

@@ -9,6 +9,7 @@ mod expand;
 mod explain;
 mod export;
 mod import;
+mod preview;
 mod put;
 mod reschedule;
 mod slots;
@@ -40,6 +41,8 @@ pub(crate) enum Command {
     Agenda(agenda::Agenda),
     /// Writes bookings as a calendar file
     Export(export::Export),
+    /// Says what a changed schedule would do
+    Preview(preview::Preview),
     /// Puts resources, schedules and services into a database
     Put(put::Put),
     /// Takes busy time over from a calendar file
@@ -64,6 +67,7 @@ impl Command {
             Self::Cancel(command) => command.run(terminal),
             Self::Agenda(command) => command.run(terminal),
             Self::Export(command) => command.run(terminal),
+            Self::Preview(command) => command.run(terminal),
             Self::Put(command) => command.run(terminal),
             Self::Import(command) => command.run(terminal),
             Self::Demo(command) => command.run(terminal),

@@ -3,6 +3,7 @@ use super::table::printable;
 use kalends::interval::Interval;
 use kalends::rules::{Amount, Blocker, Reason, ReasonCode};
 use kalends::service::Period;
+use kalends::source::SourceState;
 use kalends::time::{Elapsed, parse_instant};
 use serde_json::Value;
 
@@ -56,6 +57,10 @@ const WORDS: &[(ReasonCode, &str)] = &[
          would[, of `{resource:text}`]",
     ),
     (ReasonCode::Members, "{free:text} can take part, {needs:text} must"),
+    (
+        ReasonCode::Source,
+        "calendar `{source:text}` cannot be relied on, {state:source}[, of `{resource:text}`]",
+    ),
     (ReasonCode::Policy, "not allowed any more, by rule {rule:word}; it was until {deadline:time}"),
     (ReasonCode::State, "the booking is {found:word}"),
     (
@@ -119,6 +124,11 @@ fn value_words(name: &str, form: &str, values: &Value, clocks: &Clocks) -> Optio
             Amount::Bookings(1) => "1 booking".to_owned(),
             Amount::Bookings(number) => format!("{number} bookings"),
             Amount::Time(time) => elapsed_words(time),
+        },
+        "source" => match serde_json::from_value(value.clone()).ok()? {
+            SourceState::Stale { age } => format!("it was last read {} ago", elapsed_words(age)),
+            SourceState::Unavailable => "it was never read".to_owned(),
+            SourceState::Fresh => "although it is fresh".to_owned(),
         },
         "period" => match serde_json::from_value(value.clone()).ok()? {
             Period::Day => "day".to_owned(),
@@ -220,6 +230,14 @@ mod tests {
         assert_eq!(words(travel), "the way from `home` to `school` takes 40 min, there is 30 min, of `anna`");
         let unknown = json!({ "travel.unknown": { "by": { "booking": "b-17" }, "from": "a", "to": "b" } });
         assert_eq!(words(unknown), "nobody knows the way from `a` to `b`, next to booking b-17");
+    }
+
+    #[test]
+    fn a_source_says_how_old_it_is() {
+        let stale = json!({ "source": { "source": "google", "state": { "stale": { "age": "PT3H" } } } });
+        assert_eq!(words(stale), "calendar `google` cannot be relied on, it was last read 3 h ago");
+        let never = json!({ "source": { "source": "google", "state": "unavailable" } });
+        assert_eq!(words(never), "calendar `google` cannot be relied on, it was never read");
     }
 
     #[test]

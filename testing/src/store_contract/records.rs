@@ -1,11 +1,11 @@
 //! Whatever goes in comes out the same.
 
-use super::sample::{at, booking, furnish, put_booking, put_one, resource_id, span};
+use super::sample::{at, booking, furnish, put_booking, put_one, resource_id, revision, span};
 use chrono::Weekday;
 use kalends::Result;
 use kalends::availability::{
-    Holiday, HolidayCalendar, Override, Schedule, TimeOff, TimeOffSpan, TimeWindow, Travel, Weekly,
-    WeeklyKind,
+    Holiday, HolidayCalendar, Override, Recurring, Schedule, TimeOff, TimeOffSpan, TimeWindow, Travel,
+    Weekly, WindowKind,
 };
 use kalends::booking::{
     Booking, Cancellation, Changes, LocalIntent, Need, Participant, ParticipantRole, Status,
@@ -41,27 +41,36 @@ fn schedule() -> Result<Schedule> {
     let mut night = Weekly::open(rule("night ' 🌙")?, work, "22:00".parse()?, "02:00".parse()?);
     night.effective = DateRange::new(Some(parse_date("2027-01-01")?), None)?;
     let mut lunch = Weekly::open(rule("lunch")?, Weekdays::ALL, "12:00".parse()?, "13:00".parse()?);
-    lunch.kind = WeeklyKind::Closed;
-    let closed = Override { id: rule("closed")?, date: parse_date("2027-02-28")?, windows: vec![] };
+    lunch.kind = WindowKind::Closed;
+    let closed = Override::new(rule("closed")?, parse_date("2027-02-28")?, vec![]);
     let windows = vec![time("08:00", "08:00")?, time("00:00", "24:00")?];
-    let open = Override { id: rule("open")?, date: parse_date("2028-02-29")?, windows };
+    let open = Override::new(rule("open")?, parse_date("2028-02-29")?, windows);
     let named = |text: &str| Some(text.to_owned());
     let day = |date: &str, name| Ok::<_, kalends::Error>(Holiday { date: parse_date(date)?, name });
     let days = vec![day("2027-12-25", named(AWKWARD[4]))?, day("2027-01-01", None)?];
-    let off = |id: &str, span| Ok::<_, kalends::Error>(TimeOff { id: rule(id)?, span });
+    let mut holidays = HolidayCalendar::new(rule("de")?, days);
+    holidays.except = vec![parse_date("2027-12-25")?];
+    let mut market =
+        Recurring::new(rule("market")?, parse_date("2027-01-02")?, "18:00".parse()?, "06:00".parse()?);
+    market.kind = WindowKind::Closed;
+    market.rule = Some("FREQ=MONTHLY;BYDAY=1SA;UNTIL=20291231".parse()?);
+    market.dates = vec![parse_date("2027-02-28")?];
+    market.except = vec![parse_date("2027-03-06")?, parse_date("2027-02-06")?];
+    market.nights = 2;
+    market.zone = Some("Asia/Kathmandu".parse()?);
+    market.effective = DateRange::new(Some(parse_date("2027-01-15")?), None)?;
+    market.version = 7;
+    let off = |id: &str, span| Ok::<_, kalends::Error>(TimeOff::new(rule(id)?, span));
     Ok(Schedule {
         weekly: vec![night, lunch],
         overrides: vec![open, closed],
-        holidays: vec![HolidayCalendar { id: rule("de")?, days, except: vec![parse_date("2027-12-25")?] }],
+        recurring: vec![market],
+        holidays: vec![holidays],
         time_off: vec![
             off("z", TimeOffSpan::Dates(dates("2027-07-01", "2027-07-31")?))?,
             off("a", TimeOffSpan::Span(span("09:00", "10:00")?))?,
         ],
-        travel: vec![Travel {
-            id: rule("tokyo")?,
-            dates: dates("2027-05-01", "2027-05-09")?,
-            zone: "+09:00".parse()?,
-        }],
+        travel: vec![Travel::new(rule("tokyo")?, dates("2027-05-01", "2027-05-09")?, "+09:00".parse()?)],
     })
 }
 
@@ -112,12 +121,35 @@ pub fn a_schedule_is_replaced_as_a_whole(store: &mut dyn Store) -> Result<()> {
     second.overrides.truncate(1);
     second.holidays[0].days.pop();
     second.time_off.clear();
-    for (zone, schedule) in [("UTC", &first), ("UTC", &second), ("Asia/Tokyo", &second), ("UTC", &first)] {
+    // What the holidays say changes twice; nothing else says anything new, though rules go, come and change places.
+    let steps = [("UTC", &first, 1), ("UTC", &second, 2), ("Asia/Tokyo", &second, 2), ("UTC", &first, 3)];
+    for (zone, schedule, version) in steps {
         resource.zone = zone.parse()?;
         put_one(store, &Changes::resource(resource.clone(), schedule.clone()))?;
-        assert_eq!(stored_schedule(store, &resource.id)?, (resource.clone(), schedule.clone()));
+        let mut stored = schedule.clone();
+        stored.holidays[0].version = version;
+        assert_eq!(stored_schedule(store, &resource.id)?, (resource.clone(), stored));
     }
     assert_eq!(store.resources()?, [resource]);
+    Ok(())
+}
+
+/// A rule that changes is one version above what is stored, whatever version is written; a rule that does not is not.
+pub fn a_rule_that_changes_rises_by_one_version(store: &mut dyn Store) -> Result<()> {
+    let resource = Resource::new(resource_id("anna")?, "UTC".parse()?);
+    let schedule = |end: &str, version| -> Result<Schedule> {
+        let mut day = Weekly::open(RuleId::new("day")?, Weekdays::ALL, "09:00".parse()?, end.parse()?);
+        let night = Weekly::open(RuleId::new("night")?, Weekdays::ALL, "22:00".parse()?, "02:00".parse()?);
+        day.version = version;
+        Ok(Schedule { weekly: vec![day, night], ..Schedule::default() })
+    };
+    let writes =
+        [("17:00", 1, 1, 1), ("17:00", 1, 1, 1), ("18:00", 1, 2, 2), ("18:00", 9, 2, 2), ("17:00", 2, 3, 3)];
+    for (end, written, stored, revised) in writes {
+        put_one(store, &Changes::resource(resource.clone(), schedule(end, written)?))?;
+        assert_eq!(stored_schedule(store, &resource.id)?.1, schedule(end, stored)?, "{end} as {written}");
+        assert_eq!(revision(store, "anna")?, revised, "{end} as {written}");
+    }
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 use super::{AwkwardDate, booked, date};
 use chrono::Days;
-use kalends::availability::{Holiday, HolidayCalendar, Schedule, Weekly};
+use kalends::availability::{FIRST_VERSION, Holiday, HolidayCalendar, Schedule, Weekly};
 use kalends::id::{RuleId, ServiceId};
 use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon, Service};
 use kalends::service::{Business, BusinessTime};
@@ -98,6 +98,7 @@ fn business(place: AwkwardDate) -> impl Strategy<Value = (Business, Option<u32>)
                     id: RuleId::new("off").ok()?,
                     days,
                     except: vec![],
+                    version: FIRST_VERSION,
                 });
             }
             Some((Business { notice, ..Business::new(zone.parse().ok()?, schedule) }, horizon))

@@ -16,12 +16,12 @@ const LINES: &[&[&str]] = &[
     &["time"],
     &["zone", "interval"],
     &["recur"],
-    &["availability"],
+    &["availability", "source"],
     &["service"],
     &["resource", "policy", "conflict", "session", "waitlist", "share"],
     &["rules"],
     &["slots", "booking", "series"],
-    &["suggest", "remind", "analytics"],
+    &["suggest", "remind", "analytics", "impact"],
     &["ical", "store", "sync"],
 ];
 

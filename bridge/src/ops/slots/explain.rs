@@ -1,6 +1,6 @@
 //! Why a time cannot be booked.
 
-use super::{ResourceState, Surroundings};
+use super::{ResourceState, Surroundings, UncertainSource};
 use crate::bridge::Bridge;
 use chrono::{DateTime, Utc};
 use kalends::Result;
@@ -43,6 +43,9 @@ pub struct SlotsExplainRequest {
 pub struct SlotsExplainResponse {
     /// All reasons, in the order of their codes; none means that it can be booked.
     pub reasons: Vec<Reason>,
+    /// The sources of outside busy time that are not fresh: what the answer does not know for certain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<UncertainSource>,
     /// The release of the zone data.
     pub release: String,
 }
@@ -78,6 +81,7 @@ impl Bridge {
         let span = self.candidate(&service, start, duration)?;
         let world = self.world(resources, surroundings, span)?;
         let reasons = explain(&world, &service, resource.as_ref(), start, duration, &context)?;
-        Ok(SlotsExplainResponse { reasons, release: self.zones().release().to_owned() })
+        let sources = UncertainSource::all(&world);
+        Ok(SlotsExplainResponse { reasons, sources, release: self.zones().release().to_owned() })
     }
 }

@@ -21,7 +21,8 @@ fn prepared(world: &World, span: Interval) -> Result<rules::World> {
     let (resource, busy) = (world.resource.clone(), world.busy.clone());
     let prepared =
         Prepared::new(resource, &world.schedule, busy, ZoneDb::builtin(), span, &Limits::default());
-    let known = rules::World::from(prepared?).counting(world.history());
+    let prepared = prepared?.relying_on(world.sources.clone());
+    let known = rules::World::from(prepared).counting(world.history());
     Ok(match world.ways() {
         Some(ways) => known.travelling(ways),
         None => known,
@@ -111,6 +112,7 @@ fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
         busy: world.busy.iter().filter(|busy| busy.span.overlaps(around)).cloned().collect(),
         counted: Some(world.counted.clone()),
         ways: world.ways(),
+        sources: world.sources.clone(),
     };
     decide(&view, &command, &context, ZoneDb::builtin(), &Limits::default()).unwrap()
 }

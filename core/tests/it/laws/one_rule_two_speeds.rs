@@ -9,7 +9,7 @@ use kalends_testing::world::{World, world};
 use proptest::prelude::*;
 
 /// The rules that judge starts; `policy`, `state` and `version` judge actions.
-const RULES: [ReasonCode; 12] = [
+const RULES: [ReasonCode; 13] = [
     ReasonCode::Past,
     ReasonCode::Notice,
     ReasonCode::Horizon,
@@ -22,6 +22,7 @@ const RULES: [ReasonCode; 12] = [
     ReasonCode::Limit,
     ReasonCode::Consecutive,
     ReasonCode::Break,
+    ReasonCode::Source,
 ];
 
 fn agree(world: &World, code: ReasonCode, probes: &[i64]) -> Result<(), TestCaseError> {
@@ -29,6 +30,7 @@ fn agree(world: &World, code: ReasonCode, probes: &[i64]) -> Result<(), TestCase
     let (resource, busy) = (world.resource.clone(), world.busy.clone());
     let prepared =
         Prepared::new(resource, &world.schedule, busy, ZoneDb::builtin(), span, &Limits::default()).unwrap();
+    let prepared = prepared.relying_on(world.sources.clone());
     let ways = world.ways();
     let case = Case::new(&prepared, &world.service, None, &world.context).unwrap();
     let case = case.counting(&world.history()).unwrap();

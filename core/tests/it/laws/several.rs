@@ -60,7 +60,8 @@ fn prepared(team: &[World], range: Interval) -> rules::World {
     let limits = Limits::default();
     let members = team.iter().map(|member| {
         let (resource, busy) = (member.resource.clone(), member.busy.clone());
-        Prepared::new(resource, &member.schedule, busy, ZoneDb::builtin(), span, &limits).unwrap()
+        let prepared = Prepared::new(resource, &member.schedule, busy, ZoneDb::builtin(), span, &limits);
+        prepared.unwrap().relying_on(member.sources.clone())
     });
     let world = rules::World::new(members.collect()).unwrap().counting(team[0].history());
     match team[0].ways() {
