@@ -72,9 +72,9 @@ impl Rule for BreakLeft {
     }
 
     fn check(&self, case: &Case<'_>, start: i64, reasons: &mut Vec<Reason>) {
-        let Some(span) = case.span(start) else { return };
-        let Some(tick) = Interval::from_secs(start, start.saturating_add(1)) else { return };
         for one in &case.prepared().resource().breaks {
+            let Some(span) = case.span(start) else { return };
+            let Some(tick) = Interval::from_secs(start, start.saturating_add(1)) else { return };
             for range in Self::ranges(case, one, tick) {
                 if !range.overlaps(span) {
                     continue;
