@@ -96,7 +96,7 @@ impl Resource {
         check_terms("breaks", self.breaks.len()).map_err(|error| error.in_field("breaks"))?;
         let consecutive = self.consecutive.map_or(Ok(()), Consecutive::validate);
         consecutive.map_err(|error| error.in_field("consecutive"))?;
-        let breaks = self.breaks.iter().enumerate();
-        breaks.map(|(at, one)| one.validate().map_err(|e| e.in_index(at).in_field("breaks"))).collect()
+        let mut breaks = self.breaks.iter().enumerate();
+        breaks.try_for_each(|(at, one)| one.validate().map_err(|e| e.in_index(at).in_field("breaks")))
     }
 }

@@ -60,7 +60,7 @@ impl Rule for BreakLeft {
                 let mut enough = Self::free(case, range).into_iter().filter(|(a, b)| b - a >= length);
                 // Of all stretches the first is left longest to a late candidate, and the last to an early one.
                 let first = enough.next();
-                let last = enough.last().or(first);
+                let last = enough.next_back().or(first);
                 let late = first.map_or(range.end_secs(), |(from, _)| from + length);
                 let early = last.map_or(range.start_secs(), |(_, until)| until - length);
                 without

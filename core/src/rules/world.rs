@@ -39,7 +39,7 @@ pub enum Change {
     /// A resource or its hours are others now. Its busy time stays.
     Rescheduled {
         /// The resource.
-        resource: Resource,
+        resource: Box<Resource>,
         /// Its hours.
         schedule: Schedule,
     },
@@ -116,7 +116,7 @@ impl World {
             }
             Change::Rescheduled { resource, schedule } => {
                 let id = resource.id.clone();
-                self.known(&id)?.reschedule(resource, &schedule, zones, limits)
+                self.known(&id)?.reschedule(*resource, &schedule, zones, limits)
             }
             Change::Counted(booking) => self.history.put(booking, limits),
             Change::Uncounted(booking) => {

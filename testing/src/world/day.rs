@@ -46,7 +46,7 @@ pub(super) fn day() -> impl Strategy<Value = Day> {
 fn consecutive() -> impl Strategy<Value = Consecutive> {
     let pause = prop::option::of(1i64..60);
     (10i64..300, pause).prop_filter_map("too long", |(most, pause)| {
-        let pause = pause.map(|pause| Length::from_minutes(pause)).transpose().ok()?;
+        let pause = pause.map(Length::from_minutes).transpose().ok()?;
         Some(Consecutive { most: Length::from_minutes(most).ok()?, pause })
     })
 }

@@ -21,17 +21,6 @@ pub(super) fn service(place: AwkwardDate) -> impl Strategy<Value = Service> {
         prop::sample::select(vec![BufferScope::Bookings, BufferScope::AllBusy]),
         prop::sample::select(vec![BufferHours::MayReachOutside, BufferHours::Inside]),
     );
-    let notice = prop_oneof![
-        3 => Just(CalendarDuration::ZERO),
-        1 => (0u32..5000).prop_map(|minutes| CalendarDuration::new(0, 0, minutes * 60)),
-        1 => (0u32..5, 0u32..300).prop_map(|(days, minutes)| CalendarDuration::new(0, days, minutes * 60)),
-        1 => Just(CalendarDuration::new(1, 0, 0)),
-    ];
-    let horizon = prop_oneof![
-        3 => Just(None),
-        1 => (0u32..45).prop_map(|days| Some(Horizon::Days(days))),
-        1 => (0u64..6).prop_map(move |n| date(place).checked_add_days(Days::new(n)).map(Horizon::Until)),
-    ];
     let zones = prop::sample::select(vec![place.zone, "Asia/Tokyo", "America/St_Johns"]);
     let more = (
         prop_oneof![5 => Just(0u32), 1 => 1u32..4],
@@ -39,7 +28,7 @@ pub(super) fn service(place: AwkwardDate) -> impl Strategy<Value = Service> {
         booked::limits(),
         zones,
     );
-    (grid, buffers, notice, horizon, more).prop_filter_map(
+    (grid, buffers, notice(), horizon(place), more).prop_filter_map(
         "too long",
         |(grid, buffers, notice, horizon, more)| {
             let (first_day, business, limits, zone) = more;
@@ -73,6 +62,23 @@ pub(super) fn service(place: AwkwardDate) -> impl Strategy<Value = Service> {
             })
         },
     )
+}
+
+fn notice() -> impl Strategy<Value = CalendarDuration> {
+    prop_oneof![
+        3 => Just(CalendarDuration::ZERO),
+        1 => (0u32..5000).prop_map(|minutes| CalendarDuration::new(0, 0, minutes * 60)),
+        1 => (0u32..5, 0u32..300).prop_map(|(days, minutes)| CalendarDuration::new(0, days, minutes * 60)),
+        1 => Just(CalendarDuration::new(1, 0, 0)),
+    ]
+}
+
+fn horizon(place: AwkwardDate) -> impl Strategy<Value = Option<Horizon>> {
+    prop_oneof![
+        3 => Just(None),
+        1 => (0u32..45).prop_map(|days| Some(Horizon::Days(days))),
+        1 => (0u64..6).prop_map(move |n| date(place).checked_add_days(Days::new(n)).map(Horizon::Until)),
+    ]
 }
 
 /// A calendar with at least five business days in a fortnight, and a horizon in them.
