@@ -90,7 +90,8 @@ pub use ops::slots::explain::{SlotsExplainRequest, SlotsExplainResponse};
 pub use ops::slots::sequences::{SequenceStage, SlotsSequencesRequest, SlotsSequencesResponse, StageSpan};
 #[cfg(feature = "slots")]
 pub use ops::slots::{
-    LocalTimes, NearMissed, OfferedSlot, ResourceState, SlotsFindRequest, SlotsFindResponse,
+    LocalTimes, NearMissed, OfferedSlot, ResourceState, SlotsFindRequest, SlotsFindResponse, Surroundings,
+    UncertainSource,
 };
 #[cfg(feature = "availability")]
 pub use ops::source::{SourceBusyRequest, SourceBusyResponse, SourceIgnored, SourceKnown};

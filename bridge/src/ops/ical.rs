@@ -165,7 +165,7 @@ fn listed(document: &Document, found: &[Problem]) -> Vec<CalendarProblem> {
 fn taken(event: &BusyEvent, source: Option<&SourceId>) -> Busy {
     let id = event.uid.as_deref().and_then(|uid| EventId::new(uid).ok());
     let by = Occupant::External(ExternalUse { source: source.cloned(), event: id });
-    Busy { span: event.interval, by }
+    Busy { span: event.interval, by, place: None }
 }
 
 fn described(event: &BusyEvent) -> CalendarEvent {

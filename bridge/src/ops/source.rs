@@ -116,5 +116,5 @@ impl Bridge {
 
 fn as_busy(taken: Taken, source: &SourceId) -> Busy {
     let by = ExternalUse { source: Some(source.clone()), event: taken.event };
-    Busy { span: taken.span, by: Occupant::External(by) }
+    Busy { span: taken.span, by: Occupant::External(by), place: None }
 }

@@ -5,6 +5,7 @@ use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::service::Buffer;
+use crate::source::SourceReport;
 use crate::zone::ZoneDb;
 
 /// A resource's hours and busy time, resolved once for many questions.
@@ -12,6 +13,10 @@ use crate::zone::ZoneDb;
 pub struct Prepared {
     resource: Resource,
     hours: Hours,
+    /// What other zones are looked up in.
+    zones: ZoneDb,
+    /// How far each source of outside busy time is relied on.
+    sources: Vec<SourceReport>,
     /// INVARIANT: sorted by span.
     busy: Vec<Busy>,
     /// The latest end among the first n + 1 busy spans: where to begin when looking for those that overlap a span.
@@ -32,7 +37,7 @@ impl Prepared {
     /// `busy` should hold everything that overlaps [`Prepared::reach`] of the range.
     ///
     /// # Errors
-    /// As [`Hours::resolve`]; `slots.too-busy`, `service.too-long` for a buffer.
+    /// As [`Hours::resolve`]; as [`Resource::validate`]; `slots.too-busy`.
     pub fn new(
         resource: Resource,
         schedule: &Schedule,
@@ -51,9 +56,22 @@ impl Prepared {
             busy.sort_by_cached_key(|one| one.span);
         }
         let (ends, has_buffers) = (Vec::new(), false);
-        let mut prepared = Self { resource, hours, busy, ends, has_buffers };
+        let (zones, sources) = (zones.clone(), Vec::new());
+        let mut prepared = Self { resource, hours, zones, sources, busy, ends, has_buffers };
         prepared.index();
         Ok(prepared)
+    }
+
+    /// The same with how its sources of outside busy time stand: while one is closed nothing is offered. Busy time of
+    /// a source that is ignored should not be among what takes time.
+    #[must_use]
+    pub fn relying_on(self, sources: Vec<SourceReport>) -> Self {
+        Self { sources, ..self }
+    }
+
+    /// How far each source of outside busy time is relied on.
+    pub fn sources(&self) -> &[SourceReport] {
+        &self.sources
     }
 
     /// Adds what takes time from now on.
@@ -81,7 +99,7 @@ impl Prepared {
         limits: &Limits,
     ) -> Result<()> {
         let hours = hours(&resource, schedule, zones, self.hours.range(), limits)?;
-        (self.resource, self.hours) = (resource, hours);
+        (self.resource, self.hours, self.zones) = (resource, hours, zones.clone());
         Ok(())
     }
 
@@ -98,6 +116,11 @@ impl Prepared {
     /// The resolved hours.
     pub fn hours(&self) -> &Hours {
         &self.hours
+    }
+
+    /// What other zones are looked up in.
+    pub(super) fn zones(&self) -> &ZoneDb {
+        &self.zones
     }
 
     /// What takes time, sorted by span.
@@ -133,7 +156,7 @@ fn hours(
     range: Interval,
     limits: &Limits,
 ) -> Result<Hours> {
-    resource.buffer.validate().map_err(|error| error.in_field("buffer").in_field("resource"))?;
+    resource.validate().map_err(|error| error.in_field("resource"))?;
     Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)
         .map_err(|error| if error.path() == "zone" { error.in_field("resource") } else { error })
 }

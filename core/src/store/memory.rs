@@ -117,6 +117,7 @@ impl State {
             resource: need.resource.as_ref().and_then(|id| self.resources.get(id)).cloned(),
             service: need.service.as_ref().and_then(|id| self.services.get(id)).cloned(),
             busy: need.busy.as_ref().map_or_else(Vec::new, |need| self.busy(need)),
+            ..View::default()
         }
     }
 

@@ -4,6 +4,11 @@
 //! a bit per minute; every rule is a loop. A wall time becomes "the first minute at which the clock reads at least
 //! that", which is the definition that clamping has to meet.
 
+mod business;
+mod day;
+mod limits;
+mod travel;
+
 use chrono::{
     DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Timelike, Utc,
 };
@@ -11,8 +16,11 @@ use chrono_tz::Tz;
 use kalends::availability::{TimeOffSpan, TimeWindow, WindowKind};
 use kalends::rules::{Busy, Occupant, ReasonCode};
 use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon};
+use kalends::source::Reliance;
 use kalends_testing::world::World;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::{Arc, LazyLock, Mutex};
 
 const DAYS_BEFORE: i64 = 6;
@@ -28,6 +36,16 @@ pub(crate) struct Oracle<'a> {
     midnights: Vec<usize>,
     windows: Vec<bool>,
     open: Vec<bool>,
+    /// What is worked out once, when it is first asked for.
+    known: Known,
+}
+
+#[derive(Default)]
+struct Known {
+    dates: RefCell<HashMap<String, Rc<limits::Dates>>>,
+    breaks: OnceCell<Vec<day::Range>>,
+    business_notice: OnceCell<Option<DateTime<Utc>>>,
+    business_horizon: OnceCell<DateTime<Utc>>,
 }
 
 /// What the clock of a zone reads at each minute; worlds of one place share it.
@@ -39,7 +57,11 @@ fn walls(zone: &str, first: DateTime<Utc>) -> Arc<[NaiveDateTime]> {
         let minutes = 0..DAYS * 24 * 60;
         minutes.map(|n| (first + TimeDelta::minutes(n)).with_timezone(&zone).naive_local()).collect()
     };
-    KNOWN.lock().unwrap().entry((zone.to_owned(), first)).or_insert_with(read).clone()
+    let mut known = KNOWN.lock().unwrap();
+    if known.len() > 100 {
+        known.clear();
+    }
+    known.entry((zone.to_owned(), first)).or_insert_with(read).clone()
 }
 
 impl<'a> Oracle<'a> {
@@ -50,7 +72,8 @@ impl<'a> Oracle<'a> {
         let own = world.schedule.recurring.iter().filter_map(|rule| rule.zone.as_ref());
         let own = own.map(|zone| (zone.to_string(), walls(zone.as_str(), first))).collect();
         let (midnights, windows, open) = (Vec::new(), Vec::new(), Vec::new());
-        let mut oracle = Self { world, first, home, away, own, midnights, windows, open };
+        let known = Known::default();
+        let mut oracle = Self { world, first, home, away, own, midnights, windows, open, known };
         let dates = (0..=DAYS as u64).map(|n| oracle.home[0].date() + Days::new(n));
         oracle.midnights = dates.map(|date| oracle.midnight(date)).collect();
         oracle.windows = oracle.lay_windows();
@@ -175,6 +198,10 @@ impl<'a> Oracle<'a> {
     pub(crate) fn time_allows(&self, t: i64) -> bool {
         (self.waives(ReasonCode::Hours) || self.hours_allow(t))
             && self.busy().all(|busy| self.busy_allows(busy, t))
+            && self.world.sources.iter().all(|report| report.reliance != Reliance::Closed)
+            && self.day_allows(t)
+            && self.ways_allow(t)
+            && (self.waives(ReasonCode::Limit) || self.resource_limits_allow(t))
     }
 
     /// Whether one may book then at all, as the resource's zone reads it.
@@ -182,6 +209,7 @@ impl<'a> Oracle<'a> {
         (self.waives(ReasonCode::Past) || !self.is_past(t))
             && (self.waives(ReasonCode::Notice) || self.is_past(t) || self.notice_allows(t))
             && (self.waives(ReasonCode::Horizon) || self.horizon_allows(t))
+            && (self.waives(ReasonCode::Limit) || self.service_limits_allow(t))
     }
 
     fn waives(&self, code: ReasonCode) -> bool {
@@ -281,7 +309,14 @@ impl<'a> Oracle<'a> {
                 }
             };
         }
+        let today = now.with_timezone(&zone).date_naive();
+        let first_day = today + Days::new(u64::from(self.world.service.first_day));
+        let is_early = self.world.service.first_day > 0
+            && first_day > self.home[0].date()
+            && (first_day > self.home[self.home.len() - 1].date() || t < self.midnight(first_day) as i64);
         self.first + TimeDelta::minutes(t) >= earliest + TimeDelta::seconds(i64::from(notice.seconds()))
+            && !is_early
+            && self.business_notice_allows(t)
     }
 
     fn horizon_allows(&self, t: i64) -> bool {
@@ -289,6 +324,7 @@ impl<'a> Oracle<'a> {
         let today = self.world.context.now.with_timezone(&zone).date_naive();
         let last = match self.world.service.horizon {
             None => return true,
+            Some(Horizon::BusinessDays(days)) => return self.business_horizon_allows(t, days),
             Some(Horizon::Until(date)) => date,
             Some(Horizon::Days(days)) => today + Days::new(u64::from(days)),
         };

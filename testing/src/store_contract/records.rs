@@ -1,6 +1,7 @@
 //! Whatever goes in comes out the same.
 
 use super::sample::{at, booking, furnish, put_booking, put_one, resource_id, revision, span};
+use chrono::Weekday;
 use kalends::Result;
 use kalends::availability::{
     Holiday, HolidayCalendar, Override, Recurring, Schedule, TimeOff, TimeOffSpan, TimeWindow, Travel,
@@ -9,14 +10,17 @@ use kalends::availability::{
 use kalends::booking::{
     Booking, Cancellation, Changes, LocalIntent, Need, Participant, ParticipantRole, Status,
 };
-use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SubjectId, Tag};
+use kalends::id::{BookingId, PlaceId, ResourceId, RuleId, ServiceId, SubjectId, Tag};
 use kalends::interval::Interval;
-use kalends::resource::Resource;
+use kalends::resource::{Consecutive, FloatingBreak, Movement, Resource};
 use kalends::rules::Actor;
 use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon, Leg, Service, Units};
+use kalends::service::{Business, BusinessTime, Limit, LimitScope, Most, Period, Quota};
 use kalends::store::{Store, view};
 use kalends::time::{DateRange, Elapsed, Length, MAX_INSTANT, MIN_INSTANT, Weekdays, parse_date};
 use std::num::NonZeroU32;
+
+const TWO: NonZeroU32 = NonZeroU32::new(2).unwrap();
 
 const AWKWARD: &[&str] = &[
     "",
@@ -83,6 +87,21 @@ pub fn a_resource_reads_back_with_its_schedule(store: &mut dyn Store) -> Result<
         let mut resource = Resource::new(resource_id(&format!("r{at}"))?, "America/St_Johns".parse()?);
         resource.name = Some((*name).to_owned());
         resource.buffer = Buffer { before: Elapsed::from_seconds(1)?, after: Elapsed::DAY };
+        resource.limits = vec![Quota { period: Period::Year, most: Most::Bookings(TWO) }];
+        resource.consecutive =
+            Some(Consecutive { most: Length::from_minutes(90)?, pause: Some(Length::from_seconds(61)?) });
+        resource.breaks = vec![FloatingBreak {
+            id: RuleId::new("lunch")?,
+            days: Weekdays::WORKDAYS,
+            from: "23:30".parse()?,
+            to: "00:30".parse()?,
+            length: Length::from_minutes(20)?,
+        }];
+        resource.movement = Movement {
+            day_start: Some(PlaceId::new("home")?),
+            day_end: Some(PlaceId::new("depot")?),
+            across_online: true,
+        };
         put_one(store, &Changes::resource(resource.clone(), schedule()?))?;
         assert_eq!(stored_schedule(store, &resource.id)?, (resource, schedule()?));
     }
@@ -147,6 +166,12 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
         buffer_scope: BufferScope::AllBusy,
         buffer_hours: BufferHours::Inside,
         notice: "P1M2DT3H".parse()?,
+        first_day: 1,
+        business: Some(Business {
+            zone: "Asia/Kathmandu".parse()?,
+            schedule: schedule()?,
+            notice: Some(BusinessTime::Days(2)),
+        }),
         horizon: Some(Horizon::Until(parse_date("2027-12-31")?)),
         requires: vec![
             Leg { units: Units::Party, ..Leg::resource(ResourceId::new("hall")?) },
@@ -154,6 +179,15 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
             Leg::tagged(vec![Tag::new("piano")?]),
         ],
         seats: NonZeroU32::new(12),
+        limits: vec![
+            Limit { per: LimitScope::Client, period: Period::Week(Weekday::Sun), most: Most::Bookings(TWO) },
+            Limit {
+                per: LimitScope::Pool,
+                period: Period::Ever,
+                most: Most::Time(Length::from_minutes(600)?),
+            },
+        ],
+        zone: Some("America/St_Johns".parse()?),
     };
     for service in [&plain, &full] {
         put_one(store, &Changes::service(service.clone()))?;

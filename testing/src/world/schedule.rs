@@ -102,7 +102,7 @@ fn recurring(place: AwkwardDate) -> impl Strategy<Value = Recurring> {
 }
 
 /// Mostly ordinary hours; often the small ones, where clocks change; sometimes whole days.
-fn window() -> impl Strategy<Value = TimeWindow> {
+pub(super) fn window() -> impl Strategy<Value = TimeWindow> {
     let minutes = prop_oneof![
         4 => (0u32..288, 1u32..200).prop_map(|(from, length)| (from * 5, (from + length) * 5 % 1445)),
         3 => (0u32..40, 0u32..40).prop_map(|(from, to)| (from * 5, to * 5)),
