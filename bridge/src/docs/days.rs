@@ -123,9 +123,9 @@ mod tests {
     /// Where the slots of a picture begin, as it says.
     fn starts(from: &str, hours: i64) -> Vec<String> {
         let from = parse_instant(from).unwrap();
-        let span = Interval::new(from, from + TimeDelta::hours(hours)).unwrap();
+        let until = |hours| Interval::new(from, from + TimeDelta::hours(hours)).unwrap();
         let berlin = ZoneDb::builtin().get("Europe/Berlin").unwrap();
-        let found = slots(prepared(span).unwrap(), span).unwrap();
+        let found = slots(prepared(until(hours)).unwrap(), until(hours - 1)).unwrap();
         found.into_iter().map(|(start, _)| clock(&berlin, start)).collect()
     }
 
