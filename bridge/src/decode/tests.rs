@@ -150,7 +150,7 @@ fn words_are_among_those_allowed() {
         r#"{"context":{"x [zone.unknown]":1}}"#,
         "wire.unknown-field",
         "context.x [zone.unknown]",
-        "field `x [zone.unknown]` is not known here; expected one of `now`, `actor`, `moving`, `hold_owner`, `party`, `waive`",
+        "field `x [zone.unknown]` is not known here; expected one of `now`, `actor`, `moving`, `hold_owner`, `client`, `place`, `party`, `waive`",
     );
 }
 

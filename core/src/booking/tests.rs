@@ -167,3 +167,22 @@ fn a_view_that_is_too_narrow_is_never_free_time() {
     let error = decide(&view, &command, &now(), ZoneDb::builtin(), &Limits::default()).unwrap_err();
     assert_eq!(error.code(), "store.view-too-narrow");
 }
+
+#[test]
+fn what_has_limits_is_not_decided_without_the_bookings_that_they_count() {
+    let mut store = store();
+    let mut lesson = Service::new(
+        ServiceId::new("lesson").unwrap(),
+        Length::from_minutes(60).unwrap(),
+        Length::from_minutes(60).unwrap(),
+    );
+    lesson.limits = vec![crate::service::Limit {
+        per: crate::service::LimitScope::Resource,
+        period: crate::service::Period::Day,
+        most: crate::service::Most::Bookings(std::num::NonZeroU32::MIN),
+    }];
+    put(&mut store, &Changes::service(lesson), &Limits::default()).unwrap();
+    let context = Context::client(at("2027-01-01T00:00:00Z"));
+    let error = run(&mut store, book("b", "2027-01-04T09:00:00Z"), context).unwrap_err();
+    assert_eq!(error.code(), "store.view-too-narrow");
+}

@@ -210,7 +210,7 @@ mod tests {
             words(limit),
             "at most 1 booking per client and week, by the limit of the service: 1 booking taken in \
              Sun 2026-10-25 00:00 +02:00 – Sun 2026-11-01 00:00 +01:00 in Europe/Berlin \
-             = Sat 2026-10-24 22:00 – Sat 2026-10-31 23:00 +00:00 in UTC"
+             = Sat 2026-10-24 22:00–Sat 2026-10-31 23:00 +00:00 in UTC"
         );
         let ever = json!({ "limit": {
             "of": "resource", "per": "resource", "period": "ever",
