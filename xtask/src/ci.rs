@@ -4,7 +4,7 @@ use crate::process::{Failure, Outcome, no_arguments};
 use std::time::Instant;
 
 /// The steps as one would type them. All of them run, so that one look shows everything that is wrong.
-const STEPS: &[&str] = &["fmt", "lint", "tidy", "test", "docs", "gen --check", "features"];
+const STEPS: &[&str] = &["fmt", "lint", "tidy", "test", "docs", "gen --check", "features", "instructions"];
 
 pub(crate) fn ci(arguments: &[String]) -> Outcome {
     no_arguments("ci", arguments)?;

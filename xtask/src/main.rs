@@ -7,7 +7,9 @@ mod bench;
 mod ci;
 mod fuzz;
 mod generate;
+mod instructions;
 mod manifest;
+mod oracle;
 mod process;
 mod product;
 mod style;
@@ -44,6 +46,12 @@ const COMMANDS: &[Command] = &[
         generate::generate,
     ),
     row("conformance", "", "run the vectors through the `kalends` binary, from Python", test::conformance),
+    row(
+        "oracle",
+        "[--cases N] [--seed S]",
+        "compare random rules with python-dateutil and the `rrule` crate",
+        oracle::oracle,
+    ),
     row("demo", "[ARG…]", "build and run `kalends demo`", product::demo),
     row("corpus", "DIR", "read every calendar file under DIR and report what failed", product::corpus),
     row(
@@ -51,6 +59,12 @@ const COMMANDS: &[Command] = &[
         "[TARGET…] [--seconds N]",
         "fuzz each target for 20 s (nightly toolchain)",
         fuzz::smoke,
+    ),
+    row(
+        "instructions",
+        "[--bless]",
+        "count what the hot cases cost (valgrind); fail if a count moved",
+        instructions::instructions,
     ),
     row(
         "bench",

@@ -134,6 +134,28 @@ impl Step {
         }
     }
 
+    /// Runs it; returns what it prints.
+    pub(crate) fn output(self) -> Outcome<String> {
+        self.captured(|output| output.stdout)
+    }
+
+    /// Runs it; returns what it prints as errors.
+    pub(crate) fn errors(self) -> Outcome<String> {
+        self.captured(|output| output.stderr)
+    }
+
+    fn captured(mut self, which: fn(std::process::Output) -> Vec<u8>) -> Outcome<String> {
+        let output = self
+            .0
+            .output()
+            .map_err(|error| Failure::step(format!("cannot run `{}`: {error}", self.line())))?;
+        if !output.status.success() {
+            let printed = String::from_utf8_lossy(&output.stderr);
+            return Err(Failure::step(format!("{}: {}\n{printed}", output.status, self.line())));
+        }
+        Ok(String::from_utf8_lossy(&which(output)).into_owned())
+    }
+
     /// Whether it runs and ends well, in silence.
     pub(crate) fn works(mut self) -> bool {
         self.0.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())

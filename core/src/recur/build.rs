@@ -69,8 +69,9 @@ pub(super) fn series(source: SeriesBuilder) -> Result<Series> {
 
 /// The RDATEs, and the start where no rule stands; ascending, each instant once.
 fn listed(source: &SeriesBuilder, first: Place, zone: &Zone) -> Result<Vec<Entry>> {
-    let mut listed = Vec::with_capacity(source.dates.len() + source.periods.len() + 1);
-    if source.rules.is_empty() {
+    let only = source.rules.is_empty();
+    let mut listed = Vec::with_capacity(source.dates.len() + source.periods.len() + usize::from(only));
+    if only {
         listed.push(Entry { place: first, extent: None });
     }
     for (nth, date) in source.dates.iter().enumerate() {

@@ -102,7 +102,7 @@ impl Counter<'_> {
         let walls = self.plan.walls(first_wall(from, self.zone), last_wall(until, self.zone));
         let mut ordered = Ordered::new(walls, None, self.zone);
         let mut found = Vec::new();
-        while ordered.fill(&mut found, budget)? {
+        while ordered.fill(&mut found, 1_024, budget)? {
             found.drain(..).filter(|at| (from..until).contains(at)).for_each(&mut *take);
         }
         Ok(())
@@ -111,6 +111,10 @@ impl Counter<'_> {
     /// How many wall times between two calm ticks mean an instant that another means as well.
     fn doubles(self, from: i64, until: i64, budget: &mut Budget) -> Result<u64> {
         let spacing = self.plan.spacing();
+        let (least, most) = self.zone.extremes();
+        if i64::from(most) - i64::from(least) < spacing {
+            return Ok(0); // no gap is wide enough
+        }
         let mut doubles = 0;
         let mut seen = Vec::new();
         let mut run = self.zone.run_at(from.max(self.plan.start() - 5 * DAY));

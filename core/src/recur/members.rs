@@ -100,7 +100,13 @@ pub(super) struct Instances<'s> {
 }
 
 impl<'s> Instances<'s> {
-    fn new(compiled: &'s Compiled, series: &'s Series, from: i64, until: i64, include: bool) -> Self {
+    pub(super) fn new(
+        compiled: &'s Compiled,
+        series: &'s Series,
+        from: i64,
+        until: i64,
+        include: bool,
+    ) -> Self {
         let first = from.max(ALL.0);
         let last = until.min(compiled.until.saturating_add(1)).clamp(ALL.0, ALL.1);
         let walls = compiled.plan.walls(first_wall(first, &series.zone), last_wall(last, &series.zone));

@@ -44,6 +44,8 @@ mod exception;
 mod extent;
 mod freq;
 mod inherited;
+#[cfg(feature = "rrule-0_14")]
+mod interop;
 mod members;
 mod moment;
 mod never;

@@ -27,12 +27,8 @@ pub struct Occurrence {
 impl Occurrence {
     #[inline(always)]
     pub(super) fn new(place: Place, end: i64, dates: &mut Dates) -> Self {
-        let start = dates.instant(place.at);
-        Self {
-            start,
-            end: if end == place.at { start } else { dates.instant(end) },
-            wall: if place.wall == place.at { start.naive_utc() } else { dates.wall(place.wall) },
-        }
+        let (start, wall) = dates.both(place);
+        Self { start, end: if end == place.at { start } else { dates.instant(end) }, wall }
     }
 
     /// The time it takes up, or `None` if it takes none.
@@ -50,28 +46,56 @@ pub(super) struct Dates {
 }
 
 impl Dates {
+    /// An instant and the wall time there, which mostly share the date.
     #[inline(always)] // through memory the twelve bytes of a date and time stall the next read
-    fn instant(&mut self, at: i64) -> DateTime<Utc> {
-        if (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&at) {
-            self.wall(at).and_utc()
-        } else {
-            instant_of_secs(at)
-        }
+    fn both(&mut self, place: Place) -> (DateTime<Utc>, NaiveDateTime) {
+        let (date, second) = self.split(place.wall);
+        let start = match time_of_day(second - (place.wall - place.at)) {
+            Some(time) if supported(place.at) => date.and_time(time).and_utc(),
+            _ => self.instant(place.at),
+        };
+        (start, date.and_time(time_of_day(second).unwrap_or_default())) // below a day
     }
 
     #[inline(always)]
-    fn wall(&mut self, wall: i64) -> NaiveDateTime {
-        let day = wall.div_euclid(DAY);
-        let second = wall - day * DAY;
+    fn instant(&mut self, at: i64) -> DateTime<Utc> {
+        if !supported(at) {
+            return instant_of_secs(at);
+        }
+        let (date, second) = self.split(at);
+        date.and_time(time_of_day(second).unwrap_or_default()).and_utc() // below a day
+    }
+
+    /// The date and the second of the day.
+    #[inline(always)]
+    fn split(&mut self, secs: i64) -> (NaiveDate, i64) {
+        let day = secs.div_euclid(DAY);
+        if day != self.day {
+            self.step(day);
+        }
+        (self.date, secs - self.day * DAY)
+    }
+
+    #[inline(always)]
+    fn step(&mut self, day: i64) {
         let date = match day.wrapping_sub(self.day) {
-            0 => Some(self.date),
-            ahead @ 1..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
+            1 => self.date.succ_opt(),
+            2 => self.date.succ_opt().and_then(|date| date.succ_opt()),
+            ahead @ 3..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
             -1 => self.date.pred_opt(),
             _ => None,
         };
-        self.date = date.unwrap_or_else(|| wall_of_secs(wall).date());
+        self.date = date.unwrap_or_else(|| wall_of_secs(day.saturating_mul(DAY)).date());
         self.day = if date.is_some() { day } else { i64::from(day_of_date(self.date)) };
-        let time = NaiveTime::from_num_seconds_from_midnight_opt(second as u32, 0); // below a day
-        self.date.and_time(time.unwrap_or_default())
     }
+}
+
+#[inline(always)]
+fn time_of_day(second: i64) -> Option<NaiveTime> {
+    NaiveTime::from_num_seconds_from_midnight_opt(u32::try_from(second).ok()?, 0)
+}
+
+#[inline(always)]
+fn supported(at: i64) -> bool {
+    (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&at)
 }

@@ -29,8 +29,8 @@ pub struct Occurrences<'s> {
     pub(super) limit: usize,
     given: usize,
     dates: Dates,
-    /// See [`Series::bare`].
-    pub(super) bare: Option<(Option<i64>, i64)>,
+    /// In the plain case, a rule that nothing is added to or taken from, and a length: the end, and the length.
+    plain: Option<(i64, i64)>,
     ended: bool,
 }
 
@@ -56,7 +56,10 @@ impl Series {
             limit: usize::MAX,
             given: 0,
             dates: Dates::default(),
-            bare: self.bare(range.1),
+            plain: self.bare().and_then(|rule| {
+                let bound = range.1.min(rule.until.saturating_add(1));
+                self.same_length().map(|length| (bound, length))
+            }),
             ended: false,
         }
     }
@@ -109,19 +112,20 @@ impl Occurrences<'_> {
         Ok(None)
     }
 
-    /// The next occurrence in the plain case: a rule, a length and nothing else, and a time that was read ahead.
+    /// The next occurrence in the plain case, if it was read ahead.
     #[inline]
-    fn plain(&mut self) -> Option<Occurrence> {
-        let (length, bound) = self.bare?;
-        let length = length?;
-        let rule = &mut self.members.rule.as_mut()?.ordered;
-        let place = rule.peek()?;
-        if place.at < self.range.0 || place.at >= bound || self.given == self.limit {
-            return None;
-        }
-        rule.pass();
-        self.given += 1;
+    fn ready(&mut self) -> Option<Occurrence> {
+        let place = self.members.rule.as_mut()?.ordered.take_ready()?;
+        let (_, length) = self.plain?;
         Some(Occurrence::new(place, place.at + length, &mut self.dates))
+    }
+
+    /// Lets the next be taken without a search, as far as they were read ahead and lie in the range.
+    fn make_ready(&mut self) {
+        let (from, room) = (self.range.0, self.limit - self.given);
+        if let Some(((bound, _), rule)) = self.plain.zip(self.members.rule.as_mut()) {
+            self.given += rule.ordered.make_ready(from..bound, room);
+        }
     }
 
     /// The next occurrence in every case.
@@ -132,8 +136,8 @@ impl Occurrences<'_> {
         }
         let next = self.occurrence().transpose();
         self.ended = !matches!(next, Some(Ok(_)));
-        if self.ended {
-            self.bare = None;
+        if !self.ended {
+            self.make_ready();
         }
         next
     }
@@ -168,8 +172,8 @@ impl Iterator for Occurrences<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        match self.plain() {
-            Some(plain) => Some(Ok(plain)),
+        match self.ready() {
+            Some(ready) => Some(Ok(ready)),
             None => self.searched(),
         }
     }

@@ -11,6 +11,7 @@ use crate::time::DAY;
 use crate::zone::{Disambiguation, LocalSecs, WallClock, Zone};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
 /// The instants of a rule, strictly ascending.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub(super) struct Ordered<'s> {
     buffer: Vec<i64>,
     at: usize,
     plain: usize,
+    /// Those up to here may be taken without a look at anything else.
+    ready: usize,
     offset: i64,
     clock: WallClock<'s>,
     zone: &'s Zone,
@@ -33,6 +36,8 @@ pub(super) struct Ordered<'s> {
 
 /// Most wall times that are read ahead.
 const AHEAD: usize = 128;
+/// How many are read ahead for those who have asked for more than one.
+const FIRST: usize = 32;
 
 impl<'s> Ordered<'s> {
     pub(super) fn new(walls: Walls<'s>, first: Option<i64>, zone: &'s Zone) -> Self {
@@ -42,6 +47,7 @@ impl<'s> Ordered<'s> {
             buffer: Vec::new(),
             at: 0,
             plain: 0,
+            ready: 0,
             offset: 0,
             clock: WallClock::new(zone),
             zone,
@@ -55,7 +61,7 @@ impl<'s> Ordered<'s> {
     pub(super) fn next(&mut self, budget: &mut Budget) -> Result<Option<Place>> {
         match self.peek() {
             Some(place) => {
-                self.pass();
+                self.at += 1;
                 Ok(Some(place))
             }
             None => self.resolved(budget),
@@ -63,21 +69,48 @@ impl<'s> Ordered<'s> {
     }
 
     /// The next instant, if it was read ahead and nothing can overtake it.
-    #[inline]
-    pub(super) fn peek(&self) -> Option<Place> {
+    fn peek(&self) -> Option<Place> {
         let wall = *self.buffer.get(self.at).filter(|_| self.at < self.plain)?;
         Some(Place { at: wall - self.offset, wall })
     }
 
-    /// Passes over what [`peek`](Self::peek) gave.
+    /// The next instant, if it is one of those that [`make_ready`](Self::make_ready) counted.
     #[inline]
-    pub(super) const fn pass(&mut self) {
+    pub(super) fn take_ready(&mut self) -> Option<Place> {
+        if self.at >= self.ready {
+            return None;
+        }
+        let wall = *self.buffer.get(self.at)?;
         self.at += 1;
+        Some(Place { at: wall - self.offset, wall })
     }
 
-    /// Adds some of the next instants; `false` when there are none.
-    pub(super) fn fill(&mut self, out: &mut Vec<i64>, budget: &mut Budget) -> Result<bool> {
-        self.room = AHEAD;
+    /// How many of the next instants were read ahead and lie in a range, up to `most`; these are ready then.
+    pub(super) fn make_ready(&mut self, range: Range<i64>, most: usize) -> usize {
+        self.ready = self.at;
+        if self.peek().is_some_and(|next| range.contains(&next.at)) {
+            let (rest, end) =
+                (self.buffer.get(self.at..self.plain).unwrap_or_default(), range.end + self.offset);
+            self.ready += rest.partition_point(|wall| *wall < end).min(most);
+        }
+        self.ready - self.at
+    }
+
+    /// Adds some of the next instants, `room` at most or a few; `false` when there are none.
+    ///
+    /// On a plain stretch of the wall they are written as they are found. Where that can't be, wall times are read
+    /// ahead: many, or one by one where a stretch will follow.
+    pub(super) fn fill(&mut self, out: &mut Vec<i64>, room: usize, budget: &mut Budget) -> Result<bool> {
+        let drained = self.at == self.buffer.len() && self.waiting.is_empty() && self.first.is_none();
+        let next = self.walls.peek();
+        if let Some(wall) = next.filter(|_| drained)
+            && self.clock.seek(wall)
+        {
+            let (end, shift) = (self.clock.plain().end, self.clock.offset());
+            self.ended = !self.walls.fill_before(end, shift, room, out, budget)?;
+            return Ok(true);
+        }
+        self.room = if next.is_some() { 1 } else { AHEAD };
         if self.at == self.plain {
             // By way of the next one, which finds the stretch.
             let Some(place) = self.resolved(budget)? else { return Ok(false) };
@@ -133,7 +166,8 @@ impl<'s> Ordered<'s> {
     /// Reads wall times ahead.
     fn read(&mut self, budget: &mut Budget) -> Result<()> {
         self.buffer.clear();
-        (self.at, self.plain) = (0, 0);
+        self.buffer.reserve(FIRST);
+        (self.at, self.plain, self.ready) = (0, 0, 0);
         let first = self.first.take();
         self.buffer.extend(first);
         self.ended = !self.walls.fill(&mut self.buffer, self.room, budget)?;
@@ -141,7 +175,7 @@ impl<'s> Ordered<'s> {
         if first.is_some() && self.buffer.get(1).copied() == first {
             self.buffer.remove(1);
         }
-        self.room = (self.room * 4).min(AHEAD);
+        self.room = if self.room < FIRST { FIRST } else { AHEAD };
         Ok(())
     }
 

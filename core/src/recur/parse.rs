@@ -15,9 +15,26 @@ pub(super) fn rule(text: &str, limits: &Limits, lenient: bool) -> Result<Rule> {
     let mut reader = Reader { lenient, ..Reader::default() };
     let listed = if lenient { text.strip_suffix(';').unwrap_or(text) } else { text };
     if !listed.is_empty() {
-        listed.split(';').try_for_each(|part| reader.read(part))?;
+        split(listed, b';').try_for_each(|part| reader.read(part))?;
     }
     reader.finish(text)
+}
+
+/// `str::split_once` for an ASCII byte, without the set-up that pays only in long texts.
+fn split_once(text: &str, at: u8) -> Option<(&str, &str)> {
+    let (before, rest) = text.split_at_checked(text.bytes().position(|byte| byte == at)?)?;
+    Some((before, rest.get(1..)?))
+}
+
+/// `str::split` in the same manner.
+fn split(text: &str, at: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let (field, after) = split_once(text, at).map_or((text, None), |(field, after)| (field, Some(after)));
+        rest = after;
+        Some(field)
+    })
 }
 
 fn malformed(part: &str, reason: impl Into<String>) -> RecurError {
@@ -27,7 +44,8 @@ fn malformed(part: &str, reason: impl Into<String>) -> RecurError {
 #[derive(Default)]
 struct Reader {
     lenient: bool,
-    seen: Vec<Part>,
+    /// One bit for each part that came.
+    seen: u16,
     freq: Option<Freq>,
     interval: Option<u32>,
     count: Option<u32>,
@@ -48,12 +66,12 @@ struct Reader {
 impl Reader {
     fn read(&mut self, text: &str) -> Result<()> {
         let (name, value) =
-            text.split_once('=').ok_or_else(|| malformed(text, "expected a name, `=` and a value"))?;
+            split_once(text, b'=').ok_or_else(|| malformed(text, "expected a name, `=` and a value"))?;
         let part = Part::of(name).ok_or_else(|| malformed(name, "no rule part has this name"))?;
-        if self.seen.contains(&part) {
+        if self.seen & part.bit() != 0 {
             return Err(RecurError::Repeated { part: part.name().to_owned() }.into());
         }
-        self.seen.push(part);
+        self.seen |= part.bit();
         if value.is_empty() {
             return Err(malformed(text, "the value is empty").into());
         }
@@ -82,7 +100,7 @@ impl Reader {
     fn finish(mut self, text: &str) -> Result<Rule> {
         let freq = self.freq.ok_or_else(|| RecurError::NoFreq { rule: clip(text) })?;
         let end = check::end(self.count, self.until)?;
-        if self.skip.is_some() && !self.lenient && !self.seen.contains(&Part::Rscale) {
+        if self.skip.is_some() && !self.lenient && self.seen & Part::Rscale.bit() == 0 {
             let reason = "RFC 7529 wants RSCALE=GREGORIAN beside it".to_owned();
             return Err(RecurError::Combination { part: "SKIP".to_owned(), reason }.into());
         }
@@ -147,7 +165,7 @@ impl Entry<'_> {
 
     fn small(&self, text: &str) -> Result<Vec<u8>> {
         let read = |item| self.part.small(self.number(item)?);
-        let mut list = text.split(',').map(read).collect::<Result<Vec<u8>>>()?;
+        let mut list = split(text, b',').map(read).collect::<Result<Vec<u8>>>()?;
         list.sort_unstable();
         list.dedup();
         Ok(list)
@@ -155,13 +173,13 @@ impl Entry<'_> {
 
     fn signed(&self, text: &str) -> Result<Vec<i16>> {
         let read = |item| self.part.signed(self.number(item)?);
-        let mut list = text.split(',').map(read).collect::<Result<Vec<i16>>>()?;
+        let mut list = split(text, b',').map(read).collect::<Result<Vec<i16>>>()?;
         canonical(&mut list);
         Ok(list)
     }
 
     fn days(&self, text: &str) -> Result<Vec<ByDay>> {
-        text.split(',').map(|item| self.day(item)).collect()
+        split(text, b',').map(|item| self.day(item)).collect()
     }
 
     fn day(&self, item: &str) -> Result<ByDay> {

@@ -248,7 +248,8 @@ impl Series {
     /// ```
     pub fn fill(&self, range: Interval, limits: &Limits, out: &mut Vec<i64>) -> Result<()> {
         let given = out.len();
-        let filled = self.between(range, limits).fill(out);
+        let budget = Budget::new(limits.search_steps);
+        let filled = self.fill_starts(bounds(range), budget, limits.occurrences, out);
         if filled.is_err() {
             out.truncate(given);
         }

@@ -58,6 +58,7 @@ impl SeriesBuilder {
     /// RFC 5545 §3.8.5.3 asks for one at most and leaves more undefined. Here they are a union, as in RFC 2445; each has
     /// its own COUNT or UNTIL.
     pub fn rule(mut self, rule: Rule) -> Self {
+        self.rules.reserve_exact(1); // mostly there is one, and room for four takes a kilobyte
         self.rules.push(rule);
         self
     }

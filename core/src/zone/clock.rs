@@ -22,8 +22,13 @@ impl<'a> WallClock<'a> {
     /// On a [`plain`](Self::plain) stretch the instant of a wall time is the wall time less [`offset`](Self::offset),
     /// and instants are ordered as wall times are: those before it and what a gap moves are earlier, those after it
     /// later. A wall time that a later change repeats means its first occurrence, which lies on the stretch.
+    #[inline]
     pub(crate) fn seek(&mut self, wall: i64) -> bool {
         if self.plain.contains(&wall) {
+            return true;
+        }
+        if let Some((offset, end)) = self.zone.stretch(wall) {
+            (self.offset, self.plain) = (offset.into(), wall..end);
             return true;
         }
         let Run { from, until, offset } = self.zone.run_at(self.zone.clamp_secs(wall));

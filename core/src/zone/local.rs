@@ -1,7 +1,7 @@
 use super::zone::Zone;
 use crate::error::{Error, Result, TimeError, ZoneError};
 use crate::time::{MAX_INSTANT, MIN_INSTANT, format_instant, wall_of_secs, wall_secs};
-use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Timelike, Utc};
 
 /// Which instant a wall time means where a clock change makes it happen never or twice.
 ///
@@ -159,16 +159,26 @@ impl Zone {
     /// ```
     pub fn resolve(&self, wall: NaiveDateTime, how: Disambiguation) -> Result<DateTime<Utc>> {
         let secs = wall_secs(wall);
+        if let Some(found) = self.steady_wall(secs).and_then(|(offset, _)| shifted(wall, secs, offset)) {
+            return Ok(found);
+        }
         let t = self.resolve_secs(secs, how)?;
         let clamped = how == Disambiguation::Clamp && t.saturating_add(self.offset_secs(t).into()) != secs;
         Ok(instant(t, if clamped { 0 } else { wall.nanosecond() }))
     }
 
     /// [`Self::resolve`] in ticks.
+    #[inline]
     pub(crate) fn resolve_secs(&self, wall: i64, how: Disambiguation) -> Result<i64> {
-        let local = self.local_secs(wall);
+        if let Some((offset, _)) = self.steady_wall(wall)
+            && let t = wall - i64::from(offset)
+            && is_supported(t)
+        {
+            return Ok(t);
+        }
+        let local = self.local_secs_near_change(wall);
         let t = local.pick(wall, how).ok_or_else(|| self.rejected(local, wall))?;
-        if (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&t) {
+        if is_supported(t) {
             return Ok(t);
         }
         Err(TimeError::OutOfRange { found: format_instant(instant(t, 0)) }.into())
@@ -192,7 +202,15 @@ impl Zone {
     }
 
     /// How often the wall time `wall` happens, in ticks.
+    #[inline]
     pub(crate) fn local_secs(&self, wall: i64) -> LocalSecs {
+        match self.steady_wall(wall) {
+            Some((offset, _)) => LocalSecs::Unique(wall.saturating_sub(offset.into())),
+            None => self.local_secs_near_change(wall),
+        }
+    }
+
+    fn local_secs_near_change(&self, wall: i64) -> LocalSecs {
         let (least, most) = self.extremes();
         let earliest = wall.saturating_sub(most.into());
         let latest = wall.saturating_sub(least.into()).min(i64::MAX - 1); // the last run ends behind it
@@ -234,6 +252,20 @@ impl Zone {
             _ => ZoneError::Fold { wall, zone }.into(),
         }
     }
+}
+
+/// The instant of a wall time under an offset, unless it lies outside the supported years or has a leap second. Counting
+/// on from the date costs a fraction of finding it.
+#[inline]
+fn shifted(wall: NaiveDateTime, secs: i64, offset: i32) -> Option<DateTime<Utc>> {
+    if wall.nanosecond() > 999_999_999 || !is_supported(secs - i64::from(offset)) {
+        return None;
+    }
+    wall.checked_sub_offset(FixedOffset::east_opt(offset)?).map(|wall| wall.and_utc())
+}
+
+fn is_supported(t: i64) -> bool {
+    (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&t)
 }
 
 /// The instant of a tick and a fraction; saturates at chrono's range.

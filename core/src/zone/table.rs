@@ -1,4 +1,6 @@
-use super::tail::{Rhythm, year_start};
+use super::index::Index;
+use super::rhythm::Rhythm;
+use super::year::year_start;
 
 /// The offset holds on `[from, until)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +23,10 @@ impl Run {
 /// A zone's offsets: a list of changes, then perhaps two changes a year for ever.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Table {
-    name: Box<str>,
     // INVARIANT: same length, at least one; starts[0] is i64::MIN, starts ascend strictly, neighbours differ in offset.
     starts: Box<[i64]>,
     offsets: Box<[i32]>,
-    /// How many starts lie at or before `slot << SLOT`, from 1970 on; empty for a short list.
-    index: Box<[u32]>,
+    index: Index,
     tail: Option<Rhythm>,
     least: i32,
     most: i32,
@@ -34,10 +34,6 @@ pub(super) struct Table {
 
 /// Changes that may fall into the span of all walls that one instant can show; more are no clock but an attack.
 const CROWD: usize = 8;
-/// An index slot is 2^24 seconds, 194 days: it holds one yearly change as a rule.
-const SLOT: u32 = 24;
-/// A list as short as this is searched faster than its index is read.
-const SHORT: usize = 4;
 /// Yearly changes are listed up to this year, because a look-up in the list is several times faster than arithmetic.
 const LISTED_UNTIL: i64 = 2101;
 /// A tail that begins before this year would make too long a list.
@@ -46,7 +42,6 @@ const LISTED_SINCE: i64 = 1600;
 impl Table {
     /// From changes in ascending order; `None` when more than eight of them crowd into what a wall time can mean.
     pub(super) fn new(
-        name: &str,
         initial: i32,
         changes: impl Iterator<Item = (i64, i32)>,
         tail: Option<Rhythm>,
@@ -66,8 +61,7 @@ impl Table {
         let mut ninths = list.starts.iter().skip(1).zip(list.starts.iter().skip(CROWD + 1));
         let crowded = ninths.any(|(first, ninth)| ninth.saturating_sub(*first) <= span);
         (!crowded).then(|| Self {
-            name: name.into(),
-            index: list.index(),
+            index: Index::new(&list.starts, &list.offsets, tail.as_ref().map_or(i64::MAX, Rhythm::floor)),
             starts: list.starts.into(),
             offsets: list.offsets.into(),
             tail,
@@ -76,8 +70,26 @@ impl Table {
         })
     }
 
-    pub(super) fn name(&self) -> &str {
-        &self.name
+    /// The offset at `t`.
+    #[inline]
+    pub(super) fn offset_secs(&self, t: i64) -> i32 {
+        self.steady(t).0
+    }
+
+    /// The offset at all instants that a wall time can mean, and a later wall time before which it is the same; `None`
+    /// if it is not the same at all of them, or if one look does not tell.
+    #[inline]
+    pub(super) fn steady_wall(&self, wall: i64) -> Option<(i32, i64)> {
+        let (offset, until) = self.steady(wall.saturating_sub(self.most.into()));
+        let end = until.saturating_add(self.least.into());
+        (wall < end).then_some((offset, end))
+    }
+
+    /// The same with an end that is mostly the next change.
+    pub(super) fn stretch(&self, wall: i64) -> Option<(i32, i64)> {
+        let (offset, until) = self.steady(wall.saturating_sub(self.most.into()));
+        let end = self.index.change_from(until, offset).saturating_add(self.least.into());
+        (wall < end).then_some((offset, end))
     }
 
     /// The smallest and the largest offset that the zone ever has.
@@ -85,14 +97,18 @@ impl Table {
         (self.least, self.most)
     }
 
-    pub(super) fn offset_secs(&self, t: i64) -> i32 {
-        let next = self.next(t);
-        match &self.tail {
-            Some(tail) if next == self.starts.len() => {
-                tail.offset_secs(t).unwrap_or_else(|| self.run_at(t).offset)
-            }
-            _ => self.offsets.get(next.saturating_sub(1)).copied().unwrap_or_default(),
-        }
+    /// The offset at `t`, and an instant until which it holds at least.
+    #[inline]
+    fn steady(&self, t: i64) -> (i32, i64) {
+        self.index.steady(t).unwrap_or_else(|| self.beyond(t))
+    }
+
+    /// The same outside the index, and in its crowded slots.
+    fn beyond(&self, t: i64) -> (i32, i64) {
+        self.tail.as_ref().and_then(|tail| tail.steady(t)).unwrap_or_else(|| {
+            let run = self.run_at(t);
+            (run.offset, run.until)
+        })
     }
 
     pub(super) fn run_at(&self, t: i64) -> Run {
@@ -111,13 +127,13 @@ impl Table {
 
     /// How many starts lie at or before `t`: one at least.
     fn next(&self, t: i64) -> usize {
-        let slot = usize::try_from(t >> SLOT).unwrap_or(usize::MAX);
-        let bounds = self.index.get(slot).zip(self.index.get(slot.saturating_add(1)));
-        let (low, high) =
-            bounds.map_or((0, self.starts.len()), |(low, high)| (*low as usize, *high as usize));
-        match self.starts.get(low..high) {
-            Some(near) => low + near.partition_point(|start| *start <= t),
-            None => low,
+        match self.index.first(t) {
+            Some(first) => {
+                let near = self.starts.get(first..).unwrap_or_default();
+                first + near.iter().take_while(|start| **start <= t).count()
+            }
+            None if self.starts.last().is_some_and(|last| *last <= t) => self.starts.len(),
+            None => self.starts.partition_point(|start| *start <= t),
         }
     }
 }
@@ -153,15 +169,7 @@ impl List {
         for (start, offset) in rhythm.between(floor, end) {
             self.push(start, offset);
         }
-        Some(rhythm.after(end))
-    }
-
-    fn index(&self) -> Box<[u32]> {
-        if self.starts.len() <= SHORT {
-            return Box::default();
-        }
-        let slots = (year_start(LISTED_UNTIL) >> SLOT) + 1;
-        let before = |slot: i64| self.starts.partition_point(|start| *start <= slot << SLOT);
-        (0..=slots).map(|slot| u32::try_from(before(slot)).unwrap_or(u32::MAX)).collect()
+        // A year before the end it was the rhythm's already.
+        Some(if floor < year_start(LISTED_UNTIL - 1) { rhythm.continued(end) } else { rhythm.after(end) })
     }
 }

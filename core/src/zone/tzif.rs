@@ -1,25 +1,25 @@
 //! TZif files, versions 1 to 4 (RFC 9636): the last block's transitions and the footer's rule.
 
 use super::posix::{Posix, parse};
+use super::rhythm::Rhythm;
 use super::table::Table;
-use super::tail::Rhythm;
 
 /// Reads the table of one zone. Nothing is allocated that the bytes don't back.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Table, String> {
+pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
     let mut rest = Reader(bytes);
     let first = rest.header()?;
     if first.version == 0 {
         let (initial, changes) = rest.block(&first, 4)?;
-        return table(name, initial, changes, b"");
+        return table(initial, changes, b"");
     }
     rest.skip(first.length(4))?;
     let second = rest.header()?;
     let (initial, changes) = rest.block(&second, 8)?;
     let footer = rest.0.strip_prefix(b"\n").and_then(|rest| rest.strip_suffix(b"\n")).ok_or("no footer")?;
-    table(name, initial, changes, footer)
+    table(initial, changes, footer)
 }
 
-fn table(name: &str, initial: i32, changes: Vec<(i64, i32)>, footer: &[u8]) -> Result<Table, String> {
+fn table(initial: i32, changes: Vec<(i64, i32)>, footer: &[u8]) -> Result<Table, String> {
     let rule =
         if footer.is_empty() { None } else { Some(parse(footer).map_err(|e| e.message().to_owned())?) };
     // Without transitions the footer speaks for all time.
@@ -29,7 +29,7 @@ fn table(name: &str, initial: i32, changes: Vec<(i64, i32)>, footer: &[u8]) -> R
         Some(Ok(rhythm)) => (initial, Some(rhythm)),
         _ => (initial, None),
     };
-    Table::new(name, initial, changes.into_iter(), rhythm)
+    Table::new(initial, changes.into_iter(), rhythm)
         .ok_or_else(|| "more than eight changes within two days".to_owned())
 }
 

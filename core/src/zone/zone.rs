@@ -1,7 +1,8 @@
 use super::fixed::{Fixed, check_offset};
 use super::names::check_custom;
+use super::rhythm::Rhythm;
 use super::table::{Run, Table};
-use super::tail::{Rhythm, Tail};
+use super::tail::Tail;
 use crate::error::{Result, ZoneError};
 use crate::time::{MAX_INSTANT, MIN_INSTANT, instant_of_secs, secs_of_instant};
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
@@ -28,8 +29,8 @@ pub struct Zone(Repr);
 #[derive(Clone)]
 enum Repr {
     Fixed(Fixed),
-    Builtin(&'static Table),
-    Shared(Arc<Table>),
+    Builtin(&'static str, &'static Table),
+    Shared(Arc<str>, Arc<Table>),
 }
 
 /// A change of a zone's offset.
@@ -123,25 +124,25 @@ impl Zone {
             Some(rhythm) if changes.is_empty() => rhythm.initial(),
             _ => initial_offset,
         };
-        let table = Table::new(name, initial, changes.into_iter(), rhythm)
+        let table = Table::new(initial, changes.into_iter(), rhythm)
             .ok_or_else(|| ZoneError::Crowded { name: name.to_owned() })?;
-        Ok(Self(Repr::Shared(Arc::new(table))))
+        Ok(Self::shared(name.into(), Arc::new(table)))
     }
 
-    pub(super) const fn builtin(table: &'static Table) -> Self {
-        Self(Repr::Builtin(table))
+    pub(super) const fn builtin(name: &'static str, table: &'static Table) -> Self {
+        Self(Repr::Builtin(name, table))
     }
 
-    pub(super) const fn shared(table: Arc<Table>) -> Self {
-        Self(Repr::Shared(table))
+    pub(super) const fn shared(name: Arc<str>, table: Arc<Table>) -> Self {
+        Self(Repr::Shared(name, table))
     }
 
     /// The name, as the zone data spells it.
     pub fn name(&self) -> &str {
         match &self.0 {
             Repr::Fixed(fixed) => fixed.name(),
-            Repr::Builtin(table) => table.name(),
-            Repr::Shared(table) => table.name(),
+            Repr::Builtin(name, _) => name,
+            Repr::Shared(name, _) => name,
         }
     }
 
@@ -210,11 +211,32 @@ impl Zone {
     }
 
     /// The offset at a tick.
+    #[inline]
     pub(crate) fn offset_secs(&self, t: i64) -> i32 {
         match &self.0 {
             Repr::Fixed(fixed) => fixed.offset(),
-            Repr::Builtin(table) => table.offset_secs(t),
-            Repr::Shared(table) => table.offset_secs(t),
+            Repr::Builtin(_, table) => table.offset_secs(t),
+            Repr::Shared(_, table) => table.offset_secs(t),
+        }
+    }
+
+    /// The offset at all instants that a wall time can mean, and a later wall time before which it is the same; `None`
+    /// if it is not the same at all of them, or if one look does not tell.
+    #[inline]
+    pub(super) fn steady_wall(&self, wall: i64) -> Option<(i32, i64)> {
+        match &self.0 {
+            Repr::Fixed(fixed) => Some((fixed.offset(), i64::MAX)),
+            Repr::Builtin(_, table) => table.steady_wall(wall),
+            Repr::Shared(_, table) => table.steady_wall(wall),
+        }
+    }
+
+    /// The same with an end that is mostly the next change.
+    pub(super) fn stretch(&self, wall: i64) -> Option<(i32, i64)> {
+        match &self.0 {
+            Repr::Fixed(fixed) => Some((fixed.offset(), i64::MAX)),
+            Repr::Builtin(_, table) => table.stretch(wall),
+            Repr::Shared(_, table) => table.stretch(wall),
         }
     }
 
@@ -223,25 +245,25 @@ impl Zone {
     pub(crate) fn run_at(&self, t: i64) -> Run {
         match &self.0 {
             Repr::Fixed(fixed) => Run { from: i64::MIN, until: i64::MAX, offset: fixed.offset() },
-            Repr::Builtin(table) => table.run_at(t),
-            Repr::Shared(table) => table.run_at(t),
+            Repr::Builtin(_, table) => table.run_at(t),
+            Repr::Shared(_, table) => table.run_at(t),
         }
     }
 
     /// The smallest and the largest offset that the zone ever has.
-    pub(super) fn extremes(&self) -> (i32, i32) {
+    pub(crate) fn extremes(&self) -> (i32, i32) {
         match &self.0 {
             Repr::Fixed(fixed) => (fixed.offset(), fixed.offset()),
-            Repr::Builtin(table) => table.extremes(),
-            Repr::Shared(table) => table.extremes(),
+            Repr::Builtin(_, table) => table.extremes(),
+            Repr::Shared(_, table) => table.extremes(),
         }
     }
 
     fn table(&self) -> Option<&Table> {
         match &self.0 {
             Repr::Fixed(_) => None,
-            Repr::Builtin(table) => Some(table),
-            Repr::Shared(table) => Some(table),
+            Repr::Builtin(_, table) => Some(table),
+            Repr::Shared(_, table) => Some(table),
         }
     }
 }
@@ -251,7 +273,7 @@ impl PartialEq for Zone {
         match (&self.0, &other.0) {
             (Repr::Fixed(a), Repr::Fixed(b)) => a == b,
             _ => match (self.table(), other.table()) {
-                (Some(a), Some(b)) => std::ptr::eq(a, b) || a == b,
+                (Some(a), Some(b)) => self.name() == other.name() && (std::ptr::eq(a, b) || a == b),
                 _ => false,
             },
         }

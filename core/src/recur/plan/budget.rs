@@ -10,7 +10,6 @@ impl Budget {
         Self(steps)
     }
 
-    #[cfg(any(test, feature = "ical"))]
     pub(in crate::recur) const fn left(&self) -> u64 {
         self.0
     }

@@ -14,12 +14,12 @@ pub(super) struct Cycle {
     anchor: i64,
     length: i64,
     /// The instances of a cycle, as seconds since it began. INVARIANT: ascending, below `length`; empty if there are none.
-    offsets: Box<[i64]>,
+    offsets: Vec<i64>,
 }
 
 /// A cycle of more instances is not listed but walked.
 const MOST: u64 = 4096;
-/// A cycle of fewer instances is listed several times over, so that copying it is a loop that a machine does well.
+/// A cycle of fewer instances, but two at least, is listed several times over, so that copying it is a loop that a machine does well.
 const FEWEST: usize = 16;
 
 impl Cycle {
@@ -43,9 +43,10 @@ impl Cycle {
         if (times.len() as u64).saturating_mul(steps as u64) > MOST {
             return None;
         }
-        let days = (0..steps).map(|n| n * step).filter(|n| weekdays >> weekday(anchor + n) & 1 == 1);
-        let offsets = days.flat_map(|n| times.iter().map(move |time| n * DAY + i64::from(*time)));
-        let mut offsets: Vec<i64> = offsets.collect();
+        let mut offsets = Vec::with_capacity(FEWEST.max(times.len() * steps as usize)); // up to 4096
+        for n in (0..steps).map(|n| n * step).filter(|n| weekdays >> weekday(anchor + n) & 1 == 1) {
+            offsets.extend(times.iter().map(|time| n * DAY + i64::from(*time)));
+        }
         let mut length = steps * step * DAY;
         if rule.freq == Freq::Weekly {
             length *= interval;
@@ -81,10 +82,14 @@ impl Cycle {
         Some(Self::repeated(anchor * units.length, steps * units.interval * units.length, offsets.collect()))
     }
 
-    fn repeated(anchor: i64, length: i64, once: Vec<i64>) -> Self {
-        let times = if once.is_empty() || length > 366 * DAY { 1 } else { FEWEST.div_ceil(once.len()) };
-        let all = (0..times as i64).flat_map(|n| once.iter().map(move |offset| n * length + offset)); // up to 16
-        Self { anchor, length: length * times as i64, offsets: all.collect() }
+    fn repeated(anchor: i64, length: i64, mut offsets: Vec<i64>) -> Self {
+        let once = offsets.len();
+        let times = if once < 2 || length > 366 * DAY { 1 } else { FEWEST.div_ceil(once) };
+        for n in 1..times as i64 {
+            offsets.extend_from_within(..once);
+            offsets.iter_mut().rev().take(once).for_each(|offset| *offset += n * length);
+        }
+        Self { anchor, length: length * times as i64, offsets } // up to 8 times
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -145,23 +150,51 @@ pub(super) struct CycleWalk<'p> {
 }
 
 impl CycleWalk<'_> {
-    /// Adds up to `room` instances; `false` after the last.
-    pub(super) fn fill(&mut self, out: &mut Vec<i64>, room: usize) -> bool {
-        let full = out.len() + room;
-        while out.len() < full && self.base <= self.until {
-            let rest = self.cycle.offsets.get(self.at..).unwrap_or_default();
-            let part = rest.get(..full - out.len()).unwrap_or(rest);
-            let base = self.base;
-            out.extend(part.iter().map(|offset| base + offset));
-            if part.len() == rest.len() {
-                (self.base, self.at) = (base + self.cycle.length, 0);
-            } else {
-                self.at += part.len();
-            }
+    /// The next instance.
+    pub(super) fn peek(&self) -> Option<i64> {
+        let next = self.base + self.cycle.offsets.get(self.at)?;
+        (next <= self.until).then_some(next)
+    }
+
+    /// Adds up to `room` instances before `end`, each less `shift`; `false` after the last.
+    pub(super) fn fill(&mut self, out: &mut Vec<i64>, mut room: usize, end: i64, shift: i64) -> bool {
+        let (cycle, end) = (self.cycle, end.min(self.until.saturating_add(1)));
+        if self.at > 0 {
+            room -= self.fill_part(out, room, end, shift);
         }
-        let beyond = out.len() - out.iter().rev().take_while(|wall| **wall > self.until).count();
-        out.truncate(beyond);
-        out.len() == full
+        if self.at == 0 {
+            let whole = (end - self.base).max(0) / cycle.length;
+            let fits = room.checked_div(cycle.offsets.len()).unwrap_or_default();
+            let whole = whole.min(i64::try_from(fits).unwrap_or(i64::MAX));
+            let start = self.base - shift;
+            self.base += whole * cycle.length;
+            // None of these sums passes `end`; a check of each would keep the loops from being done four at a time.
+            if let [offset] = *cycle.offsets.as_slice() {
+                let first = start + offset;
+                out.extend((0..whole).map(|n| first.wrapping_add(n.wrapping_mul(cycle.length))));
+            } else {
+                out.reserve(whole as usize * cycle.offsets.len()); // at most `room`
+                for start in (0..whole).map(|n| start + n * cycle.length) {
+                    out.extend(cycle.offsets.iter().map(|offset| start.wrapping_add(*offset)));
+                }
+            }
+            room -= whole as usize * cycle.offsets.len(); // at most `room`
+            self.fill_part(out, room, end, shift);
+        }
+        self.peek().is_some()
+    }
+
+    /// Adds what is left of the cycle, and tells how many that were.
+    fn fill_part(&mut self, out: &mut Vec<i64>, room: usize, end: i64, shift: i64) -> usize {
+        let rest = self.cycle.offsets.get(self.at..).unwrap_or_default();
+        let inside = rest.partition_point(|offset| self.base + offset < end).min(room);
+        let start = self.base - shift;
+        out.extend(rest.iter().take(inside).map(|offset| start + offset));
+        self.at += inside;
+        if self.at == self.cycle.offsets.len() {
+            (self.base, self.at) = (self.base + self.cycle.length, 0);
+        }
+        inside
     }
 }
 

@@ -90,9 +90,7 @@ impl Dates {
         }
         days &= repeated(self.weekdays, first);
         if self.in_month && !self.numbered.is_empty() {
-            let mut union = Mask::EMPTY;
-            self.numbered.iter().for_each(|day| put_numbered(*day, first, i64::from(length), &mut union));
-            days &= union.bits(0) as u32; // a month has no more than 31
+            days &= self.numbered.iter().fold(0, |union, day| union | numbered_of_month(*day, first, length));
         }
         days
     }
@@ -124,6 +122,19 @@ impl Dates {
             mask = mask.and(&union);
         }
         if self.has_weeks() { mask.and(&self.weeks_of(year)) } else { mask }
+    }
+
+    /// The matching days of the weeks that a year numbers, from the first day of its first week.
+    pub(super) fn weeks_year(&self, year: Year) -> Mask {
+        let first = year.week_one(self.week_start);
+        let length = Year::of(year.number + 1).week_one(self.week_start) - first;
+        let mut mask = Mask::EMPTY;
+        for number in year.number - 1..=year.number + 1 {
+            let part = Year::of(number);
+            let days = self.year(part);
+            (0..part.length()).step_by(64).for_each(|at| mask.put(part.first + at - first, days.bits(at)));
+        }
+        mask.and(&Mask::lowest(length))
     }
 
     /// The days of a year that lie in the weeks, which its neighbours may number.
@@ -185,6 +196,18 @@ impl Dates {
 /// A week of bits again and again, when bit 0 falls on the weekday `first`.
 const fn repeated(weekdays: u8, first: u32) -> u32 {
     ((weekdays as u64 * WEEKS) >> first) as u32 // 36 bits and more, of which 31 matter
+}
+
+/// The days of one entry of BYDAY in a month of `length` days that begins on the weekday `first`.
+fn numbered_of_month(day: ByDay, first: u32, length: u32) -> u32 {
+    let at = (calendar::number(day.day()) + 7 - first) % 7;
+    let all = (WEEKS << at) as u32 & u32::MAX >> (32 - length); // 31 days at most
+    let bit = match day.number().map(i32::from) {
+        None => return all,
+        Some(n) if n > 0 => at as i32 + 7 * (n - 1),
+        Some(n) => 31 - all.leading_zeros() as i32 + 7 * (n + 1),
+    };
+    if (0..length as i32).contains(&bit) { 1 << bit } else { 0 }
 }
 
 /// Adds the days of one entry of BYDAY to a month or year of `length` days that begins on the weekday `first`.

@@ -118,6 +118,18 @@ impl Mask {
         None
     }
 
+    /// Does something with each bit that is set, ascending.
+    #[inline]
+    pub(super) fn for_each(&self, mut work: impl FnMut(i64)) {
+        for (word, at) in self.0.iter().zip((0i64..).step_by(64)) {
+            let mut word = *word;
+            while word != 0 {
+                work(at + i64::from(word.trailing_zeros()));
+                word &= word - 1;
+            }
+        }
+    }
+
     /// The bits that are set, ascending.
     pub(super) fn iter(mut self) -> impl Iterator<Item = i64> {
         std::iter::from_fn(move || self.pop())
@@ -173,6 +185,9 @@ mod tests {
             bits.iter().for_each(|bit| mask.set(*bit));
             let list: Vec<i64> = bits.iter().copied().collect();
             prop_assert_eq!(mask.iter().collect::<Vec<_>>(), list.clone());
+            let mut each = Vec::new();
+            mask.for_each(|bit| each.push(bit));
+            prop_assert_eq!(each, list.clone());
             prop_assert_eq!(mask.count(), list.len() as u64);
             prop_assert_eq!(mask.ends(), list.first().copied().zip(list.last().copied()));
             for n in 0..=list.len() {

@@ -35,7 +35,7 @@ use dates::Dates;
 use periods::Periods;
 use units::Units;
 pub(super) use walls::Walls;
-use years::Years;
+use years::{Span, Years};
 
 /// A rule put to a start, with everything that the start decides written out.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ impl Plan {
             Some(cycle) if cycle.is_empty() => Form::Never,
             Some(cycle) => Form::Cycle(cycle),
             None if rule.freq < Freq::Daily => {
-                let (units, years) = (Units::new(rule, start), Years::new(&dates));
+                let (units, years) = (Units::new(rule, start), Years::new(dates, Span::Calendar, Vec::new()));
                 let empty = units.is_empty() || years.is_empty();
                 if empty { Form::Never } else { Form::Units(Box::new(units), years) }
             }

@@ -2,7 +2,9 @@ use super::super::Skip;
 use super::Budget;
 use super::calendar::Year;
 use super::mask::Mask;
-use super::periods::{Period, Periods, month};
+use super::months::Months;
+use super::periods::{Period, Periods, Sets, month};
+use super::years::Years;
 use crate::error::Result;
 use crate::time::DAY;
 
@@ -28,6 +30,9 @@ pub(super) struct PeriodWalk<'p> {
     last: i64,
 }
 
+/// Who asks for as many does not mind a few more.
+const MANY: usize = 16;
+
 impl<'p> PeriodWalk<'p> {
     pub(super) fn new(periods: &'p Periods, from: i64, until: i64) -> Self {
         Self {
@@ -46,7 +51,7 @@ impl<'p> PeriodWalk<'p> {
         }
     }
 
-    /// Adds up to `room` instances; `false` after the last.
+    /// Adds about `room` instances; `false` after the last.
     pub(super) fn fill(&mut self, out: &mut Vec<i64>, room: usize, budget: &mut Budget) -> Result<bool> {
         let full = out.len() + room;
         loop {
@@ -75,36 +80,54 @@ impl<'p> PeriodWalk<'p> {
             if out.len() >= full {
                 return Ok(true);
             }
-            self.months(out, full, budget)?;
+            if room >= MANY {
+                self.whole(out, full, budget)?;
+            }
+            if out.len() >= full {
+                return Ok(true);
+            }
             if !self.advance(budget)? {
                 return Ok(false);
             }
         }
     }
 
-    /// The plain case, with little to carry along: whole months with one time a day, as long as there is room and
-    /// the end is not near.
-    fn months(&mut self, out: &mut Vec<i64>, full: usize, budget: &mut Budget) -> Result<()> {
-        let (Some(months), [time], Period::Month) =
-            (&self.periods.months, &*self.periods.times, self.periods.period)
-        else {
-            return Ok(());
-        };
-        if !self.periods.positions.is_empty() || self.periods.skip != Skip::Omit {
+    /// The plain case, with little to carry along: whole periods with one time a day, as long as the end is not near.
+    /// The last may go beyond `full`.
+    fn whole(&mut self, out: &mut Vec<i64>, full: usize, budget: &mut Budget) -> Result<()> {
+        let Periods { sets, times, positions, skip, phase, period, .. } = self.periods;
+        let [time] = **times else { return Ok(()) };
+        if !positions.is_empty() || *skip != Skip::Omit || phase.is_some() {
             return Ok(());
         }
+        match (sets, period) {
+            (Sets::Months(months), _) => self.whole_months(months, time.into(), out, full, budget),
+            (Sets::Years(years), Period::Year | Period::WeekYear(_)) => {
+                self.whole_years(years, time.into(), out, full, budget)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn whole_months(
+        &mut self,
+        months: &Months,
+        time: i64,
+        out: &mut Vec<i64>,
+        full: usize,
+        budget: &mut Budget,
+    ) -> Result<()> {
         let (mut year, mut month0) = month(self.next);
         let interval = self.periods.interval;
-        loop {
+        while out.len() < full {
             let midnight = (year.first + year.month_start(month0)) * DAY;
-            let mut days = months.of(year, month0);
-            let fits = out.len() + days.count_ones() as usize <= full; // at most 31
-            if !fits || midnight < self.from || midnight + 31 * DAY > self.until {
-                return Ok(());
+            if midnight < self.from || midnight + 31 * DAY > self.until {
+                break;
             }
             budget.spend(1, midnight)?;
+            let mut days = months.of(year, month0);
             while days != 0 {
-                out.push(midnight + i64::from(days.trailing_zeros()) * DAY + i64::from(*time));
+                out.push(midnight + i64::from(days.trailing_zeros()) * DAY + time);
                 days &= days - 1;
             }
             self.next += interval;
@@ -115,6 +138,29 @@ impl<'p> PeriodWalk<'p> {
                 (year, month0) = (Year::of(year.number + ahead / 12), (ahead % 12) as usize);
             }
         }
+        Ok(())
+    }
+
+    fn whole_years(
+        &mut self,
+        years: &Years,
+        time: i64,
+        out: &mut Vec<i64>,
+        full: usize,
+        budget: &mut Budget,
+    ) -> Result<()> {
+        while out.len() < full {
+            let year = Year::of(self.next);
+            let midnight = years.first(year) * DAY;
+            // A year of weeks has 371 days at most.
+            if midnight < self.from || midnight + 372 * DAY > self.until {
+                break;
+            }
+            budget.spend(1, midnight)?;
+            years.of(year).for_each(|bit| out.push(midnight + bit * DAY + time));
+            self.next += self.periods.interval;
+        }
+        Ok(())
     }
 
     fn times_of_days(&mut self, out: &mut Vec<i64>, full: usize) {

@@ -3,7 +3,7 @@ use super::calendar::{Year, number, weekday};
 use super::dates::Dates;
 use super::mask::Mask;
 use super::months::Months;
-use super::years::Years;
+use super::years::{Span, Years};
 use super::{skipped, times};
 use crate::time::DAY;
 
@@ -17,15 +17,20 @@ pub(super) struct Periods {
     pub(super) own: i64,
     /// The days of a DAILY rule: the first, and every how many.
     pub(super) phase: Option<(i64, i64)>,
-    pub(super) dates: Dates,
-    /// What is judged month by month.
-    pub(super) months: Option<Months>,
-    /// What is not.
-    years: Option<Years>,
+    pub(super) sets: Sets,
     /// `Omit` unless the rule can name days that the calendar lacks.
     pub(super) skip: Skip,
     pub(super) times: Box<[u32]>,
     pub(super) positions: Vec<i16>,
+}
+
+/// The days that match, as they are kept.
+#[derive(Clone, Debug)]
+pub(super) enum Sets {
+    /// What is judged month by month.
+    Months(Months),
+    /// What is not.
+    Years(Years),
 }
 
 /// The periods of a rule, as numbers: every INTERVALth of them counts, and BYSETPOS picks within one.
@@ -72,46 +77,27 @@ impl Periods {
             _ => false,
         };
         let skip = if may_skip { rule.skip } else { Skip::Omit };
-        let monthly = matches!(period, Period::Month) && dates.within_months();
-        let mut months = None;
-        let mut years = None;
-        if monthly {
-            // With one time a day BYSETPOS picks days, and does so once for each kind of month or year.
-            let folded = if times.len() == 1 && skip == Skip::Omit {
-                std::mem::take(&mut positions)
-            } else {
-                Vec::new()
-            };
-            months = Some(Months::new(&dates, &folded));
+        // With one time a day BYSETPOS picks days, and does so once for each kind of month or year.
+        let whole = !matches!(period, Period::Week(_));
+        let fold = times.len() == 1 && skip == Skip::Omit && whole;
+        let monthly = matches!(period, Period::Month);
+        let sets = if monthly && dates.within_months() {
+            let folded = if fold { std::mem::take(&mut positions) } else { Vec::new() };
+            Sets::Months(Months::new(dates, folded))
         } else {
-            let mut own = Years::new(&dates);
-            if times.len() == 1
-                && matches!(period, Period::Year)
-                && skip == Skip::Omit
-                && !positions.is_empty()
-            {
-                own.pick(&std::mem::take(&mut positions));
-            }
-            years = Some(own);
-        }
-        Self {
-            period,
-            interval,
-            own: period.of(start.div_euclid(DAY)),
-            phase,
-            months,
-            years,
-            dates,
-            skip,
-            times,
-            positions,
-        }
+            let folded = if fold && !monthly { std::mem::take(&mut positions) } else { Vec::new() };
+            let span = if let Period::WeekYear(start) = period { Span::Weeks(start) } else { Span::Calendar };
+            Sets::Years(Years::new(dates, span, folded))
+        };
+        Self { period, interval, own: period.of(start.div_euclid(DAY)), phase, sets, skip, times, positions }
     }
 
     /// Whether no period has any day, or no day any time.
     pub(super) fn is_empty(&self) -> bool {
-        let monthless = self.months.as_ref().is_some_and(Months::is_empty);
-        let dayless = monthless || self.years.as_ref().is_some_and(Years::is_empty);
+        let dayless = match &self.sets {
+            Sets::Months(months) => months.is_empty(),
+            Sets::Years(years) => years.is_empty(),
+        };
         (dayless && self.skip == Skip::Omit) || self.times.is_empty() || self.picks_nothing()
     }
 
@@ -145,39 +131,34 @@ impl Periods {
         if self.skip != Skip::Omit {
             return skipped::set(self, period);
         }
-        match self.period {
-            Period::Week(start) => {
-                let first = period * 7 + i64::from(start) - 3;
-                Set { first, days: Mask::word(self.bits(first) & 0x7F) }
-            }
-            Period::Month => {
+        match (&self.sets, self.period) {
+            (Sets::Months(months), _) => {
                 let (year, month0) = month(period);
                 let first = year.first + year.month_start(month0);
-                let days = match &self.months {
-                    Some(months) => months.of(year, month0).into(),
-                    None => self.bits(first) & (u64::MAX >> (64 - year.month_length(month0))),
-                };
+                Set { first, days: Mask::word(months.of(year, month0).into()) }
+            }
+            (Sets::Years(years), Period::Month) => {
+                let (year, month0) = month(period);
+                let first = year.first + year.month_start(month0);
+                let days = years.bits(first) & (u64::MAX >> (64 - year.month_length(month0)));
                 Set { first, days: Mask::word(days) }
             }
-            Period::Year => {
-                let year = Year::of(period);
-                let days = self.years.as_ref().map_or(Mask::EMPTY, |years| *years.of(year));
-                Set { first: year.first, days: self.in_phase(year, days) }
+            (Sets::Years(years), Period::Week(start)) => {
+                let first = period * 7 + i64::from(start) - 3;
+                Set { first, days: Mask::word(years.bits(first) & 0x7F) }
             }
-            Period::WeekYear(start) => {
-                let first = Year::of(period).week_one(start);
-                let length = Year::of(period + 1).week_one(start) - first;
-                let mut days = Mask::EMPTY;
-                for at in (0..length).step_by(64) {
-                    days.put(at, self.bits(first + at));
-                }
-                Set { first, days: days.and(&Mask::lowest(length)) }
+            (Sets::Years(years), Period::Year | Period::WeekYear(_)) => {
+                let year = Year::of(period);
+                Set { first: years.first(year), days: self.in_phase(year, *years.of(year)) }
             }
         }
     }
 
-    fn bits(&self, day: i64) -> u64 {
-        self.years.as_ref().map_or(0, |years| years.bits(day))
+    pub(super) fn dates(&self) -> &Dates {
+        match &self.sets {
+            Sets::Months(months) => &months.dates,
+            Sets::Years(years) => &years.dates,
+        }
     }
 
     fn in_phase(&self, year: Year, days: Mask) -> Mask {

@@ -9,7 +9,7 @@ use super::periods::{Period, Periods, Set, month};
 
 /// The set of a month or year; its bit 0 is the day before the period, since days can move there.
 pub(super) fn set(periods: &Periods, period: i64) -> Set {
-    let dates = &periods.dates;
+    let dates = periods.dates();
     let mut days = Mask::EMPTY;
     let first = if let Period::Month = periods.period {
         let (year, month0) = month(period);
@@ -35,11 +35,11 @@ pub(super) fn set(periods: &Periods, period: i64) -> Set {
 
 /// BYMONTHDAY of one month, whose first day is bit `at`.
 fn put_month(periods: &Periods, year: Year, month0: usize, at: i64, days: &mut Mask) {
-    if periods.dates.months >> month0 & 1 == 0 {
+    if periods.dates().months >> month0 & 1 == 0 {
         return;
     }
     let length = year.month_length(month0);
-    let (own, [beyond, before]) = periods.dates.month_days(length);
+    let (own, [beyond, before]) = periods.dates().month_days(length);
     days.put(at, own.into());
     let backward = i64::from(periods.skip == Skip::Backward);
     if beyond {
@@ -52,7 +52,7 @@ fn put_month(periods: &Periods, year: Year, month0: usize, at: i64, days: &mut M
 
 /// BYYEARDAY, where an ordinary year lacks its 366th day from either end.
 fn put_year_days(periods: &Periods, year: Year, days: &mut Mask) {
-    let (dates, length) = (&periods.dates, year.length());
+    let (dates, length) = (periods.dates(), year.length());
     let backward = i64::from(periods.skip == Skip::Backward);
     for day in dates.year_days.iter().map(|day| i64::from(*day)) {
         let at = if day > 0 { day - 1 } else { length + day };

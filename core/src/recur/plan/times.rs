@@ -7,17 +7,17 @@ pub(super) fn of_day(rule: &Rule, start: i64, dated: bool) -> Box<[u32]> {
         // RFC 5545 §3.3.10: parts with times MUST be ignored when the start is a date.
         return Box::new([0]);
     }
-    let [hour, minute, second] = hms(start);
+    let [hour, minute, second] = &hms(start);
     let (hours, minutes) = (or(&rule.by_hour, hour), or(&rule.by_minute, minute));
-    let seconds = real(or(&rule.by_second, second));
-    let product = hours.iter().flat_map(|hour| {
-        let (minutes, seconds) = (&minutes, &seconds);
-        minutes.iter().flat_map(move |minute| {
+    let seconds = or(&rule.by_second, second);
+    let mut product = Vec::with_capacity(hours.len() * minutes.len() * seconds.len());
+    for hour in hours {
+        for minute in minutes {
             let start = u32::from(*hour) * 3600 + u32::from(*minute) * 60;
-            seconds.iter().map(move |second| start + u32::from(*second))
-        })
-    });
-    product.collect()
+            product.extend(real(seconds).map(|second| start + second));
+        }
+    }
+    product.into()
 }
 
 /// The clock reading of wall seconds.
@@ -26,14 +26,14 @@ pub(super) fn hms(wall: i64) -> [u8; 3] {
     [(time / 3600) as u8, (time / 60 % 60) as u8, (time % 60) as u8] // 0 to 59
 }
 
-pub(super) fn or(list: &[u8], default: u8) -> Vec<u8> {
-    if list.is_empty() { vec![default] } else { list.to_vec() }
+/// What a list names, or what the start does.
+pub(super) fn or<'a>(list: &'a [u8], default: &'a u8) -> &'a [u8] {
+    if list.is_empty() { std::slice::from_ref(default) } else { list }
 }
 
 /// Without second 60, which no zone here ever has.
-pub(super) fn real(mut seconds: Vec<u8>) -> Vec<u8> {
-    seconds.retain(|second| *second < 60);
-    seconds
+pub(super) fn real(seconds: &[u8]) -> impl Iterator<Item = u32> {
+    seconds.iter().filter(|second| **second < 60).map(|second| u32::from(*second))
 }
 
 /// The places that positions pick out of a set of `length`, in order.

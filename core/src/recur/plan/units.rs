@@ -21,15 +21,15 @@ pub(super) struct Units {
 
 impl Units {
     pub(super) fn new(rule: &Rule, start: i64) -> Self {
-        let [_, minute, second] = hms(start);
+        let [_, minute, second] = &hms(start);
         let (length, minutes, seconds) = match rule.freq {
-            Freq::Hourly => (3600, or(&rule.by_minute, minute), real(or(&rule.by_second, second))),
-            Freq::Minutely => (60, vec![0], real(or(&rule.by_second, second))),
-            _ => (1, vec![0], vec![0]),
+            Freq::Hourly => (3600, or(&rule.by_minute, minute), or(&rule.by_second, second)),
+            Freq::Minutely => (60, or(&[], &0), or(&rule.by_second, second)),
+            _ => (1, or(&[], &0), or(&[], &0)),
         };
-        let inner = minutes.iter().flat_map(|minute| {
-            seconds.iter().map(move |second| u32::from(*minute) * 60 + u32::from(*second))
-        });
+        let inner = minutes
+            .iter()
+            .flat_map(|minute| real(seconds).map(move |second| u32::from(*minute) * 60 + second));
         let named = |list: &[u8], own: i64, count: u32| {
             let all = u64::MAX >> (64 - count);
             if list.is_empty() || own < length {

@@ -31,6 +31,28 @@ impl<'p> Walls<'p> {
         Self { walk, from }
     }
 
+    /// The next wall time, if it can be told without taking it; then [`fill_before`](Self::fill_before) works.
+    pub(in crate::recur) fn peek(&self) -> Option<i64> {
+        if let Walk::Cycle(walk) = &self.walk { walk.peek() } else { None }
+    }
+
+    /// Adds up to `room` wall times before `end`, each less `shift`; `false` when there are no more.
+    pub(in crate::recur) fn fill_before(
+        &mut self,
+        end: i64,
+        shift: i64,
+        room: usize,
+        out: &mut Vec<i64>,
+        budget: &mut Budget,
+    ) -> Result<bool> {
+        let Walk::Cycle(walk) = &mut self.walk else { return Ok(true) };
+        let room = room.min(usize::try_from(budget.left()).unwrap_or(usize::MAX));
+        let given = out.len();
+        let more = walk.fill(out, room, end, shift);
+        budget.spend((out.len() - given).max(1) as u64, walk.peek().unwrap_or(self.from))?;
+        Ok(more)
+    }
+
     /// Adds about `room` wall times; `false` when there are no more.
     pub(in crate::recur) fn fill(
         &mut self,
@@ -42,7 +64,7 @@ impl<'p> Walls<'p> {
         let given = out.len();
         let more = match &mut self.walk {
             Walk::Ended => Ok(false),
-            Walk::Cycle(walk) => Ok(walk.fill(out, room)),
+            Walk::Cycle(walk) => Ok(walk.fill(out, room, i64::MAX, 0)),
             Walk::Periods(walk) => walk.fill(out, room, budget),
             Walk::Units(walk) => walk.fill(out, room, budget),
         };

@@ -1,32 +1,59 @@
 use super::calendar::{KINDS, YEARS, Year};
 use super::dates::Dates;
 use super::mask::Mask;
+use std::sync::OnceLock;
 
-/// The matching days of every kind of year, worked out once.
+/// The matching days of every kind of year, each worked out when it is first asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Years {
-    masks: Box<[Mask; KINDS]>,
+    pub(super) dates: Dates,
+    span: Span,
+    /// What BYSETPOS picks among the days of one year; all of them if it is empty.
+    positions: Vec<i16>,
+    masks: Box<[OnceLock<Mask>; KINDS]>,
+}
+
+/// The days that count as one year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Span {
+    /// 1 January to 31 December.
+    Calendar,
+    /// The weeks that it numbers, which begin on this weekday.
+    Weeks(u32),
 }
 
 impl Years {
-    pub(super) fn new(dates: &Dates) -> Self {
-        Self { masks: Box::new(YEARS.map(|year| dates.year(year))) }
-    }
-
-    /// Keeps what BYSETPOS picks of each year's days.
-    pub(super) fn pick(&mut self, positions: &[i16]) {
-        self.masks.iter_mut().for_each(|mask| *mask = mask.picked(positions));
+    pub(super) fn new(dates: Dates, span: Span, positions: Vec<i16>) -> Self {
+        Self { dates, span, positions, masks: Box::new([const { OnceLock::new() }; KINDS]) }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.masks.iter().all(Mask::is_empty)
+        YEARS.iter().all(|year| self.of(*year).is_empty())
     }
 
+    /// The days of a year, counted from [`first`](Self::first).
+    #[inline]
     pub(super) fn of(&self, year: Year) -> &Mask {
-        &self.masks[year.kind()] // below KINDS, as `kind` promises
+        self.masks[year.kind()].get_or_init(|| self.work_out(YEARS[year.kind()])) // below KINDS, as `kind` promises
     }
 
-    /// The first matching day at or after `day` and not after `last`, and in how many years it was looked for.
+    /// The day of bit 0.
+    pub(super) fn first(&self, year: Year) -> i64 {
+        match self.span {
+            Span::Calendar => year.first,
+            Span::Weeks(start) => year.week_one(start),
+        }
+    }
+
+    fn work_out(&self, year: Year) -> Mask {
+        let days = match self.span {
+            Span::Calendar => self.dates.year(year),
+            Span::Weeks(_) => self.dates.weeks_year(year),
+        };
+        if self.positions.is_empty() { days } else { days.picked(&self.positions) }
+    }
+
+    /// Of calendar years: the first matching day at or after `day` and not after `last`, and in how many years it was looked for.
     pub(super) fn next(&self, day: i64, last: i64) -> (Option<i64>, u64) {
         let mut year = Year::containing(day);
         let mut from = day - year.first;
@@ -45,7 +72,7 @@ impl Years {
         }
     }
 
-    /// Up to 64 days from `day` on, across the end of a year.
+    /// Of calendar years: up to 64 days from `day` on, across the end of a year.
     pub(super) fn bits(&self, day: i64) -> u64 {
         let year = Year::containing(day);
         let at = day - year.first;

@@ -3,6 +3,8 @@ mod differential;
 mod edit;
 mod engine;
 mod hostile;
+#[cfg(feature = "rrule-0_14")]
+mod interop;
 mod laws;
 mod patterns;
 mod rule;

@@ -288,7 +288,7 @@ fn yearly_days_agree_with_the_calendar_for_400_years() {
     for pair in days.windows(2) {
         let change = |day, after| YearlyChange { day, time: 7200, before: 0, after };
         let tail = Tail::yearly(change(pair[0], 3600), change(pair[1], 0)).unwrap();
-        let rhythm = tail::Rhythm::new(&tail);
+        let rhythm = rhythm::Rhythm::new(&tail);
         for year in 1900..2300 {
             assert_eq!(rhythm.changes(year.into()).to_vec(), naive_changes(&tail, year), "{pair:?} {year}");
         }
