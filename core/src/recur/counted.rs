@@ -6,10 +6,15 @@
 use super::ordered::{Ordered, first_wall, last_wall, quiet};
 use super::plan::{Budget, Plan};
 use super::series::ALL;
-use super::start::Place;
 use crate::error::Result;
 use crate::time::DAY;
 use crate::zone::Zone;
+
+/// Of so many gaps it is remembered what they make meet; years repeat in 28 kinds.
+const SEEN: usize = 32;
+
+/// Instants that are read at once where they are walked.
+const MANY: usize = 1_024;
 
 /// A rule's plan on a clock.
 #[derive(Clone, Copy)]
@@ -31,7 +36,7 @@ impl Counter<'_> {
     }
 
     /// The nth instant of the rule, counted from 0; `None` beyond the supported years.
-    pub(super) fn nth(self, n: u64, budget: &mut Budget) -> Result<Option<Place>> {
+    pub(super) fn nth(self, n: u64, budget: &mut Budget) -> Result<Option<i64>> {
         let (mut doubles, mut searched) = (0, ALL.0);
         loop {
             let Some(wall) = self.plan.nth(n + doubles, budget)? else { return Ok(None) };
@@ -43,10 +48,16 @@ impl Counter<'_> {
                 // All that lie between are still to come: the wall time has the number that was asked for.
                 let between = self.plan.count(self.wall(calm), wall - 1, budget)?;
                 let mut ordered = Ordered::new(self.plan.walls(self.wall(calm), i64::MAX), None, self.zone);
-                for _ in 0..between {
-                    ordered.next(budget)?;
+                let (mut left, mut found) = (between, Vec::new());
+                while ordered.fill(&mut found, MANY, budget)? {
+                    let own = usize::try_from(left).ok().and_then(|at| found.get(at));
+                    if own.is_some() {
+                        return Ok(own.copied());
+                    }
+                    left -= found.len() as u64; // none of them has the number `left`
+                    found.clear();
                 }
-                return ordered.next(budget);
+                return Ok(None);
             }
         }
     }
@@ -102,7 +113,7 @@ impl Counter<'_> {
         let walls = self.plan.walls(first_wall(from, self.zone), last_wall(until, self.zone));
         let mut ordered = Ordered::new(walls, None, self.zone);
         let mut found = Vec::new();
-        while ordered.fill(&mut found, 1_024, budget)? {
+        while ordered.fill(&mut found, MANY, budget)? {
             found.drain(..).filter(|at| (from..until).contains(at)).for_each(&mut *take);
         }
         Ok(())
@@ -148,7 +159,7 @@ impl Counter<'_> {
         seen: &mut Vec<(i64, i64, u64)>,
         budget: &mut Budget,
     ) -> Result<u64> {
-        let phase = self.plan.phase(gap, 2 * skipped, budget)?;
+        let phase = self.plan.phase(gap, 2 * skipped);
         if let Some((_, _, doubles)) = seen.iter().find(|(at, by, _)| Some(*at) == phase && *by == skipped) {
             return Ok(*doubles);
         }
@@ -160,7 +171,7 @@ impl Counter<'_> {
         let (moved, shown) = (read(gap)?, read(gap + skipped)?);
         let meets = |wall: &&i64| shown.binary_search(&(**wall + skipped)).is_ok();
         let doubles = moved.iter().filter(meets).count() as u64;
-        if let Some(phase) = phase.filter(|_| seen.len() < 8) {
+        if let Some(phase) = phase.filter(|_| seen.len() < SEEN) {
             seen.push((phase, skipped, doubles));
         }
         Ok(doubles)

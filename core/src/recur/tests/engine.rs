@@ -229,3 +229,39 @@ fn a_start_that_only_counts_takes_one_of_the_count() {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Where two periods share a day, what BYSETPOS picks on it for both is one, and comes in turns.
+    #[test]
+    fn what_two_periods_pick_of_a_day_is_counted_once(
+        freq in prop::sample::select(vec!["MONTHLY", "MONTHLY;INTERVAL=2", "YEARLY", "YEARLY;BYMONTH=1,2,12"]),
+        skip in prop::sample::select(vec!["BACKWARD", "FORWARD"]),
+        days in prop::sample::subsequence(vec![1, 2, 29, 30, 31, -1, -29, -30, -31], 2..6),
+        year_days in prop::sample::subsequence(vec![1, 2, 365, 366, -1, -365, -366], 2..5),
+        positions in prop::sample::subsequence(vec![1, 2, 3, 4, 5, -1, -2, -3, -4, -5], 1..7),
+        hours in prop::sample::subsequence(vec![0, 2, 3, 9], 1..4),
+        zone in prop::sample::select(vec!["UTC", "Europe/Berlin"]),
+        start in 0i64..1_000_000_000,
+    ) {
+        let list = |list: &[i32]| list.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        let (name, days) = if freq == "YEARLY" { ("BYYEARDAY", &year_days) } else { ("BYMONTHDAY", &days) };
+        let rule = format!(
+            "FREQ={freq};RSCALE=GREGORIAN;SKIP={skip};{name}={};BYSETPOS={};BYHOUR={}",
+            list(days), list(&positions), list(&hours),
+        );
+        let start = crate::time::wall_of_secs(start / 3600 * 3600).format("%Y-%m-%dT%H:%M:%S").to_string();
+        let Ok(rule) = rule.parse::<super::super::Rule>() else { return Ok(()) };
+        let start = Start::Zoned(parse_wall(&start).unwrap(), ZoneDb::builtin().get(zone).unwrap());
+        let series = Series::new(start).rule(rule).build().unwrap();
+        let walked: Vec<_> = series.iter(&Limits::default()).take(150).map(Result::unwrap).collect();
+        for (n, one) in walked.iter().enumerate() {
+            prop_assert_eq!(series.nth(n, &Limits::default()).unwrap().map(|one| one.start), Some(one.start), "{}", n);
+        }
+        for pair in walked.chunks(7).filter(|pair| pair.len() == 7) {
+            let range = Interval::new(pair[1].start, pair[6].start).unwrap();
+            prop_assert_eq!(series.count(range, &Limits::default()).unwrap(), 5);
+        }
+    }
+}
