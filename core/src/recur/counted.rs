@@ -13,9 +13,6 @@ use crate::zone::Zone;
 /// Of so many gaps it is remembered what they make meet; years repeat in 28 kinds.
 const SEEN: usize = 32;
 
-/// Instants that are read at once where they are walked.
-const MANY: usize = 1_024;
-
 /// A rule's plan on a clock.
 #[derive(Clone, Copy)]
 pub(super) struct Counter<'s> {
@@ -48,16 +45,10 @@ impl Counter<'_> {
                 // All that lie between are still to come: the wall time has the number that was asked for.
                 let between = self.plan.count(self.wall(calm), wall - 1, budget)?;
                 let mut ordered = Ordered::new(self.plan.walls(self.wall(calm), i64::MAX), None, self.zone);
-                let (mut left, mut found) = (between, Vec::new());
-                while ordered.fill(&mut found, MANY, budget)? {
-                    let own = usize::try_from(left).ok().and_then(|at| found.get(at));
-                    if own.is_some() {
-                        return Ok(own.copied());
-                    }
-                    left -= found.len() as u64; // none of them has the number `left`
-                    found.clear();
+                for _ in 0..between {
+                    ordered.next(budget)?;
                 }
-                return Ok(None);
+                return Ok(ordered.next(budget)?.map(|place| place.at));
             }
         }
     }
@@ -113,7 +104,7 @@ impl Counter<'_> {
         let walls = self.plan.walls(first_wall(from, self.zone), last_wall(until, self.zone));
         let mut ordered = Ordered::new(walls, None, self.zone);
         let mut found = Vec::new();
-        while ordered.fill(&mut found, MANY, budget)? {
+        while ordered.fill(&mut found, 1_024, budget)? {
             found.drain(..).filter(|at| (from..until).contains(at)).for_each(&mut *take);
         }
         Ok(())

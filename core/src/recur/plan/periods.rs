@@ -56,7 +56,7 @@ impl Periods {
     pub(super) fn new(rule: &Rule, dates: Dates, start: i64, dated: bool) -> Self {
         let week_start = number(rule.week_start);
         let mut times = times::of_day(rule, start, dated);
-        let (mut interval, mut positions) = (i64::from(rule.interval), rule.by_set_pos.clone());
+        let (mut interval, mut positions) = (i64::from(rule.interval), rule.by.set_pos.clone());
         let mut phase = None;
         let period = match rule.freq {
             Freq::Weekly => Period::Week(week_start),

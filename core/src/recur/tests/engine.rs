@@ -3,6 +3,7 @@
 use super::super::{Series, Skip, Start};
 use super::laws::{limits, series};
 use super::{starts, utc, zoned};
+use crate::error::Result;
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::time::{parse_instant, parse_wall};
@@ -22,10 +23,10 @@ proptest! {
     #[test]
     fn count_ends_where_counting_does(series in series()) {
         let Some(count) = series.rule().unwrap().count() else { return Ok(()) };
-        let counted: Result<Vec<_>, _> = endless(&series).iter(&limits()).take(count as usize).collect();
+        let counted: Result<Vec<_>> = endless(&series).iter(&limits()).take(count as usize).collect();
         let Ok(counted) = counted else { return Ok(()) };
         prop_assert_eq!(series.last(&limits()).unwrap(), counted.last().copied());
-        prop_assert_eq!(series.iter(&limits()).collect::<Result<Vec<_>, _>>().unwrap(), counted);
+        prop_assert_eq!(series.iter(&limits()).collect::<Result<Vec<_>>>().unwrap(), counted);
     }
 
     #[test]
@@ -38,7 +39,7 @@ proptest! {
         rdates in prop::collection::vec((0usize..300, -2i64..3), 0..3),
     ) {
         // Dates at and beside occurrences, few enough to be corrected for.
-        let some: Result<Vec<_>, _> = series.iter(&limits()).take(300).collect();
+        let some: Result<Vec<_>> = series.iter(&limits()).take(300).collect();
         let Ok(some) = some else { return Ok(()) };
         if some.is_empty() { return Ok(()) }
         let near = |n: usize| some[n % some.len()];
@@ -50,7 +51,7 @@ proptest! {
         });
         let moved = near(rdates.len() * 7 + 1).wall;
         let series = builder.exception(super::super::Exception::moved(moved, near(5).start)).build().unwrap();
-        let walked: Result<Vec<_>, _> = series.iter(&limits()).take(1_000).collect();
+        let walked: Result<Vec<_>> = series.iter(&limits()).take(1_000).collect();
         let Ok(walked) = walked else { return Ok(()) };
         for (n, one) in walked.iter().enumerate().step_by(83) {
             prop_assert_eq!(series.nth(n, &limits()).unwrap().map(|one| one.start), Some(one.start), "{}", n);
@@ -71,7 +72,7 @@ proptest! {
         let range = Interval::from_secs(from, from + days * 86_400).unwrap();
         let limits = Limits { occurrences: 3_000, ..limits() };
         let mut filled = vec![7];
-        let between: Result<Vec<_>, _> = series.between(range, &limits).collect();
+        let between: Result<Vec<_>> = series.between(range, &limits).collect();
         match (series.fill(range, &limits, &mut filled), between) {
             (Ok(()), Ok(between)) => {
                 prop_assert_eq!(&filled[1..], between.iter().map(|one| one.start.timestamp()).collect::<Vec<_>>());
@@ -158,7 +159,7 @@ fn hostile_rules_answer_within_a_million_steps() {
             let first = found.next();
             let steps = limits.search_steps - found.budget.left();
             assert!(steps <= 1_000_000, "{rule} {year}: {steps}");
-            let passes = |one: crate::Result<_>| one.is_ok();
+            let passes = |one: Result<_>| one.is_ok();
             assert!(first.is_none_or(passes), "{rule} {year}");
         }
     }
