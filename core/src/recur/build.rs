@@ -12,7 +12,7 @@ use crate::zone::Zone;
 use std::collections::BTreeMap;
 
 /// Most steps that finding the ends of all COUNTs may take, some milliseconds. One rule of the costliest kind takes less.
-pub(super) const COUNTING: u64 = 600_000;
+pub(super) const COUNTING: u64 = 450_000;
 
 pub(super) fn series(source: SeriesBuilder) -> Result<Series> {
     within(source, &mut Budget::new(COUNTING))

@@ -47,8 +47,4 @@ impl FromStr for Skip {
     }
 }
 
-crate::wire::text_serde!(
-    Skip,
-    "what becomes of dates that the calendar lacks",
-    "^(OMIT|BACKWARD|FORWARD)$"
-);
+crate::wire::text_serde!(Skip, "what becomes of dates that the calendar lacks", "^(OMIT|BACKWARD|FORWARD)$");

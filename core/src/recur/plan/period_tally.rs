@@ -68,8 +68,11 @@ impl<'p> PeriodTally<'p> {
             if steps == cycle + 2 && self.periods.phase.is_none() {
                 let Some(cycles) = left.checked_div(passed) else { return Ok(None) };
                 left -= cycles * passed;
-                let cycles = i64::try_from(cycles).ok().and_then(|cycles| cycles.checked_mul(cycle * interval));
-                let Some(cycles) = cycles.filter(|cycles| *cycles < CYCLE_DAYS * 100) else { return Ok(None) };
+                let cycles =
+                    i64::try_from(cycles).ok().and_then(|cycles| cycles.checked_mul(cycle * interval));
+                let Some(cycles) = cycles.filter(|cycles| *cycles < CYCLE_DAYS * 100) else {
+                    return Ok(None);
+                };
                 ahead += cycles;
             }
             self.go_on(ahead);
@@ -79,7 +82,11 @@ impl<'p> PeriodTally<'p> {
 
     /// Goes on to the set that lies so many periods ahead.
     fn go_on(&mut self, by: i64) {
-        let before = if by == 1 || !self.periods.may_share() { self.set } else { self.periods.set(self.period + by - 1) };
+        let before = if by == 1 || !self.periods.may_share() {
+            self.set
+        } else {
+            self.periods.set(self.period + by - 1)
+        };
         self.period += by;
         self.set = self.periods.set(self.period);
         self.before = Some(before).filter(|before| self.periods.share_a_day(before, &self.set));
@@ -199,7 +206,13 @@ impl Periods {
         let set = match (own(&set), own(&next)) {
             (true, true) => return None,
             (false, false) => return Some(None),
-            (first, _) => if first { set } else { next },
+            (first, _) => {
+                if first {
+                    set
+                } else {
+                    next
+                }
+            }
         };
         if self.positions.is_empty() {
             return Some(Some(0));

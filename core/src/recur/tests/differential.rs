@@ -25,7 +25,15 @@ fn is_read_otherwise(rule: &Rule) -> bool {
     // It picks from the first set only what follows the start, as if the set began there.
     let first_set = !rule.by_set_pos().is_empty();
     let skips = rule.skip() != Skip::Omit;
-    skips || mixed || every_month || every_day || attributed || last_week || over_new_year || first_set || rule.freq() < Freq::Hourly
+    skips
+        || mixed
+        || every_month
+        || every_day
+        || attributed
+        || last_week
+        || over_new_year
+        || first_set
+        || rule.freq() < Freq::Hourly
 }
 
 proptest! {

@@ -61,7 +61,7 @@ fn an_end_in_a_gap_is_read_with_the_offset_from_before() {
         "Europe/Berlin",
         "2027-03-27T02:30:00",
         &[
-            (nominal("P1D"), "2027-03-28T01:30:00Z"), // 02:30 that is 03:30
+            (nominal("P1D"), "2027-03-28T01:30:00Z"),    // 02:30 that is 03:30
             (nominal("P1DT1H"), "2027-03-28T02:30:00Z"), // days first, then an hour that passes
             (wall(24 * 60), "2027-03-28T01:30:00Z"),
             (exact(24), "2027-03-28T01:30:00Z"),

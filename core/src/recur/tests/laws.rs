@@ -37,7 +37,8 @@ pub(super) fn rule() -> impl Strategy<Value = Rule> {
     (head, dates, times, 1u32..30, 0i64..4_000_000_000).prop_filter_map(
         "not a rule",
         |(head, dates, times, count, until)| {
-            let ((freq, interval, week_start, end, skip), (hours, minutes, seconds, positions)) = (head, times);
+            let ((freq, interval, week_start, end, skip), (hours, minutes, seconds, positions)) =
+                (head, times);
             let mut builder = Rule::builder(freq)
                 .every(interval)
                 .in_months(dates.0)
