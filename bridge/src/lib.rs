@@ -25,8 +25,9 @@
 //! Groups of operations, all on by default, so that a browser carries only what it uses:
 //! - `zone`: wall times and instants
 //! - `recur`: rules and series
-//! - `availability`: free time
-//! - `slots`: what can be booked, and why not
+//! - `conflict`: what gets in the way of what; needs `recur`
+//! - `availability`: free time, and outside busy time by the policies of its sources
+//! - `slots`: what can be booked, and why not; what a changed schedule would do
 //! - `booking`: the decision about a booking
 //! - `ical`: calendar files
 //!
@@ -57,10 +58,18 @@ pub use op::{Kind, OPS, Op};
 pub use ops::availability::{AvailabilityFreeRequest, AvailabilityFreeResponse};
 #[cfg(feature = "booking")]
 pub use ops::booking::{BookingAccepted, BookingDecideRequest, BookingDecideResponse, BookingVerdict};
+#[cfg(feature = "conflict")]
+pub use ops::conflict::{
+    ConflictAlternativesRequest, ConflictAlternativesResponse, ConflictBetweenRequest,
+    ConflictBetweenResponse, ConflictEntry, ConflictFirstRequest, ConflictFirstResponse,
+    ConflictOverloadsRequest, ConflictOverloadsResponse, ConflictPair, ConflictPairsRequest,
+    ConflictPairsResponse, ConflictSeries, ConflictUse, FirstConflictAnswer, OverloadRecord, SeriesConflict,
+};
 #[cfg(feature = "ical")]
 pub use ops::ical::{
     CalendarBooking, CalendarBusyKind, CalendarEvent, CalendarProblem, IcalBusyRequest, IcalBusyResponse,
-    IcalWriteRequest, IcalWriteResponse,
+    IcalHolidaysRequest, IcalHolidaysResponse, IcalHoursRequest, IcalHoursResponse, IcalWriteRequest,
+    IcalWriteResponse,
 };
 pub use ops::interval::{Combination, IntervalCombineRequest, IntervalCombineResponse};
 #[cfg(feature = "recur")]
@@ -69,6 +78,8 @@ pub use ops::recur::{
     RecurEditResponse, RecurExpandRequest, RecurExpandResponse, RecurNextRequest, RecurOneResponse,
     RecurPreviousRequest, RecurValidateRequest, RecurValidateResponse, RuleParts, SeriesChange, SeriesEdit,
 };
+#[cfg(feature = "slots")]
+pub use ops::schedule::{SchedulePreviewRequest, SchedulePreviewResponse, SchedulePreviewService};
 #[cfg(feature = "slots")]
 pub use ops::slots::assign::{LegAssigned, LegShares, SlotsAssignRequest, SlotsAssignResponse};
 #[cfg(feature = "slots")]
@@ -79,8 +90,11 @@ pub use ops::slots::explain::{SlotsExplainRequest, SlotsExplainResponse};
 pub use ops::slots::sequences::{SequenceStage, SlotsSequencesRequest, SlotsSequencesResponse, StageSpan};
 #[cfg(feature = "slots")]
 pub use ops::slots::{
-    LocalTimes, NearMissed, OfferedSlot, ResourceState, SlotsFindRequest, SlotsFindResponse,
+    LocalTimes, NearMissed, OfferedSlot, ResourceState, SlotsFindRequest, SlotsFindResponse, Surroundings,
+    UncertainSource,
 };
+#[cfg(feature = "availability")]
+pub use ops::source::{SourceBusyRequest, SourceBusyResponse, SourceIgnored, SourceKnown};
 #[cfg(feature = "zone")]
 pub use ops::zone::{
     WallTimeFold, WallTimeGap, WallTimeKind, ZoneListRequest, ZoneListResponse, ZoneResolveRequest,

@@ -149,6 +149,51 @@ pub static OPS: &[Op] = &[
         crate::ops::recur::RecurEditRequest,
         crate::ops::recur::RecurEditResponse
     ),
+    #[cfg(feature = "conflict")]
+    op!(
+        "conflict.first",
+        Bulk,
+        "whether two series are ever in each other's way, and when first",
+        Bridge::conflict_first,
+        crate::ops::conflict::ConflictFirstRequest,
+        crate::ops::conflict::ConflictFirstResponse
+    ),
+    #[cfg(feature = "conflict")]
+    op!(
+        "conflict.between",
+        Bulk,
+        "the conflicts of two series in a range",
+        Bridge::conflict_between,
+        crate::ops::conflict::ConflictBetweenRequest,
+        crate::ops::conflict::ConflictBetweenResponse
+    ),
+    #[cfg(feature = "conflict")]
+    op!(
+        "conflict.pairs",
+        Bulk,
+        "all pairs of spans that overlap, single or recurring",
+        Bridge::conflict_pairs,
+        crate::ops::conflict::ConflictPairsRequest,
+        crate::ops::conflict::ConflictPairsResponse
+    ),
+    #[cfg(feature = "conflict")]
+    op!(
+        "conflict.overloads",
+        Bulk,
+        "when more is used at one time than there is",
+        Bridge::conflict_overloads,
+        crate::ops::conflict::ConflictOverloadsRequest,
+        crate::ops::conflict::ConflictOverloadsResponse
+    ),
+    #[cfg(feature = "conflict")]
+    op!(
+        "conflict.alternatives",
+        Bulk,
+        "the free times nearest to one that is taken",
+        Bridge::conflict_alternatives,
+        crate::ops::conflict::ConflictAlternativesRequest,
+        crate::ops::conflict::ConflictAlternativesResponse
+    ),
     #[cfg(feature = "availability")]
     op!(
         "availability.free",
@@ -157,6 +202,24 @@ pub static OPS: &[Op] = &[
         Bridge::availability_free,
         crate::ops::availability::AvailabilityFreeRequest,
         crate::ops::availability::AvailabilityFreeResponse
+    ),
+    #[cfg(feature = "availability")]
+    op!(
+        "source.busy",
+        Bulk,
+        "what outside calendars take, and how far each can be relied on",
+        Bridge::source_busy,
+        crate::ops::source::SourceBusyRequest,
+        crate::ops::source::SourceBusyResponse
+    ),
+    #[cfg(feature = "slots")]
+    op!(
+        "schedule.preview",
+        Bulk,
+        "what a changed schedule would do to bookings, free time and slots",
+        Bridge::schedule_preview,
+        crate::ops::schedule::SchedulePreviewRequest,
+        crate::ops::schedule::SchedulePreviewResponse
     ),
     #[cfg(feature = "slots")]
     op!(
@@ -220,6 +283,24 @@ pub static OPS: &[Op] = &[
         Bridge::ical_busy,
         crate::ops::ical::IcalBusyRequest,
         crate::ops::ical::IcalBusyResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
+        "ical.holidays",
+        Bulk,
+        "the holidays that a calendar file names",
+        Bridge::ical_holidays,
+        crate::ops::ical::IcalHolidaysRequest,
+        crate::ops::ical::IcalHolidaysResponse
+    ),
+    #[cfg(feature = "ical")]
+    op!(
+        "ical.hours",
+        Bulk,
+        "the schedule that a calendar file publishes as availability",
+        Bridge::ical_hours,
+        crate::ops::ical::IcalHoursRequest,
+        crate::ops::ical::IcalHoursResponse
     ),
     #[cfg(feature = "ical")]
     op!(

@@ -18,15 +18,65 @@ fn matches(want: &Value, got: &Value) -> bool {
     }
 }
 
+/// The name of a line `"name" = "reason"`.
+fn row(line: &str) -> Option<&str> {
+    Some(line.strip_prefix('"')?.split_once("\" = \"")?.0)
+}
+
 /// Lines `"name" = "reason"` below `[room]`, as `room/name`.
 fn skips(text: &str) -> BTreeSet<String> {
     let (mut room, mut found) = ("", BTreeSet::new());
     for line in text.lines() {
         room = line.strip_prefix('[').map_or(room, |heading| heading.trim_end_matches(']'));
-        let row = line.strip_prefix('"').and_then(|rest| rest.split_once("\" = \""));
-        found.extend(row.map(|(name, _)| format!("{room}/{name}")));
+        found.extend(row(line).map(|name| format!("{room}/{name}")));
     }
     found
+}
+
+/// The clauses that a page of the specification begins paragraphs with.
+fn clauses(page: &str) -> impl Iterator<Item = &str> {
+    page.lines().filter_map(|line| {
+        let (clause, _) = line.strip_prefix("**")?.split_once("**")?;
+        let (name, number) = clause.rsplit_once('-')?;
+        let is_clause =
+            name.chars().all(|c| c.is_ascii_uppercase() || c == '-') && number.parse::<u32>().is_ok();
+        is_clause.then_some(clause)
+    })
+}
+
+/// Whether a text cites a clause, and not one whose number begins alike.
+fn cites(text: &str, clause: &str) -> bool {
+    text.match_indices(clause).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + clause.len()..]);
+        !after.starts_with(|c: char| c.is_ascii_digit())
+            && !before.ends_with(|c: char| c.is_alphanumeric() || c == '-')
+    })
+}
+
+#[test]
+fn every_clause_of_the_specification_is_shown() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |path: &Path| std::fs::read_to_string(path).unwrap();
+    let manifest: Value = serde_json::from_str(&read(&root.join("conformance/MANIFEST.json"))).unwrap();
+    let vectors = manifest.as_object().unwrap().keys();
+    let vectors: Vec<String> =
+        vectors.map(|name| read(&root.join("conformance/vectors").join(name))).collect();
+    let elsewhere = read(&root.join("conformance/elsewhere.toml"));
+    let mut elsewhere: BTreeSet<&str> = elsewhere.lines().filter_map(row).collect();
+    let mut unshown = Vec::new();
+    for page in std::fs::read_dir(root.join("docs/spec")).unwrap() {
+        for clause in clauses(&read(&page.unwrap().path())) {
+            let is_elsewhere = elsewhere.remove(clause);
+            if is_elsewhere == vectors.iter().any(|text| cites(text, clause)) {
+                unshown.push(clause.to_owned());
+            }
+        }
+    }
+    assert!(
+        unshown.is_empty() && elsewhere.is_empty(),
+        "no vector (or both a vector and elsewhere.toml) shows {unshown:?}; elsewhere.toml names what is no clause: \
+         {elsewhere:?}"
+    );
 }
 
 #[test]

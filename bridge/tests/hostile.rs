@@ -520,3 +520,61 @@ fn a_booking_that_ends_after_all_time() {
     let request = decide(command);
     refused("booking.decide", request.to_string(), "time.out-of-range", "command.book.start");
 }
+
+/// Two series that each happen every second, and last a day.
+#[test]
+fn conflicts_by_the_billion() {
+    let secondly = json!({
+        "rule": "FREQ=SECONDLY", "start": "2027-01-01T00:00:00", "zone": "UTC", "lasting": { "exact": "PT24H" }
+    });
+    let century = json!({ "start": "2027-01-01T00:00:00Z", "end": "2127-01-01T00:00:00Z" });
+    let request = json!({ "a": secondly, "b": secondly, "range": century });
+    refused("conflict.between", request.to_string(), "conflict.too-many", "");
+}
+
+/// The even and the odd seconds of all Januaries: nothing but walking could say that they never meet.
+#[test]
+fn a_first_conflict_that_is_hidden_for_ever() {
+    let series = |start: &str| json!({ "rule": "FREQ=SECONDLY;INTERVAL=2;BYMONTH=1", "start": start, "zone": "Europe/Paris" });
+    let request = json!({ "a": series("2027-01-01T00:00:00"), "b": series("2027-01-01T00:00:01") });
+    let answer = answer(&Bridge::default(), "conflict.first", request.to_string().as_bytes());
+    assert!(answer["ok"]["first"]["not_before"].is_string(), "{answer}");
+}
+
+#[test]
+fn pairs_without_end() {
+    let span = json!({ "start": "2027-01-01T00:00:00Z", "end": "2027-01-02T00:00:00Z" });
+    let entries: Vec<Value> = (0..3_000).map(|n| json!({ "id": format!("{n}"), "span": span })).collect();
+    let request = json!({ "entries": entries, "range": span });
+    refused("conflict.pairs", request.to_string(), "conflict.too-many", "");
+    let uses = json!({ "uses": entries, "capacity": 1 });
+    assert_eq!(
+        answer(&Bridge::default(), "conflict.overloads", uses.to_string().as_bytes())["ok"]["peak"],
+        3_000
+    );
+    let few = limited(|limits| limits.conflicts = 2_999);
+    refused_by(&few, "conflict.overloads", uses.to_string(), "conflict.too-many", "");
+    let few = limited(|limits| limits.busy = 2_999);
+    refused_by(&few, "conflict.pairs", request.to_string(), "slots.too-busy", "entries");
+}
+
+#[test]
+fn an_alternative_that_is_nowhere() {
+    let busy: Vec<Value> = (0..9_000)
+        .map(|n| json!({ "start": instant(3_600 * n), "end": instant(3_600 * n + 1_801) }))
+        .collect();
+    let all = json!([{ "start": "1970-01-01T00:00:00Z", "end": "1971-01-01T00:00:00Z" }]);
+    let asked = json!({ "start": instant(18_000_000), "end": instant(18_001_800) });
+    let request = json!({ "asked": asked, "open": all, "busy": busy, "step": "PT1S" });
+    assert_eq!(
+        answer(&Bridge::default(), "conflict.alternatives", request.to_string().as_bytes())["ok"]["alternatives"],
+        json!([])
+    );
+    let few = limited(|limits| limits.search_steps = 1_000);
+    refused_by(&few, "conflict.alternatives", request.to_string(), "conflict.budget", "");
+}
+
+/// An instant of 1970.
+fn instant(seconds: i64) -> String {
+    kalends::time::format_instant(chrono::DateTime::from_timestamp(seconds, 0).unwrap())
+}

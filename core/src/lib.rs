@@ -4,10 +4,12 @@
 
 pub mod availability;
 pub mod booking;
+pub mod conflict;
 pub mod error;
 #[cfg(feature = "ical")]
 pub mod ical;
 pub mod id;
+pub mod impact;
 pub mod interval;
 pub mod limits;
 pub mod recur;
@@ -16,6 +18,7 @@ pub mod rules;
 pub mod service;
 pub mod share;
 pub mod slots;
+pub mod source;
 pub mod store;
 pub mod time;
 pub mod wire;
@@ -24,3 +27,8 @@ pub mod zone;
 pub use error::{Category, Error, ErrorCode, Result};
 pub use limits::Limits;
 pub use zone::{Zone, ZoneDb};
+
+/// The guide, whose code is run.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/slots.md")]
+struct FromWeeklyHoursToSlots;

@@ -1,6 +1,8 @@
 //! What is allocated: bytes for zones, and nothing for an occurrence. A binary of its own, since it counts in the
 //! global allocator.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use allocation_counter::{AllocationInfo, measure};
 use chrono::NaiveDateTime;
 use kalends::Limits;
@@ -14,22 +16,20 @@ use std::sync::OnceLock;
 /// first, so that the zones are nobody else's.
 fn zones() -> AllocationInfo {
     static ZONES: OnceLock<AllocationInfo> = OnceLock::new();
-    ZONES
-        .get_or_init(|| {
-            measure(|| {
-                let db = ZoneDb::builtin();
-                for name in db.names() {
-                    let zone = db.get(name).unwrap();
-                    let mut at = parse_instant("1900-01-01T00:00:00Z").unwrap();
-                    while at < parse_instant("2300-01-01T00:00:00Z").unwrap() {
-                        let wall: NaiveDateTime = zone.wall(at);
-                        assert!(zone.resolve(wall, Disambiguation::Compatible).is_ok());
-                        at += chrono::TimeDelta::days(182);
-                    }
+    *ZONES.get_or_init(|| {
+        measure(|| {
+            let db = ZoneDb::builtin();
+            for name in db.names() {
+                let zone = db.get(name).unwrap();
+                let mut at = parse_instant("1900-01-01T00:00:00Z").unwrap();
+                while at < parse_instant("2300-01-01T00:00:00Z").unwrap() {
+                    let wall: NaiveDateTime = zone.wall(at);
+                    assert!(zone.resolve(wall, Disambiguation::Compatible).is_ok());
+                    at += chrono::TimeDelta::days(182);
                 }
-            })
+            }
         })
-        .clone()
+    })
 }
 
 #[test]

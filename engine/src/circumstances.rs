@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use kalends::id::{BookingId, SubjectId};
+use kalends::id::{BookingId, PlaceId, SubjectId};
 use kalends::rules::{Context, ReasonCode};
 use std::num::NonZeroU32;
 
@@ -34,6 +34,18 @@ impl Circumstances {
     #[must_use]
     pub fn hold_owner(self, owner: SubjectId) -> Self {
         Self(Context { hold_owner: Some(owner), ..self.0 })
+    }
+
+    /// The same for somebody whose bookings limits count.
+    #[must_use]
+    pub fn client_is(self, client: SubjectId) -> Self {
+        Self(Context { client: Some(client), ..self.0 })
+    }
+
+    /// The same at a place.
+    #[must_use]
+    pub fn at_place(self, place: PlaceId) -> Self {
+        Self(Context { place: Some(place), ..self.0 })
     }
 
     /// The same for so many people.

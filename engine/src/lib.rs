@@ -32,7 +32,7 @@
 //!     title: None,
 //!     participants: vec![],
 //! });
-//! let start = offer.slots[0].start;
+//! let start = offer.slots[0].start();
 //! assert!(matches!(engine.book(book(start)?, &client)?, Verdict::Accept(_)));
 //! assert!(matches!(engine.book(book(start)?, &client)?, Verdict::Refuse(_)));        // a second buyer
 //! let explained = engine.explain(&anna, &lesson, start, None, &client)?;

@@ -6,7 +6,7 @@ use kalends::availability::Hours;
 use kalends::booking::{BusyNeed, Need, View};
 use kalends::id::{ResourceId, ServiceId};
 use kalends::interval::Interval;
-use kalends::rules::{Prepared, Reason, World};
+use kalends::rules::{Prepared, Reason};
 use kalends::service::Service;
 use kalends::slots::{self, Query, Search, Slot};
 use kalends::store;
@@ -54,7 +54,7 @@ impl Engine {
         let context = circumstances.at(self.now());
         let view = self.look(resource, service, |service| query.span(service))?;
         let (service, span) = (view.known_service()?, query.span(view.known_service()?)?);
-        let world = World::from(view.prepare(span, self.zones(), self.limits())?);
+        let world = view.world(span, self.zones(), self.limits())?;
         let search = Search::new(&world, service, query, &context)?;
         let page = search.page(query.limit, self.limits())?;
         Ok(Offer {
@@ -85,7 +85,7 @@ impl Engine {
         };
         let view = self.look(resource, service, span)?;
         let service = view.known_service()?;
-        let world = World::from(view.prepare(span(service)?, self.zones(), self.limits())?);
+        let world = view.world(span(service)?, self.zones(), self.limits())?;
         let reasons = slots::explain(&world, service, None, start, duration, &context)?;
         Ok(Explanation {
             reasons,

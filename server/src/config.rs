@@ -47,6 +47,10 @@ impl ResourceConfig {
     fn check_zones(&self, zones: &ZoneDb) -> Result<()> {
         let known = |name: &ZoneName| zones.get(name.as_str()).map_err(|error| error.in_field("zone"));
         known(&self.resource.zone).map_err(|error| error.in_field("resource"))?;
+        for (at, recurring) in self.schedule.recurring.iter().enumerate() {
+            let there = |error: Error| error.in_index(at).in_field("recurring").in_field("schedule");
+            recurring.zone.as_ref().map_or(Ok(()), |zone| known(zone).map(drop)).map_err(there)?;
+        }
         for (at, travel) in self.schedule.travel.iter().enumerate() {
             let there = |error: Error| error.in_index(at).in_field("travel").in_field("schedule");
             known(&travel.zone).map_err(there)?;

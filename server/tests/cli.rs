@@ -398,3 +398,68 @@ fn a_host_may_waive_what_a_client_may_not() {
     assert!(client.err.starts_with("error[slots.not-waivable] at context.waive[0]: "), "{}", client.err);
     assert_eq!(book(&["--as", "host", "--waive", "hours"]).code, 0);
 }
+
+/// Monday, 26 October 2026, again: closing at 10:00 in Berlin is closing at 09:00 in UTC.
+#[test]
+fn a_changed_schedule_is_previewed_and_nothing_is_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file =
+        |name: &str, value: &Value| std::fs::write(folder.path().join(name), value.to_string()).unwrap();
+    file("config.json", &config());
+    file(
+        "shorter.json",
+        &json!({
+            "weekly": [{ "id": "mornings", "days": ["MO"], "from": "09:00", "to": "10:00" }]
+        }),
+    );
+    let at = |words: &str| {
+        let words: Vec<&str> = words.split(' ').collect();
+        kalends(folder.path(), &[&words[..], &["--db", "k.db"]].concat(), "")
+    };
+    assert_eq!(at("put config.json").code, 0);
+    let booked = at(&format!("book --resource anna --service lesson --id b1 --start 2026-10-26T09:30 {NOW}"));
+    assert_eq!(booked.code, 0, "{}", booked.err);
+    let day = format!("--resource anna --service lesson --from 2026-10-26 --to 2026-10-27 {NOW}");
+    let preview = at(&format!("preview shorter.json {day}"));
+    let expected = "1 booking outside opening hours:\n  - booking b1, Mon 2026-10-26 09:30–10:30 +01:00 in \
+        Europe/Berlin\n      outside opening hours, closed by weekly\nfree time won: 0 minutes\nfree time lost: 90 \
+        minutes\n  - Mon 2026-10-26 10:30–12:00 +01:00 in Europe/Berlin\n0 slots won, 2 slots lost\n";
+    assert_eq!((preview.code, preview.out.as_str()), (1, expected), "{}", preview.err);
+    let record = at(&format!("preview shorter.json {day} --json")).json();
+    assert_eq!(record["schedule"]["weekly"][0]["version"], 2);
+    let same = at(&format!("preview - {day}"));
+    assert_eq!(same.code, 2, "nothing on standard input is no schedule");
+    assert_eq!(starts(&at(&format!("slots {day} --json"))).len(), 2);
+}
+
+/// Nine in New York and two in Paris, while only one of them has changed its clocks.
+#[test]
+fn conflicts_are_listed_on_both_clocks_and_refuted_by_the_exit_code() {
+    let series = |start: &str, zone: &str| json!({ "rule": "FREQ=DAILY", "start": start, "zone": zone, "lasting": { "exact": "PT45M" } });
+    let mut request = json!({
+        "a": series("2027-01-01T09:00:00", "America/New_York"),
+        "b": series("2027-01-01T14:15:00", "Europe/Paris"),
+    });
+    let ask = |request: &Value, more: &[&str]| {
+        let arguments = [&["conflicts", "-"], more].concat();
+        kalends(Path::new("."), &arguments, &request.to_string())
+    };
+    let first = ask(&request, &[]);
+    assert_eq!(first.code, 1);
+    for shown in
+        ["America/New_York", "Europe/Paris", "Sun 2027-03-14 09:15 -04:00", "Sun 2027-03-14 14:15 +01:00"]
+    {
+        assert!(first.out.contains(shown), "{}", first.out);
+    }
+    request["range"] = json!({ "start": "2027-10-30T00:00:00Z", "end": "2027-11-30T00:00:00Z" });
+    let all = ask(&request, &["--json"]);
+    assert_eq!((all.code, all.json()["conflicts"].as_array().unwrap().len()), (1, 7));
+    request["b"] = series("2027-01-01T20:00:00", "Europe/Paris");
+    let none = ask(&request, &[]);
+    assert_eq!((none.code, none.out.as_str()), (0, "they are not in each other's way there\n"));
+    request.as_object_mut().unwrap().remove("range");
+    let never = ask(&request, &[]);
+    assert_eq!((never.code, never.out.as_str()), (0, "they are never in each other's way\n"));
+    request["b"]["zone"] = json!("Nowhere/Land");
+    assert_eq!(ask(&request, &[]).code, 2);
+}

@@ -3,16 +3,21 @@
 //! All worlds lie around a clock change or another awkward date, and everything in them is a whole minute, so that
 //! a minute-by-minute oracle can judge them.
 
+mod booked;
+mod day;
 mod schedule;
 mod service;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use kalends::Limits;
 use kalends::availability::Schedule;
-use kalends::id::{BookingId, EventId, ResourceId, SessionId};
+use kalends::id::{BookingId, EventId, ResourceId, SessionId, SourceId, SubjectId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
-use kalends::rules::{Actor, Busy, Context, ExternalUse, Occupant, ReasonCode};
+use kalends::rules::{Actor, Busy, Context, Counted, History, Occupant, ReasonCode};
+use kalends::rules::{TravelMatrix, TravelTime, Ways};
 use kalends::service::{Buffer, Service};
+use kalends::source::{Reliance, SourceReport, SourceState};
 use kalends::time::Elapsed;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -62,6 +67,12 @@ pub struct World {
     pub service: Service,
     /// What takes time.
     pub busy: Vec<Busy>,
+    /// How its outside calendars stand.
+    pub sources: Vec<SourceReport>,
+    /// What limits count.
+    pub counted: Vec<Counted>,
+    /// Travel times, if ways matter, and whether each counts both ways.
+    pub travel: Option<(Vec<TravelTime>, bool)>,
     /// The circumstances.
     pub context: Context,
     /// Bounds of the starts that are asked for.
@@ -72,6 +83,17 @@ impl World {
     /// The first date of the world.
     pub fn date(&self) -> NaiveDate {
         date(self.place)
+    }
+
+    /// What limits count, sorted by whose it is.
+    pub fn history(&self) -> History {
+        History::new(self.counted.clone(), &Limits::default()).unwrap_or_default()
+    }
+
+    /// The ways between places, if they matter.
+    pub fn ways(&self) -> Option<Ways> {
+        let (times, both_ways) = self.travel.clone()?;
+        TravelMatrix::new(times, both_ways).ok().map(Ways::new)
     }
 
     /// Midnight UTC of the first date.
@@ -113,17 +135,26 @@ fn world_at(place: AwkwardDate) -> impl Strategy<Value = World> {
         context(place),
         (0i64..4 * 24 * 4, 1i64..3 * 24 * 4),
         prop_oneof![3 => Just(0i64), 1 => 0i64..30],
+        day::day(),
+        booked::booked(place),
+        source(),
     );
-    parts.prop_filter_map("an empty range", move |(schedule, service, busy, context, asked, own)| {
-        let (start, length) = asked;
-        let zone = place.zone.parse().ok()?;
-        let mut resource = Resource::new(ResourceId::new("r").ok()?, zone);
-        let own = Elapsed::from_minutes(own).ok()?;
-        resource.buffer = Buffer { before: own, after: Elapsed::ZERO };
-        let busy = busy.into_iter().enumerate().filter_map(|(at, busy)| named(busy, at)).collect();
-        let range = span(place, start * 15, length * 15)?;
-        Some(World { place, resource, schedule, service, busy, context, range })
-    })
+    parts.prop_filter_map(
+        "an empty range",
+        move |(schedule, service, busy, context, asked, own, day, booked, sources)| {
+            let (start, length) = asked;
+            let zone = place.zone.parse().ok()?;
+            let mut resource = Resource::new(ResourceId::new("r").ok()?, zone);
+            let own = Elapsed::from_minutes(own).ok()?;
+            resource.buffer = Buffer { before: own, after: Elapsed::ZERO };
+            day.apply(&mut resource);
+            resource.limits = booked.quotas;
+            let busy = busy.into_iter().enumerate().filter_map(|(at, busy)| named(busy, at)).collect();
+            let range = span(place, start * 15, length * 15)?;
+            let (counted, travel) = (booked.counted, day.travel);
+            Some(World { place, resource, schedule, service, busy, sources, counted, travel, context, range })
+        },
+    )
 }
 
 /// Gives every busy span an id of its own.
@@ -139,34 +170,65 @@ fn named(mut busy: Busy, at: usize) -> Option<Busy> {
 
 fn busy(place: AwkwardDate) -> impl Strategy<Value = Busy> {
     let minutes = (-24i64 * 12..7 * 24 * 12, 1i64..40);
-    (minutes, any::<bool>(), 0i64..4, 0i64..4).prop_filter_map(
+    (minutes, any::<bool>(), 0i64..4, 0i64..4, day::place()).prop_filter_map(
         "outside the years",
-        move |((start, length), ours, before, after)| {
+        move |((start, length), ours, before, after, at)| {
             let span = span(place, start * 5, length * 5)?;
             if !ours {
-                return Some(Busy { span, by: Occupant::External(ExternalUse::default()) });
+                return Some(Busy { place: at, ..Busy::external(span) });
             }
             let minutes = |n: i64| Elapsed::from_minutes(n * 10).ok();
             let buffer = Buffer { before: minutes(before)?, after: minutes(after)? };
-            Some(Busy::booking(BookingId::new("b").ok()?, span, buffer))
+            Some(Busy { place: at, ..Busy::booking(BookingId::new("b").ok()?, span, buffer) })
         },
     )
+}
+
+/// Mostly no source, or one that can be relied on.
+fn source() -> impl Strategy<Value = Vec<SourceReport>> {
+    let reliance = prop::sample::select(vec![
+        Reliance::Full,
+        Reliance::Full,
+        Reliance::Full,
+        Reliance::Aged,
+        Reliance::Ignored,
+        Reliance::Closed,
+    ]);
+    prop::option::weighted(0.3, reliance).prop_map(|reliance| {
+        let report = |reliance| {
+            let source = SourceId::new("calendar").ok()?;
+            Some(SourceReport { source, state: SourceState::Unavailable, reliance })
+        };
+        reliance.and_then(report).into_iter().collect()
+    })
 }
 
 fn context(place: AwkwardDate) -> impl Strategy<Value = Context> {
     let now = prop_oneof![-40i64 * 24 * 60..0, 0..4i64 * 24 * 60];
     let waive = prop::sample::subsequence(
-        vec![ReasonCode::Past, ReasonCode::Notice, ReasonCode::Horizon, ReasonCode::Hours],
-        0..3,
+        vec![
+            ReasonCode::Past,
+            ReasonCode::Notice,
+            ReasonCode::Horizon,
+            ReasonCode::Hours,
+            ReasonCode::Travel,
+            ReasonCode::TravelUnknown,
+            ReasonCode::Limit,
+            ReasonCode::Consecutive,
+            ReasonCode::Break,
+        ],
+        0..5,
     );
-    (now, 0u32..3, prop::bool::weighted(0.2), waive, prop::option::weighted(0.2, 0usize..8)).prop_map(
-        move |(minutes, fraction, host, waive, moving)| {
+    let who = (prop::option::weighted(0.7, 0u32..2), day::place());
+    (now, 0u32..3, prop::bool::weighted(0.2), waive, prop::option::weighted(0.2, 0usize..8), who).prop_map(
+        move |(minutes, fraction, host, waive, moving, (client, at))| {
             let now = origin(place)
                 + TimeDelta::minutes(minutes)
                 + TimeDelta::milliseconds(i64::from(fraction) * 400);
             let moving = moving.and_then(|at| BookingId::new(&format!("b{at}")).ok());
             let (actor, waive) = if host { (Actor::Host, waive) } else { (Actor::Client, Vec::new()) };
-            Context { actor, moving, waive, ..Context::client(now) }
+            let client = client.and_then(|n| SubjectId::new(&format!("c{n}")).ok());
+            Context { actor, moving, waive, client, place: at, ..Context::client(now) }
         },
     )
 }

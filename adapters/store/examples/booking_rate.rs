@@ -5,7 +5,7 @@
 //! them.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kalends::availability::{Schedule, Weekly, WeeklyKind};
+use kalends::availability::{Schedule, Weekly, WindowKind};
 use kalends::booking::{Book, BusyNeed, Changes, Need, Transaction, Verdict};
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId};
 use kalends::interval::Interval;
@@ -69,7 +69,7 @@ fn person(n: i64) -> Result<ResourceId> {
 /// Every person's hours are from 08:00 to 20:00 without noon; lessons take half an hour.
 fn furnish(store: &mut dyn Store) -> Result<()> {
     let mut noon = Weekly::open(RuleId::new("noon")?, Weekdays::ALL, "12:00".parse()?, "13:00".parse()?);
-    noon.kind = WeeklyKind::Closed;
+    noon.kind = WindowKind::Closed;
     let mut weekly = vec![noon];
     for day in Weekdays::ALL.iter() {
         let id = RuleId::new(&format!("{day}"))?;

@@ -1,7 +1,8 @@
-//! The reference pages that are made from the code: codes, reasons, operations, schemas.
+//! The reference pages that are made from the code: codes, reasons, operations, schemas; and the pictures of the guide.
 //!
 //! Pure text; the program `gen` writes it where it belongs.
 
+mod days;
 mod pages;
 mod schema;
 
@@ -10,5 +11,6 @@ pub fn pages() -> Vec<(String, String)> {
     let mut pages =
         vec![("docs/errors.md".to_owned(), pages::errors()), ("docs/ops.md".to_owned(), pages::operations())];
     pages.extend(crate::op::OPS.iter().map(|op| (format!("docs/schema/{}.json", op.name), schema::of(op))));
+    pages.extend(days::pictures());
     pages
 }

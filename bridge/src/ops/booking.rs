@@ -5,8 +5,9 @@ use kalends::availability::Schedule;
 use kalends::booking::{Booking, BusyNeed, Command, Need, ResourceRecord, Step, Transaction, Verdict, View};
 use kalends::error::Error;
 use kalends::resource::Resource;
-use kalends::rules::{Busy, Context, Reason};
+use kalends::rules::{Busy, Context, Counted, Reason};
 use kalends::service::Service;
+use kalends::source::SourceReport;
 use kalends::{Limits, Result};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,14 @@ pub struct BookingDecideRequest {
     /// Outside busy time of the resource over the same time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub busy: Vec<Busy>,
+    /// The bookings that limits count, where the service or the resource has any: of both, in every period of a limit
+    /// that the candidate can lie in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<Counted>,
+    /// How the resource's sources of outside busy time stand, as `source.busy` tells: while one is closed nothing can be
+    /// booked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceReport>,
 }
 
 /// What becomes of a command.
@@ -96,11 +105,21 @@ impl Bridge {
     /// assert!(answer.contains(r#""local":{"wall":"2026-10-25T02:00:00","zone":"Europe/Berlin","offset":3600,"#));
     /// ```
     pub fn booking_decide(&self, request: BookingDecideRequest) -> Result<BookingDecideResponse> {
-        let BookingDecideRequest { command, context, resource, schedule, service, bookings, busy } = request;
+        let BookingDecideRequest {
+            command,
+            context,
+            resource,
+            schedule,
+            service,
+            bookings,
+            busy,
+            counted,
+            sources,
+        } = request;
         if let Some(service) = &service {
             service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         }
-        let kept = Kept { resource, schedule, service, bookings, busy };
+        let kept = Kept { resource, schedule, service, bookings, busy, counted, sources };
         let verb = verb(&command);
         let verdict =
             kept.decide(Transaction::new(command, context), self).map_err(|error| placed(error, verb))?;
@@ -130,6 +149,8 @@ struct Kept {
     service: Option<Service>,
     bookings: Vec<Booking>,
     busy: Vec<Busy>,
+    counted: Vec<Counted>,
+    sources: Vec<SourceReport>,
 }
 
 impl Kept {
@@ -159,6 +180,9 @@ impl Kept {
             resource: resource.map(record),
             service: service.cloned(),
             busy,
+            counted: Some(self.counted.clone()),
+            ways: None,
+            sources: self.sources.clone(),
             need,
         }
     }

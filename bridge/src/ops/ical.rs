@@ -1,7 +1,11 @@
 //! Calendars in and out.
 
+mod holidays;
+mod hours;
 mod write;
 
+pub use holidays::{IcalHolidaysRequest, IcalHolidaysResponse};
+pub use hours::{IcalHoursRequest, IcalHoursResponse};
 pub use write::{CalendarBooking, IcalWriteRequest, IcalWriteResponse};
 
 use crate::bridge::Bridge;
@@ -11,6 +15,7 @@ use kalends::ical::{BusyEvent, BusyKind, BusyOptions, Document, Problem, busy};
 use kalends::id::{EventId, SourceId};
 use kalends::interval::Interval;
 use kalends::rules::{Busy, ExternalUse, Occupant};
+use kalends::source::OwnEvents;
 use serde::{Deserialize, Serialize};
 
 /// Asks when a calendar is busy.
@@ -30,6 +35,9 @@ pub struct IcalBusyRequest {
     /// Whether tentative events block; absent is yes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tentative_blocks: Option<bool>,
+    /// The mirrors of our own bookings, which block nothing.
+    #[serde(default, skip_serializing_if = "OwnEvents::is_empty")]
+    pub own: OwnEvents,
     /// Whether the answer also says what the events are called; absent is no, for that may be private.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub events: Option<bool>,
@@ -128,31 +136,36 @@ impl Bridge {
     /// ));
     /// ```
     pub fn ical_busy(&self, request: IcalBusyRequest) -> Result<IcalBusyResponse> {
-        let IcalBusyRequest { text, zone, range, source, tentative_blocks, events } = request;
+        let IcalBusyRequest { text, zone, range, source, tentative_blocks, own, events } = request;
         let owner = self.zones().get(&zone).map_err(|error| error.in_field("zone"))?;
         let document = Document::parse(text, self.limits()).map_err(|error| error.in_field("text"))?;
         let mut options = BusyOptions::new(owner, range);
         options.zones = self.zones();
         options.limits = self.limits().clone();
+        options.own = own;
         options.tentative_blocks = tentative_blocks.unwrap_or(true);
         let report = busy(&document, &options).map_err(|error| error.in_field("text"))?;
-        let mut problems: Vec<CalendarProblem> =
-            document.problems().iter().chain(&report.problems).map(problem).collect();
-        problems.sort_by_key(|problem| problem.line);
         Ok(IcalBusyResponse {
             busy: report.busy.iter().map(|event| taken(event, source.as_ref())).collect(),
             events: events.unwrap_or(false).then(|| report.busy.iter().map(described).collect()),
-            problems,
+            problems: listed(&document, &report.problems),
             complete: document.is_complete(),
             release: report.zone_data,
         })
     }
 }
 
+/// Problems of form and of content, in order of lines.
+fn listed(document: &Document, found: &[Problem]) -> Vec<CalendarProblem> {
+    let mut problems: Vec<CalendarProblem> = document.problems().iter().chain(found).map(problem).collect();
+    problems.sort_by_key(|problem| problem.line);
+    problems
+}
+
 fn taken(event: &BusyEvent, source: Option<&SourceId>) -> Busy {
     let id = event.uid.as_deref().and_then(|uid| EventId::new(uid).ok());
     let by = Occupant::External(ExternalUse { source: source.cloned(), event: id });
-    Busy { span: event.interval, by }
+    Busy { span: event.interval, by, place: None }
 }
 
 fn described(event: &BusyEvent) -> CalendarEvent {

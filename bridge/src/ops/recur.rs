@@ -2,7 +2,7 @@
 
 mod edit;
 mod rule;
-mod series;
+pub(crate) mod series;
 mod words;
 
 pub use edit::{RecurEditRequest, RecurEditResponse, SeriesChange, SeriesEdit};

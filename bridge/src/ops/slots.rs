@@ -4,6 +4,8 @@ pub(crate) mod assign;
 pub(crate) mod dates;
 pub(crate) mod explain;
 pub(crate) mod sequences;
+pub(crate) mod surroundings;
+pub(crate) mod uncertain;
 
 use crate::bridge::Bridge;
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -16,9 +18,12 @@ use kalends::resource::Resource;
 use kalends::rules::{Busy, Context, Prepared, Reason, World};
 use kalends::service::Service;
 use kalends::slots::{NearMiss, Offer, Query, Search, Served, Slot};
+use kalends::source::SourceReport;
 use kalends::time::Length;
 use kalends::zone::{Zone, ZoneName};
 use serde::{Deserialize, Serialize};
+pub use surroundings::Surroundings;
+pub use uncertain::UncertainSource;
 
 /// A resource with everything that says when it is free.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +38,9 @@ pub struct ResourceState {
     /// after it, as far as a buffer or a window reaches.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub busy: Vec<Busy>,
+    /// How its sources of outside busy time stand, as `source.busy` tells: while one is closed nothing is offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceReport>,
 }
 
 /// Asks for what can be booked.
@@ -61,6 +69,9 @@ pub struct SlotsFindRequest {
     /// How many starts on the grid that cannot be booked are told with their reasons, from the earliest on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub near_misses: Option<usize>,
+    /// What matters beside the resources.
+    #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
+    pub surroundings: Surroundings,
     /// The circumstances.
     pub context: Context,
 }
@@ -78,6 +89,9 @@ pub struct SlotsFindResponse {
     #[serde(default, skip_serializing_if = "Option::is_none", with = "kalends::time::wire::tick::option")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::tick::schema"))]
     pub next: Option<DateTime<Utc>>,
+    /// The sources of outside busy time that are not fresh: what the answer does not know for certain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<UncertainSource>,
     /// The release of the zone data.
     pub release: String,
 }
@@ -199,14 +213,14 @@ impl Bridge {
     /// ```
     pub fn slots_find(&self, request: SlotsFindRequest) -> Result<SlotsFindResponse> {
         let SlotsFindRequest { resources, service, resource, range, duration, limit, .. } = request;
-        let context = request.context;
+        let (surroundings, context) = (request.surroundings, request.context);
         let viewer = request.zone.map(|zone| self.zones().get(zone.as_str()));
         let viewer = viewer.transpose().map_err(|error| error.in_field("zone"))?;
         service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         let mut query = Query::new(range);
         (query.resource, query.duration) = (resource, duration);
         let span = query.span(&service).map_err(|error| error.in_field("duration"))?;
-        let world = self.world(resources, span)?;
+        let world = self.world(resources, surroundings, span)?;
         let search = Search::new(&world, &service, &query, &context).map_err(in_range)?;
         let page = search.page(limit, self.limits()).map_err(in_range)?;
         let slots = page.offers.iter().map(|offer| OfferedSlot::of(offer, viewer.as_ref())).collect();
@@ -216,6 +230,7 @@ impl Bridge {
             slots,
             near_misses,
             next: page.next,
+            sources: UncertainSource::all(&world),
             release: self.zones().release().to_owned(),
         })
     }
@@ -234,14 +249,20 @@ impl Bridge {
     }
 
     /// Resolves what a request says about resources, for starts and ends inside `span`.
-    pub(super) fn world(&self, resources: Vec<ResourceState>, span: Interval) -> Result<World> {
+    pub(super) fn world(
+        &self,
+        resources: Vec<ResourceState>,
+        surroundings: Surroundings,
+        span: Interval,
+    ) -> Result<World> {
         let prepared = resources.into_iter().enumerate().map(|(at, state)| {
-            let ResourceState { resource, schedule, busy } = state;
-            Prepared::new(resource, &schedule, busy, self.zones(), span, self.limits()).map_err(|error| {
+            let ResourceState { resource, schedule, busy, sources } = state;
+            let prepared = Prepared::new(resource, &schedule, busy, self.zones(), span, self.limits());
+            prepared.map(|prepared| prepared.relying_on(sources)).map_err(|error| {
                 if error.path() == "range" { error } else { error.in_index(at).in_field("resources") }
             })
         });
-        World::new(prepared.collect::<Result<_>>()?)
+        self.surrounded(World::new(prepared.collect::<Result<_>>()?)?, surroundings)
     }
 }
 

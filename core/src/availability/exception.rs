@@ -1,4 +1,5 @@
 use super::TimeWindow;
+use super::version::FIRST_VERSION;
 use crate::id::RuleId;
 use crate::interval::Interval;
 use crate::time::DateRange;
@@ -12,12 +13,25 @@ use chrono::NaiveDate;
 pub struct Override {
     /// The host's id.
     pub id: RuleId,
+    /// Rises by one with each change; the first is 1, and so is an absent one.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "super::version::first", skip_serializing_if = "super::version::is_first")
+    )]
+    pub version: u64,
     /// The date whose windows are replaced.
     #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::date"))]
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::date::schema"))]
     pub date: NaiveDate,
     /// The windows instead; none closes the date.
     pub windows: Vec<TimeWindow>,
+}
+
+impl Override {
+    /// These windows instead of all others on a date.
+    pub fn new(id: RuleId, date: NaiveDate, windows: Vec<TimeWindow>) -> Self {
+        Self { id, version: FIRST_VERSION, date, windows }
+    }
 }
 
 /// Closes time, whatever opened it.
@@ -27,8 +41,21 @@ pub struct Override {
 pub struct TimeOff {
     /// The host's id.
     pub id: RuleId,
+    /// Rises by one with each change; the first is 1, and so is an absent one.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "super::version::first", skip_serializing_if = "super::version::is_first")
+    )]
+    pub version: u64,
     /// What is closed.
     pub span: TimeOffSpan,
+}
+
+impl TimeOff {
+    /// Closes a span.
+    pub fn new(id: RuleId, span: TimeOffSpan) -> Self {
+        Self { id, version: FIRST_VERSION, span }
+    }
 }
 
 /// What a time off covers.
@@ -63,6 +90,12 @@ pub struct Holiday {
 pub struct HolidayCalendar {
     /// The host's id.
     pub id: RuleId,
+    /// Rises by one with each change; the first is 1, and so is an absent one.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "super::version::first", skip_serializing_if = "super::version::is_first")
+    )]
+    pub version: u64,
     /// The holidays.
     pub days: Vec<Holiday>,
     /// Dates that stay open although they are holidays.
@@ -72,6 +105,13 @@ pub struct HolidayCalendar {
     )]
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::dates::schema"))]
     pub except: Vec<NaiveDate>,
+}
+
+impl HolidayCalendar {
+    /// A calendar that is observed on all its days.
+    pub fn new(id: RuleId, days: Vec<Holiday>) -> Self {
+        Self { id, version: FIRST_VERSION, days, except: Vec::new() }
+    }
 }
 
 /// The zone in which windows that start on some dates are read, because their owner is elsewhere.
@@ -84,8 +124,21 @@ pub struct HolidayCalendar {
 pub struct Travel {
     /// The host's id.
     pub id: RuleId,
+    /// Rises by one with each change; the first is 1, and so is an absent one.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "super::version::first", skip_serializing_if = "super::version::is_first")
+    )]
+    pub version: u64,
     /// The dates away, both inclusive.
     pub dates: DateRange,
     /// Where.
     pub zone: ZoneName,
+}
+
+impl Travel {
+    /// Some dates in another zone.
+    pub fn new(id: RuleId, dates: DateRange, zone: ZoneName) -> Self {
+        Self { id, version: FIRST_VERSION, dates, zone }
+    }
 }

@@ -1,49 +1,28 @@
-use super::{Schedule, TimeOffSpan, TimeWindow, WeeklyKind};
+use super::Schedule;
+use super::closing::Closure;
+use super::layers::{taken, windows};
 use crate::error::{AvailabilityError, Error, Result};
 use crate::id::RuleId;
 use crate::interval::{Interval, IntervalSet};
 use crate::limits::Limits;
-use crate::time::{DAY, DateRange, date_of_day, day_of_date};
-use crate::zone::{WallClock, Zone, ZoneDb};
-use chrono::{Datelike, NaiveDate};
-use std::collections::{HashMap, HashSet};
-
-/// Which layer of a schedule closes a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Layer {
-    /// The weekly hours.
-    Weekly,
-    /// A date with windows of its own.
-    Override,
-    /// A holiday.
-    Holiday,
-    /// Time off.
-    TimeOff,
-}
-
-/// Time that a rule takes away.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Closure {
-    /// What is closed.
-    pub span: Interval,
-    /// By which layer.
-    pub layer: Layer,
-    /// By which rule.
-    pub rule: RuleId,
-}
+use crate::time::{DAY, day_of_date};
+use crate::zone::{Zone, ZoneDb};
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 /// A schedule's windows as instants, for a span of time.
 #[derive(Clone, Debug)]
 pub struct Hours {
     zone: Zone,
-    release: String,
+    release: Cow<'static, str>,
     range: Interval,
     windows: IntervalSet,
-    open: IntervalSet,
-    closures: Vec<Closure>,
-    overrides: HashMap<NaiveDate, RuleId>,
+    /// Absent where nothing is taken from the windows.
+    open: Option<IntervalSet>,
+    /// INVARIANT: ascending by span.
+    pub(super) closures: Vec<Closure>,
+    /// The overrides by their dates. INVARIANT: ascending.
+    pub(super) overrides: Vec<(i32, RuleId)>,
 }
 
 /// Windows are resolved this many days beyond the range, so that the merged window around its first and last
@@ -53,8 +32,12 @@ const LOOK_AROUND: i32 = 4;
 impl Hours {
     /// Resolves `schedule` in the home zone `zone` for every instant of `range`, and the merged windows around it.
     ///
+    /// Time and memory are linear in the rules and in the windows of the range; a recurrence rule costs its search,
+    /// and all of them together stay within [`Limits::search_steps`].
+    ///
     /// # Errors
-    /// `zone.unknown`, `availability.window-too-wide`, `availability.too-many-windows`, and as [`Schedule::validate`].
+    /// `zone.unknown`, `availability.window-too-wide`, `availability.too-many-windows`, `recur.budget`, and as
+    /// [`Schedule::validate`].
     pub fn resolve(
         schedule: &Schedule,
         zone: &str,
@@ -62,29 +45,38 @@ impl Hours {
         range: Interval,
         limits: &Limits,
     ) -> Result<Self> {
-        Self::check_window(range, limits)?;
-        schedule.validate(limits).map_err(|error| error.in_field("schedule"))?;
-        let found = schedule.windows_in(range.length().num_days());
-        if found > limits.windows {
-            let error = AvailabilityError::TooManyWindows { found, limit: limits.windows };
-            return Err(Error::from(error).in_field("weekly").in_field("schedule"));
-        }
         let home = zones.get(zone).map_err(|error| error.in_field("zone"))?;
-        let away = Away::resolve(schedule, zones)?;
-        let dates = local_dates(&home, range);
-        let mut weekly = WeeklyLayer::new(schedule, &home, &away);
-        let (windows, touched) = weekly.resolve(dates.clone());
-        let mut closures = holidays(schedule, &home, dates.clone());
-        closures.extend(time_off(schedule, &home));
+        Self::resolve_in(schedule, &home, zones, range, limits)
+    }
+
+    /// [`Self::resolve`] with the home zone at hand: resources that share a zone need not look it up each.
+    ///
+    /// # Errors
+    /// As [`Self::resolve`]; `zone.unknown` for zones that the schedule itself names.
+    pub fn resolve_in(
+        schedule: &Schedule,
+        home: &Zone,
+        zones: &ZoneDb,
+        range: Interval,
+        limits: &Limits,
+    ) -> Result<Self> {
+        Self::check_window(range, limits)?;
+        schedule.check(limits).map_err(|error| error.in_field("schedule"))?;
+        let days = local_days(home, range);
+        let regular = windows(schedule, home, zones, days.clone(), limits);
+        let (windows, mut closures) = regular.map_err(|error| error.in_field("schedule"))?;
+        let taken = taken(schedule, home, days.clone());
+        let open = (!taken.is_empty())
+            .then(|| windows.subtract(&taken.iter().map(|closure| closure.span).collect()));
+        closures.extend(taken);
         closures.sort_by_key(|closure| closure.span);
-        let closed = IntervalSet::from_spans(closures.iter().map(|closure| closure.span).collect());
-        let open = if closed.is_empty() { windows.clone() } else { windows.subtract(&closed) };
-        closures.extend(touched);
-        closures.sort_by_key(|closure| closure.span);
-        let overrides = schedule.overrides.iter().map(|rule| (rule.date, rule.id.clone())).collect();
+        let within = schedule.overrides.iter().map(|rule| (day_of_date(rule.date), rule));
+        let within = within.filter(|(day, _)| days.contains(day));
+        let mut overrides: Vec<_> = within.map(|(day, rule)| (day, rule.id.clone())).collect();
+        overrides.sort_unstable_by_key(|(day, _)| *day);
         Ok(Self {
-            zone: home,
-            release: zones.release().to_owned(),
+            zone: home.clone(),
+            release: zones.release_name(),
             range,
             windows,
             open,
@@ -128,165 +120,12 @@ impl Hours {
 
     /// Open time, all layers applied.
     pub fn open(&self) -> &IntervalSet {
-        &self.open
-    }
-
-    /// What closes `span`, each layer and rule once: empty if the whole span is open.
-    pub fn closing(&self, span: Interval) -> Vec<(Layer, Option<RuleId>)> {
-        if self.open.covers(span) {
-            return Vec::new();
-        }
-        let uncovered = IntervalSet::from(span).subtract(&self.windows);
-        let near = self.closures.iter().take_while(|closure| closure.span.start_secs() < span.end_secs());
-        let mut found: Vec<(Layer, Option<RuleId>)> = Vec::new();
-        let mut explained = Vec::new();
-        for closure in near.filter(|closure| closure.span.overlaps(span)) {
-            if closure.layer == Layer::Weekly {
-                if !uncovered.overlaps(closure.span) {
-                    continue; // an override opened what this closes
-                }
-                explained.push(closure.span);
-            }
-            found.push((closure.layer, Some(closure.rule.clone())));
-        }
-        if !uncovered.subtract(&IntervalSet::from_spans(explained)).is_empty() {
-            let date = self.zone.wall(span.start()).date();
-            found.push(match self.overrides.get(&date) {
-                Some(rule) => (Layer::Override, Some(rule.clone())),
-                None => (Layer::Weekly, None),
-            });
-        }
-        found.sort();
-        found.dedup();
-        found
+        self.open.as_ref().unwrap_or(&self.windows)
     }
 }
 
-/// The zones of the travel rules.
-struct Away<'a> {
-    legs: Vec<(DateRange, &'a RuleId, Zone)>,
-}
-
-impl<'a> Away<'a> {
-    fn resolve(schedule: &'a Schedule, zones: &ZoneDb) -> Result<Self> {
-        let legs = schedule.travel.iter().enumerate().map(|(at, leg)| {
-            let zone = zones.get(leg.zone.as_str()).map_err(|error| {
-                error.in_field("zone").in_index(at).in_field("travel").in_field("schedule")
-            })?;
-            Ok((leg.dates, &leg.id, zone))
-        });
-        Ok(Self { legs: legs.collect::<Result<_>>()? })
-    }
-}
-
-fn local_dates(home: &Zone, range: Interval) -> std::ops::RangeInclusive<i32> {
-    let day = |time| day_of_date(home.wall(time).date());
-    day(range.start()) - LOOK_AROUND..=day(range.end()) + LOOK_AROUND
-}
-
-/// The weekly and override layers, date by date.
-struct WeeklyLayer<'a> {
-    by_weekday: [Vec<&'a super::Weekly>; 7],
-    overrides: HashMap<NaiveDate, &'a super::Override>,
-    home: WallClock<'a>,
-    away: Vec<(DateRange, WallClock<'a>)>,
-}
-
-impl<'a> WeeklyLayer<'a> {
-    fn new(schedule: &'a Schedule, home: &'a Zone, away: &'a Away<'a>) -> Self {
-        let mut by_weekday: [Vec<&super::Weekly>; 7] = Default::default();
-        for rule in &schedule.weekly {
-            for day in rule.days.iter() {
-                by_weekday[day.num_days_from_monday() as usize].push(rule);
-            }
-        }
-        Self {
-            by_weekday,
-            overrides: schedule.overrides.iter().map(|rule| (rule.date, rule)).collect(),
-            home: WallClock::new(home),
-            away: away.legs.iter().map(|(dates, _, zone)| (*dates, WallClock::new(zone))).collect(),
-        }
-    }
-
-    /// The merged windows, and the closed weekly windows that took something away.
-    fn resolve(&mut self, days: std::ops::RangeInclusive<i32>) -> (IntervalSet, Vec<Closure>) {
-        let (mut open, mut replaced, mut closed) = (Vec::new(), Vec::new(), Vec::new());
-        for day in days {
-            let date = date_of_day(day);
-            let clock = match self.away.iter_mut().find(|(dates, _)| dates.contains(date)) {
-                Some((_, clock)) => clock,
-                None => &mut self.home,
-            };
-            if let Some(rule) = self.overrides.get(&date) {
-                replaced.extend(rule.windows.iter().filter_map(|window| place(clock, day, *window)));
-                continue;
-            }
-            let weekday = date.weekday().num_days_from_monday() as usize;
-            for rule in self.by_weekday[weekday].iter().filter(|rule| rule.effective.contains(date)) {
-                let Some(span) = place(clock, day, rule.window()) else { continue };
-                match rule.kind {
-                    WeeklyKind::Open => open.push(span),
-                    WeeklyKind::Closed => {
-                        closed.push(Closure { span, layer: Layer::Weekly, rule: rule.id.clone() });
-                    }
-                }
-            }
-        }
-        let mut windows = IntervalSet::from_spans(open);
-        if !closed.is_empty() {
-            let cut = IntervalSet::from_spans(closed.iter().map(|closure| closure.span).collect());
-            windows = windows.subtract(&cut);
-        }
-        if !replaced.is_empty() {
-            let replaced = IntervalSet::from_spans(replaced);
-            // An override opens what a closed weekly window of the day before would still close.
-            closed.retain(|closure| !replaced.covers(closure.span));
-            windows = windows.union(&replaced);
-        }
-        (windows, closed)
-    }
-}
-
-/// A window as instants on the date that it starts on; nothing if a gap or a skipped date swallows it.
-fn place(clock: &mut WallClock<'_>, day: i32, window: TimeWindow) -> Option<Interval> {
-    let midnight = i64::from(day) * DAY;
-    let start = clock.clamp(midnight + i64::from(window.from.seconds()));
-    let end = clock.clamp(midnight + window.end_seconds());
-    let span = Interval::from_secs(start, end)?;
-    // A window that outlives its own date may not start on a date that never was.
-    if window.end_seconds() > DAY { clock.day(day).map(|_| span) } else { Some(span) }
-}
-
-fn holidays(schedule: &Schedule, home: &Zone, days: std::ops::RangeInclusive<i32>) -> Vec<Closure> {
-    let mut clock = WallClock::new(home);
-    let mut closures = Vec::new();
-    for calendar in &schedule.holidays {
-        let except: HashSet<NaiveDate> = calendar.except.iter().copied().collect();
-        let observed = calendar.days.iter().filter(|holiday| !except.contains(&holiday.date));
-        for holiday in observed.filter(|holiday| days.contains(&day_of_date(holiday.date))) {
-            let span = clock.day(day_of_date(holiday.date)).and_then(|(a, b)| Interval::from_secs(a, b));
-            closures.extend(span.map(|span| Closure {
-                span,
-                layer: Layer::Holiday,
-                rule: calendar.id.clone(),
-            }));
-        }
-    }
-    closures
-}
-
-fn time_off<'a>(schedule: &'a Schedule, home: &'a Zone) -> impl Iterator<Item = Closure> + 'a {
-    let mut clock = WallClock::new(home);
-    schedule.time_off.iter().filter_map(move |rule| {
-        let span = match rule.span {
-            TimeOffSpan::Span(span) => Some(span),
-            TimeOffSpan::Dates(dates) => {
-                let midnight = |date| i64::from(day_of_date(date)) * DAY;
-                let start = clock.clamp(midnight(dates.from()?));
-                let end = clock.clamp(midnight(dates.until()?) + DAY);
-                Interval::from_secs(start, end)
-            }
-        };
-        span.map(|span| Closure { span, layer: Layer::TimeOff, rule: rule.id.clone() })
-    })
+fn local_days(home: &Zone, range: Interval) -> RangeInclusive<i32> {
+    // Within the years 1 to 9999, so the number fits.
+    let day = |tick: i64| (tick + i64::from(home.offset_secs(tick))).div_euclid(DAY) as i32;
+    day(range.start_secs()) - LOOK_AROUND..=day(range.end_secs()) + LOOK_AROUND
 }

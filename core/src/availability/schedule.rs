@@ -1,4 +1,4 @@
-use super::{HolidayCalendar, Override, TimeOff, TimeOffSpan, Travel, Weekly};
+use super::{HolidayCalendar, Override, Recurring, TimeOff, TimeOffSpan, Travel, Weekly};
 use crate::error::{AvailabilityError, Error, Result};
 use crate::id::RuleId;
 use crate::limits::Limits;
@@ -12,7 +12,7 @@ use std::collections::HashSet;
 /// use kalends::availability::{Hours, Override, Schedule, Weekly};
 /// use kalends::{Limits, id::RuleId, interval::Interval, time::{Weekdays, parse_date, parse_instant}, zone::ZoneDb};
 /// let night = Weekly::open(RuleId::new("night")?, Weekdays::ALL, "22:00".parse()?, "02:00".parse()?);
-/// let closed = Override { id: RuleId::new("closed")?, date: parse_date("2027-01-02")?, windows: vec![] };
+/// let closed = Override::new(RuleId::new("closed")?, parse_date("2027-01-02")?, vec![]);
 /// let schedule = Schedule { weekly: vec![night], overrides: vec![closed], ..Schedule::default() };
 /// let day = Interval::new(parse_instant("2027-01-02T00:00:00Z")?, parse_instant("2027-01-03T00:00:00Z")?)?;
 /// let hours = Hours::resolve(&schedule, "UTC", ZoneDb::builtin(), day, &Limits::default())?;
@@ -32,6 +32,9 @@ pub struct Schedule {
     /// Windows that recur on weekdays.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub weekly: Vec<Weekly>,
+    /// Windows on the dates of recurrence rules, and on single dates.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub recurring: Vec<Recurring>,
     /// Dates with windows of their own.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub overrides: Vec<Override>,
@@ -47,53 +50,56 @@ pub struct Schedule {
 }
 
 impl Schedule {
-    /// Checks what no single rule can: ids are unique, overrides and travel don't compete, ends are closed.
+    /// Checks what no single rule can: ids are unique, overrides and travel don't compete, ends are closed, and that
+    /// recurrence rules name dates.
     ///
     /// # Errors
-    /// `availability.too-many-rules`, `.repeated-rule`, `.repeated-override`, `.travel-overlap`, `.no-weekday`,
-    /// `.open-end`; the path names the rule.
+    /// `availability.too-many-rules`, `.repeated-rule`, `.version`, `.repeated-override`, `.travel-overlap`,
+    /// `.no-weekday`, `.open-end`, `.too-many-nights`; `recur.combination` for a recurrence rule by hours or shorter,
+    /// `recur.until-type` for one that ends at a time and not at a date. The path names the rule.
     pub fn validate(&self, limits: &Limits) -> Result<()> {
+        self.check(limits)?;
+        for (at, rule) in self.recurring.iter().enumerate() {
+            rule.series().map_err(|error| error.in_index(at).in_field("recurring"))?;
+        }
+        Ok(())
+    }
+
+    /// [`Self::validate`] for those who compile the recurrence rules anyway.
+    pub(super) fn check(&self, limits: &Limits) -> Result<()> {
         let found = self.size();
         if found > limits.rules {
             return Err(AvailabilityError::TooManyRules { found, limit: limits.rules }.into());
         }
-        let mut seen = HashSet::new();
-        self.check_ids(&mut seen)?;
+        self.check_rules()?;
         self.check_weekly()?;
+        self.check_recurring()?;
         self.check_overrides()?;
         self.check_time_off()?;
         self.check_travel()
     }
 
-    /// Rules, windows and holidays: what resolving costs.
+    /// Rules, windows and dates: what resolving costs.
     fn size(&self) -> usize {
+        let recurring: usize = self.recurring.iter().map(|one| one.dates.len() + one.except.len() + 1).sum();
         let windows: usize = self.overrides.iter().map(|one| one.windows.len() + 1).sum();
         let holidays: usize = self.holidays.iter().map(|one| one.days.len() + one.except.len() + 1).sum();
-        self.weekly.len() + windows + holidays + self.time_off.len() + self.travel.len()
+        self.weekly.len() + recurring + windows + holidays + self.time_off.len() + self.travel.len()
     }
 
-    /// At most this many weekly windows start within so many days and the few around them.
-    pub(super) fn windows_in(&self, days: i64) -> usize {
-        let weeks = usize::try_from(days.max(0) / 7 + 3).unwrap_or(usize::MAX);
-        let a_week: usize = self.weekly.iter().map(|rule| rule.days.iter().count()).sum();
-        weeks.saturating_mul(a_week)
-    }
-
-    fn check_ids<'a>(&'a self, seen: &mut HashSet<&'a RuleId>) -> Result<()> {
-        let mut check = |list: &str, ids: &mut dyn Iterator<Item = &'a RuleId>| {
-            for (at, id) in ids.enumerate() {
-                if !seen.insert(id) {
-                    let error = AvailabilityError::RepeatedRule { rule: id.to_string() };
-                    return Err(at_rule(error, list, at, "id"));
-                }
+    fn check_rules(&self) -> Result<()> {
+        let mut seen = Seen::default();
+        for rule in self.rules() {
+            if !seen.insert(rule.id) {
+                let error = AvailabilityError::RepeatedRule { rule: rule.id.to_string() };
+                return Err(at_rule(error, rule.list, rule.at, "id"));
             }
-            Ok(())
-        };
-        check("weekly", &mut self.weekly.iter().map(|rule| &rule.id))?;
-        check("overrides", &mut self.overrides.iter().map(|rule| &rule.id))?;
-        check("holidays", &mut self.holidays.iter().map(|rule| &rule.id))?;
-        check("time_off", &mut self.time_off.iter().map(|rule| &rule.id))?;
-        check("travel", &mut self.travel.iter().map(|rule| &rule.id))
+            if rule.version == 0 {
+                let error = AvailabilityError::Version { rule: rule.id.to_string() };
+                return Err(at_rule(error, rule.list, rule.at, "version"));
+            }
+        }
+        Ok(())
     }
 
     fn check_weekly(&self) -> Result<()> {
@@ -101,6 +107,17 @@ impl Schedule {
             if rule.days.is_empty() {
                 let error = AvailabilityError::NoWeekday { rule: rule.id.to_string() };
                 return Err(at_rule(error, "weekly", at, "days"));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_recurring(&self) -> Result<()> {
+        for (at, rule) in self.recurring.iter().enumerate() {
+            if rule.nights > Recurring::MOST_NIGHTS {
+                let (rule, limit) = (rule.id.to_string(), Recurring::MOST_NIGHTS);
+                let error = AvailabilityError::TooManyNights { rule, limit };
+                return Err(at_rule(error, "recurring", at, "nights"));
             }
         }
         Ok(())
@@ -152,4 +169,26 @@ fn closed(dates: DateRange, rule: &RuleId) -> Result<(), AvailabilityError> {
 
 fn at_rule(error: AvailabilityError, list: &str, at: usize, field: &str) -> Error {
     Error::from(error).in_field(field).in_index(at).in_field(list)
+}
+
+/// Ids that were met: most schedules have a handful, which is found faster than hashed.
+#[derive(Default)]
+struct Seen<'a> {
+    few: Vec<&'a RuleId>,
+    more: HashSet<&'a RuleId>,
+}
+
+impl<'a> Seen<'a> {
+    /// Whether the id is new.
+    fn insert(&mut self, id: &'a RuleId) -> bool {
+        const FEW: usize = 16;
+        if self.few.contains(&id) {
+            return false;
+        }
+        if self.few.len() < FEW {
+            self.few.push(id);
+            return true;
+        }
+        self.more.insert(id)
+    }
 }

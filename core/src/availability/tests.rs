@@ -76,11 +76,10 @@ fn a_date_that_the_zone_skipped_has_no_windows() {
 #[test]
 fn an_override_leaves_the_night_before_alone_and_replaces_closed_windows() {
     let range = span("2027-01-02T00:00:00Z", "2027-01-03T00:00:00Z");
-    let lunch = Weekly { kind: WeeklyKind::Closed, id: id("lunch"), ..daily("12:00", "13:00") };
+    let lunch = Weekly { kind: WindowKind::Closed, id: id("lunch"), ..daily("12:00", "13:00") };
     let mut schedule = weekly(vec![daily("22:00", "02:00"), lunch]);
     let window = TimeWindow { from: "11:00".parse().unwrap(), to: "14:00".parse().unwrap() };
-    schedule.overrides =
-        vec![Override { id: id("o"), date: parse_date("2027-01-02").unwrap(), windows: vec![window] }];
+    schedule.overrides = vec![Override::new(id("o"), parse_date("2027-01-02").unwrap(), vec![window])];
     assert_eq!(
         open(&schedule, "UTC", range).spans(),
         [
@@ -95,12 +94,11 @@ fn travel_moves_windows_and_nothing_else() {
     let range = span("2027-02-01T00:00:00Z", "2027-02-04T00:00:00Z");
     let mut schedule = weekly(vec![daily("09:00", "10:00")]);
     let away = DateRange::day(parse_date("2027-02-02").unwrap());
-    schedule.travel = vec![Travel { id: id("t"), dates: away, zone: "Asia/Tokyo".parse().unwrap() }];
-    schedule.holidays = vec![HolidayCalendar {
-        id: id("h"),
-        days: vec![Holiday { date: parse_date("2027-02-03").unwrap(), name: None }],
-        except: vec![],
-    }];
+    schedule.travel = vec![Travel::new(id("t"), away, "Asia/Tokyo".parse().unwrap())];
+    schedule.holidays = vec![HolidayCalendar::new(
+        id("h"),
+        vec![Holiday { date: parse_date("2027-02-03").unwrap(), name: None }],
+    )];
     // 09:00 in Berlin is 08:00Z; in Tokyo it is 00:00Z. The holiday is Berlin's 3 February.
     assert_eq!(
         open(&schedule, "Europe/Berlin", range).spans(),
@@ -114,14 +112,14 @@ fn travel_moves_windows_and_nothing_else() {
 #[test]
 fn the_layer_and_the_rule_that_close_are_named() {
     let range = span("2027-01-04T00:00:00Z", "2027-01-09T00:00:00Z"); // Monday to Friday
-    let lunch = Weekly { kind: WeeklyKind::Closed, id: id("lunch"), ..daily("12:00", "13:00") };
+    let lunch = Weekly { kind: WindowKind::Closed, id: id("lunch"), ..daily("12:00", "13:00") };
     let mut schedule = weekly(vec![daily("09:00", "17:00"), lunch]);
     let date = |text: &str| parse_date(text).unwrap();
-    schedule.overrides = vec![Override { id: id("shut"), date: date("2027-01-05"), windows: vec![] }];
+    schedule.overrides = vec![Override::new(id("shut"), date("2027-01-05"), vec![])];
     let epiphany = Holiday { date: date("2027-01-06"), name: Some("Epiphany".to_owned()) };
-    schedule.holidays = vec![HolidayCalendar { id: id("bavaria"), days: vec![epiphany], except: vec![] }];
+    schedule.holidays = vec![HolidayCalendar::new(id("bavaria"), vec![epiphany])];
     let ill = TimeOffSpan::Span(span("2027-01-07T10:00:00Z", "2027-01-07T11:00:00Z"));
-    schedule.time_off = vec![TimeOff { id: id("ill"), span: ill }];
+    schedule.time_off = vec![TimeOff::new(id("ill"), ill)];
     let hours = hours(&schedule, "UTC", range);
     let closing = |start: &str, end: &str| hours.closing(span(start, end));
     assert_eq!(closing("2027-01-04T10:00:00Z", "2027-01-04T11:00:00Z"), []);
@@ -163,10 +161,10 @@ fn contradictory_schedules_are_refused_with_the_rule() {
     let schedule = weekly(vec![Weekly { days: Weekdays::default(), ..daily("09:00", "10:00") }]);
     insta::assert_snapshot!(refused(&schedule), @"weekly[0].days: rule `daily 09:00` names no weekday");
     let date = parse_date("2027-01-02").unwrap();
-    let shut = |name: &str| Override { id: id(name), date, windows: vec![] };
+    let shut = |name: &str| Override::new(id(name), date, vec![]);
     let schedule = Schedule { overrides: vec![shut("a"), shut("b")], ..Schedule::default() };
     insta::assert_snapshot!(refused(&schedule), @"overrides[1].date: two overrides name the date 2027-01-02");
-    let leg = |name: &str, dates| Travel { id: id(name), dates, zone: "Asia/Tokyo".parse().unwrap() };
+    let leg = |name: &str, dates| Travel::new(id(name), dates, "Asia/Tokyo".parse().unwrap());
     let days = DateRange::day(date);
     let schedule = Schedule { travel: vec![leg("a", days), leg("b", days)], ..Schedule::default() };
     insta::assert_snapshot!(refused(&schedule), @"travel[1].dates: two travel rules cover the date 2027-01-02");
@@ -188,4 +186,74 @@ fn a_window_wider_than_the_limit_and_an_unknown_zone_are_refused() {
     let error = resolve("Europe/Berln", range).unwrap_err();
     assert_eq!((error.code(), error.path()), ("zone.unknown", "zone"));
     assert!(error.message().contains("Europe/Berlin"), "{error}");
+}
+
+fn monthly(rule: &str) -> Recurring {
+    let (from, to) = ("10:00".parse().unwrap(), "13:00".parse().unwrap());
+    let mut recurring = Recurring::new(id("r"), parse_date("2027-01-01").unwrap(), from, to);
+    recurring.rule = Some(rule.parse().unwrap());
+    recurring
+}
+
+#[test]
+fn a_recurring_closed_window_is_named() {
+    let range = span("2027-01-01T00:00:00Z", "2027-02-01T00:00:00Z");
+    let meeting = Recurring { kind: WindowKind::Closed, ..monthly("FREQ=MONTHLY;BYDAY=1MO") };
+    let mut schedule = weekly(vec![daily("09:00", "17:00")]);
+    schedule.recurring = vec![meeting];
+    let hours = hours(&schedule, "UTC", range);
+    // The first Monday of January 2027 is the 4th.
+    let first = span("2027-01-04T12:00:00Z", "2027-01-04T14:00:00Z");
+    let second = span("2027-01-11T12:00:00Z", "2027-01-11T14:00:00Z");
+    assert_eq!(hours.closing(first), [(Layer::Weekly, Some(id("r")))]);
+    assert_eq!(hours.closing(second), []);
+}
+
+#[test]
+fn recurrence_rules_have_one_budget_together() {
+    let range = span("2027-01-01T00:00:00Z", "2027-02-01T00:00:00Z");
+    let mut schedule = Schedule::default();
+    for n in 0..100 {
+        schedule.recurring.push(Recurring { id: id(&format!("r{n}")), ..monthly("FREQ=YEARLY;BYMONTH=7") });
+    }
+    let limits = |search_steps| Limits { search_steps, ..Limits::default() };
+    let error = Hours::resolve(&schedule, "UTC", ZoneDb::builtin(), range, &limits(50)).unwrap_err();
+    assert_eq!(error.code(), "recur.budget");
+    assert!(error.path().starts_with("schedule.recurring["), "{error}");
+    assert!(Hours::resolve(&schedule, "UTC", ZoneDb::builtin(), range, &limits(1_000)).is_ok());
+}
+
+#[test]
+fn windows_of_all_kinds_count_towards_the_limit() {
+    let range = span("2027-01-01T00:00:00Z", "2027-02-01T00:00:00Z");
+    let schedule = Schedule { recurring: vec![monthly("FREQ=DAILY")], ..Schedule::default() };
+    let limits = Limits { windows: 10, ..Limits::default() };
+    let error = Hours::resolve(&schedule, "UTC", ZoneDb::builtin(), range, &limits).unwrap_err();
+    assert_eq!((error.code(), error.path()), ("availability.too-many-windows", "schedule.recurring[0]"));
+}
+
+#[test]
+fn a_rule_keeps_its_version_across_kinds_and_places() {
+    let stored = weekly(vec![Weekly { version: 4, ..daily("09:00", "10:00") }, daily("11:00", "12:00")]);
+    let mut next = stored.clone();
+    next.weekly.reverse();
+    assert_eq!(next.clone().succeeding(&stored), next);
+    let (from, to) = ("09:00".parse().unwrap(), "10:00".parse().unwrap());
+    let other_kind = Recurring::new(id("daily 09:00"), parse_date("2027-01-01").unwrap(), from, to);
+    let moved = Schedule { recurring: vec![other_kind], ..Schedule::default() };
+    assert_eq!(moved.succeeding(&stored).recurring[0].version, 5);
+    let new = weekly(vec![Weekly { version: 3, ..daily("20:00", "21:00") }]);
+    assert_eq!(new.clone().succeeding(&stored), new);
+}
+
+#[test]
+fn many_rules_are_told_apart() {
+    let mut rules: Vec<Weekly> =
+        (0..100).map(|n| Weekly { id: id(&format!("w{n}")), ..daily("09:00", "10:00") }).collect();
+    assert!(weekly(rules.clone()).validate(&Limits::default()).is_ok());
+    for (first, again) in [(3, 50), (70, 99)] {
+        let name = std::mem::replace(&mut rules[again].id, id(&format!("w{first}")));
+        assert_eq!(refused(&weekly(rules.clone())).path(), format!("weekly[{again}].id"));
+        rules[again].id = name;
+    }
 }

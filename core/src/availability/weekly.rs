@@ -1,3 +1,4 @@
+use super::version::FIRST_VERSION;
 use crate::id::RuleId;
 use crate::time::{DateRange, TimeOfDay, Weekdays};
 
@@ -26,15 +27,15 @@ impl std::fmt::Debug for TimeWindow {
     }
 }
 
-/// Whether a weekly rule opens or closes.
+/// Whether a rule opens its windows or closes them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum WeeklyKind {
-    /// Opens its window.
+pub enum WindowKind {
+    /// Opens its windows.
     #[default]
     Open,
-    /// Closes its window within the weekly layer: a lunch break.
+    /// Closes its windows within the weekly layer: a lunch break.
     Closed,
 }
 
@@ -47,9 +48,15 @@ pub enum WeeklyKind {
 pub struct Weekly {
     /// The host's id.
     pub id: RuleId,
+    /// Rises by one with each change; the first is 1, and so is an absent one.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "super::version::first", skip_serializing_if = "super::version::is_first")
+    )]
+    pub version: u64,
     /// Whether it opens (the default) or closes.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub kind: WeeklyKind,
+    pub kind: WindowKind,
     /// The weekdays on which the window starts.
     pub days: Weekdays,
     /// Where it opens.
@@ -62,14 +69,22 @@ pub struct Weekly {
 }
 
 #[cfg(feature = "serde")]
-fn is_always(range: &DateRange) -> bool {
+pub(super) fn is_always(range: &DateRange) -> bool {
     *range == DateRange::ALWAYS
 }
 
 impl Weekly {
     /// An open window on `days`, always in effect.
     pub fn open(id: RuleId, days: Weekdays, from: TimeOfDay, to: TimeOfDay) -> Self {
-        Self { id, kind: WeeklyKind::Open, days, from, to, effective: DateRange::ALWAYS }
+        Self {
+            id,
+            version: FIRST_VERSION,
+            kind: WindowKind::Open,
+            days,
+            from,
+            to,
+            effective: DateRange::ALWAYS,
+        }
     }
 
     /// The rule's window.

@@ -7,6 +7,7 @@ use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::rules::{Busy, ExternalUse, Occupant};
 use crate::service::Service;
+use crate::source::Taken;
 
 /// What a store writes, all of it or nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,11 +42,17 @@ pub struct ExternalSpan {
     pub event: Option<EventId>,
 }
 
+impl From<Taken> for ExternalSpan {
+    fn from(taken: Taken) -> Self {
+        Self { span: taken.span, event: taken.event }
+    }
+}
+
 impl ExternalSpan {
     /// The time as rules and reasons see it.
     pub fn busy(&self, source: &SourceId) -> Busy {
         let by = ExternalUse { source: Some(source.clone()), event: self.event.clone() };
-        Busy { span: self.span, by: Occupant::External(by) }
+        Busy { span: self.span, by: Occupant::External(by), place: None }
     }
 }
 
@@ -79,13 +86,13 @@ impl Changes {
     /// A zone's name need not be known yet.
     ///
     /// # Errors
-    /// As [`Schedule::validate`] and [`Service::validate`]; `service.too-long` for a resource's buffer;
-    /// `slots.too-busy`. The path names the part.
+    /// As [`Schedule::validate`], [`Service::validate`] and [`Resource::validate`]; `slots.too-busy`. The path names
+    /// the part.
     pub fn validate(&self, limits: &Limits) -> Result<()> {
         for (at, (resource, schedule)) in self.resources.iter().enumerate() {
-            let buffer = resource.buffer.validate().map_err(|e| e.in_field("buffer").in_field("resource"));
+            let own = resource.validate().map_err(|e| e.in_field("resource"));
             let hours = || schedule.validate(limits).map_err(|error| error.in_field("schedule"));
-            buffer.and_then(|()| hours()).map_err(|error| error.in_index(at).in_field("resources"))?;
+            own.and_then(|()| hours()).map_err(|error| error.in_index(at).in_field("resources"))?;
         }
         for (at, service) in self.services.iter().enumerate() {
             service.validate(limits).map_err(|error| error.in_index(at).in_field("services"))?;

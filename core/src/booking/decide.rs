@@ -198,9 +198,14 @@ impl Judged {
         let record = view.known_resource()?;
         let service = view.known_service()?;
         let span = candidate(service, start, duration)?;
-        let prepared = view.prepare(span, zones, limits)?;
+        let world = view.world(span, zones, limits)?;
+        let prepared = world.get(&record.resource.id)?;
         let length = Length::from_seconds(span.length().num_seconds())?;
-        let case = Case::new(&prepared, service, Some(length), context)?;
+        let case = Case::new(prepared, service, Some(length), context)?.counting(world.history())?;
+        let case = match &view.ways {
+            Some(ways) => case.travelling(ways.times()),
+            None => case,
+        };
         let reasons = case.judge(span.start_secs())?;
         let zone = prepared.hours().zone();
         let local = LocalIntent::of(start, zone, record.resource.zone.clone(), zones.release());

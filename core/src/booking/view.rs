@@ -5,8 +5,9 @@ use crate::id::{BookingId, ResourceId, ServiceId};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
-use crate::rules::{Busy, Prepared};
+use crate::rules::{Busy, Counted, History, Prepared, Ways, World};
 use crate::service::Service;
+use crate::source::SourceReport;
 use crate::zone::ZoneDb;
 
 /// What a decision has to see, in full: a store loads no less.
@@ -56,6 +57,13 @@ pub struct View {
     /// What takes the time that the need names, in any order: bookings that take time, and outside busy time with
     /// the source that it comes from.
     pub busy: Vec<Busy>,
+    /// The bookings that limits count, of the service and of the resource, wherever limits of one of them reach; absent
+    /// if they were not loaded, and then nothing that has limits can be decided.
+    pub counted: Option<Vec<Counted>>,
+    /// How long ways take, where that matters.
+    pub ways: Option<Ways>,
+    /// How the sources of outside busy time stand.
+    pub sources: Vec<SourceReport>,
 }
 
 impl ResourceRecord {
@@ -63,10 +71,22 @@ impl ResourceRecord {
     /// revision rises if not. What only people read, such as the name, does not count.
     pub fn keeps_time(&self, resource: &Resource, schedule: &Schedule) -> bool {
         // Without `..`, so that a new field is not forgotten here.
-        let Resource { id: _, zone, name: _, buffer, capacity, tags } = &self.resource;
+        let Resource { id: _, zone, name: _, buffer, capacity, tags, limits, consecutive, breaks, movement } =
+            &self.resource;
         (zone, buffer, capacity, tags)
             == (&resource.zone, &resource.buffer, &resource.capacity, &resource.tags)
+            && (limits, consecutive, breaks, movement)
+                == (&resource.limits, &resource.consecutive, &resource.breaks, &resource.movement)
             && self.schedule == *schedule
+    }
+
+    /// What a store writes where `schedule` is to follow what it knows: rules with the versions that are theirs, see
+    /// [`Schedule::succeeding`].
+    pub fn succession(known: Option<&Self>, schedule: &Schedule) -> Schedule {
+        match known {
+            Some(known) => schedule.clone().succeeding(&known.schedule),
+            None => schedule.clone(),
+        }
     }
 }
 
@@ -127,6 +147,27 @@ impl View {
         Prepared::new(resource, &record.schedule, busy, zones, range, limits)
     }
 
+    /// The resource prepared as in [`prepare`](Self::prepare), with everything else that a question about the service
+    /// has to see.
+    ///
+    /// # Errors
+    /// As [`View::prepare`] and [`View::known_service`]; `store.view-too-narrow` where limits count bookings that the
+    /// view does not hold; `slots.too-many-counted`.
+    pub fn world(&self, range: Interval, zones: &ZoneDb, limits: &Limits) -> Result<World> {
+        let has_limits =
+            !self.known_service()?.limits.is_empty() || !self.known_resource()?.resource.limits.is_empty();
+        if has_limits && self.counted.is_none() {
+            return Err(StoreError::ViewTooNarrow { what: "the bookings that limits count" }.into());
+        }
+        let history = History::new(self.counted.clone().unwrap_or_default(), limits)?;
+        let prepared = self.prepare(range, zones, limits)?.relying_on(self.sources.clone());
+        let world = World::from(prepared).counting(history);
+        Ok(match &self.ways {
+            Some(ways) => world.travelling(ways.clone()),
+            None => world,
+        })
+    }
+
     /// Adds what another view of the same state has loaded.
     pub fn absorb(&mut self, other: Self) {
         let Need { booking, resource, service, busy } = other.need;
@@ -141,6 +182,11 @@ impl View {
         }
         if busy.is_some() {
             (self.need.busy, self.busy) = (busy, other.busy);
+        }
+        self.counted = other.counted.or(self.counted.take());
+        self.ways = other.ways.or(self.ways.take());
+        if !other.sources.is_empty() {
+            self.sources = other.sources;
         }
     }
 }

@@ -71,11 +71,23 @@ room_errors! { IcalProblem in "ical" {
     RepeatedEvent { uid: String } = Input "repeated-event": "event `{uid}` stands twice with the same SEQUENCE; both count",
     /// DTSTART is a date and DTEND a time, or the other way round.
     EndType { end: String } = Input "end-type": "the end {end} is a date where the start is a time, or the other way round",
+    /// An event with times stands in a calendar of holidays; it closes nothing.
+    NotWholeDays { name: String } = Input "not-whole-days":
+        "event `{name}` has times; a holiday is whole days, so it closes nothing",
     /// An all-day event ends on the day it starts; it is read as one day.
     EmptyDay { date: String } = Input "empty-day": "the all-day event ends on the day it starts, {date}; read as one day",
     /// An override has a rule or dates of its own; they are ignored.
     OverrideRule { uid: String } = Input "override-rule":
         "an override of event `{uid}` has a rule or dates of its own, which are ignored",
+    /// Available time has no place in a schedule, or a part of what it says has none; that is left out.
+    Inexpressible { name: String, reason: &'static str } = Input "inexpressible":
+        "available time `{name}` {reason}, which a schedule cannot say; it is left out",
+    /// A bound of availability falls on the second of two equal readings of the clock; the first counts.
+    InexactBound { name: String } = Input "inexact-bound":
+        "a bound of `{name}` is the second of two equal readings of the clock; the first counts",
+    /// Two availabilities of the same PRIORITY overlap; what either opens is open.
+    SamePriority {} = Input "same-priority":
+        "the availability overlaps another one of the same PRIORITY; what either opens is open",
     /// More problems were found than are listed.
     MoreProblems { more: usize } = Limit "more-problems": "{more} more problems are not listed",
 }}

@@ -7,6 +7,7 @@
 
 mod availability;
 mod booking;
+mod conflict;
 #[cfg(feature = "ical")]
 mod ical;
 mod id;
@@ -17,12 +18,14 @@ mod room;
 mod service;
 mod share;
 mod slots;
+mod source;
 mod store;
 mod time;
 mod zone;
 
 pub(crate) use availability::AvailabilityError;
 pub(crate) use booking::BookingError;
+pub(crate) use conflict::ConflictError;
 #[cfg(feature = "ical")]
 pub(crate) use ical::{IcalError, IcalProblem};
 pub(crate) use id::IdError;
@@ -31,6 +34,7 @@ pub(crate) use recur::RecurError;
 pub(crate) use service::ServiceError;
 pub(crate) use share::ShareError;
 pub(crate) use slots::SlotsError;
+pub(crate) use source::SourceError;
 pub(crate) use store::StoreError;
 pub(crate) use time::TimeError;
 pub(crate) use zone::ZoneError;
@@ -91,6 +95,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
     [
         AvailabilityError::CODES,
         BookingError::CODES,
+        ConflictError::CODES,
         #[cfg(feature = "ical")]
         IcalError::CODES,
         #[cfg(feature = "ical")]
@@ -101,6 +106,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         ServiceError::CODES,
         ShareError::CODES,
         SlotsError::CODES,
+        SourceError::CODES,
         StoreError::CODES,
         TimeError::CODES,
         port::CODES,
@@ -166,6 +172,16 @@ impl Error {
     /// The values that the sentence speaks of, by name.
     pub fn details(&self) -> &[(&'static str, String)] {
         &self.0.details
+    }
+
+    /// Says that whoever asked calls the outermost field `name`.
+    pub(crate) fn renamed(mut self, field: &str, name: &str) -> Self {
+        let rest =
+            self.0.path.strip_prefix(field).filter(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+        if let Some(rest) = rest {
+            self.0.path = format!("{name}{rest}");
+        }
+        self
     }
 
     /// Says that the value stood in the field `name`: paths grow outwards.

@@ -16,6 +16,13 @@ room_errors! { ServiceError in "service" {
     LegCount { asked: u32, named: usize } = Input "leg-count": "{asked} of {named} resources are asked for",
     /// Two legs take the same resource.
     ResourceTwice { resource: String } = Input "resource-twice": "resource `{resource}` is taken twice",
+    /// More limits or breaks than one service or resource may have.
+    TooManyTerms { what: &'static str, found: usize, limit: usize } = Limit "too-many-terms":
+        "{found} {what}; the limit is {limit}",
+    /// A limit counts by the dates of the service's zone, which is not given.
+    NoZone {} = Input "no-zone": "the limit counts by dates of the service's zone; the service has no `zone`",
+    /// A horizon counts business days without a calendar of them.
+    NoBusiness {} = Input "no-business": "business days need a calendar; the service has no `business`",
     /// Sharing one buffer between neighbours needs a resource that has one use at a time.
     MaxOfMany { resource: String } = Input "max-of-many":
         "buffers of resource `{resource}`, which has several uses at a time, add up; `compose` must be `sum`",

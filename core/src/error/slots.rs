@@ -16,6 +16,15 @@ room_errors! { SlotsError in "slots" {
     Gap { min: String, max: String } = Input "gap": "a gap of at least {min} and at most {max} is none",
     /// A resource is given twice.
     ResourceTwice { resource: String } = Input "resource-twice": "resource `{resource}` is given twice",
+    /// More bookings are given to be counted than the limit.
+    TooManyCounted { found: usize, limit: usize } = Limit "too-many-counted":
+        "{found} bookings to be counted; the limit is {limit}",
+    /// A travel time is given twice.
+    TravelTwice { from: String, to: String } = Input "travel-twice":
+        "the travel time from `{from}` to `{to}` is given twice",
+    /// A travel time is longer than the limit.
+    TravelTooLong { found: String, limit: String } = Limit "travel-too-long":
+        "a travel time of {found} is too long; the limit is {limit}",
     /// The actor may not waive this reason.
     NotWaivable { reason: &'static str } = Input "not-waivable": "`{reason}` cannot be waived by this actor",
 }}

@@ -1,7 +1,8 @@
 //! iCalendar (RFC 5545): reading what others export, and writing our own bookings.
 //!
 //! **Reading** goes in two steps. [`parse`] puts any bytes into a lossless tree: a [`Document`] of [`Component`]s and
-//! [`Property`]s, out of which the same bytes come again. [`busy`](busy()) answers when the calendar is busy;
+//! [`Property`]s, out of which the same bytes come again. [`busy`](busy()) answers when the calendar is busy, [`holidays`](holidays()) which dates it names,
+//! [`opening_hours`] what availability it publishes;
 //! [`Event`], [`FreeBusy`] and [`Timezone`] are typed views for those who need more. **Writing** is [`write`](write()):
 //! one booking or many, with METHOD, SEQUENCE, ORGANIZER and ATTENDEE, and the zones that the times need.
 //!
@@ -23,6 +24,7 @@
 //! | `ical.both-ends` | DTEND and DURATION | DTEND |
 //! | `ical.end-before-start` | an end before the start | blocks nothing |
 //! | `ical.end-type` | a date ends a time, or the other way round | the start's type |
+//! | `ical.not-whole-days` | an event with times among holidays | it closes nothing |
 //! | `ical.empty-day` | an all-day event that ends on its day | one day |
 //! | `ical.no-start` | an event without a readable DTSTART | blocks nothing |
 //! | `ical.no-uid` | an event without a UID | an event of its own |
@@ -31,13 +33,18 @@
 //! | `ical.odd-range` | a RANGE other than THISANDFUTURE | its one instance |
 //! | `ical.timezone` | a VTIMEZONE that is none, or an observance | what is whole of it |
 //! | `ical.unknown-zone` | a zone name without a zone | the owner's zone |
+//! | `ical.inexpressible` | available time that a schedule cannot hold | it is left out |
+//! | `ical.inexact-bound` | a bound of availability at the second of two equal readings of a clock | the first |
+//! | `ical.same-priority` | two availabilities of one PRIORITY overlap | what either opens is open |
 //! | `ical.more-problems` | more than 1,000 problems | the rest are counted |
 //! | `recur.*`, `zone.*` | a rule or zone that can't be read, or exceeds a budget | the instances found so far; DTSTART always |
 //!
-//! Not read: VTODO and VJOURNAL (they block nothing), VAVAILABILITY, whether the owner declined (PARTSTAT), and
+//! Not read: VTODO and VJOURNAL (they block nothing), whether the owner declined (PARTSTAT), and
 //! vCalendar 1.0's quoted-printable texts.
 
 mod busy;
+mod holidays;
+mod hours;
 mod place;
 mod problem;
 mod tree;
@@ -46,12 +53,14 @@ mod view;
 mod write;
 
 pub use busy::{BusyEvent, BusyKind, BusyOptions, BusyReport, busy};
+pub use holidays::{HolidayReport, holidays};
+pub use hours::{HoursOptions, HoursReport, opening_hours};
 pub use problem::Problem;
 pub use tree::{Component, Document, Param, Property, parse};
 pub use value::{End, Period, Time};
 pub use view::{
-    BusyType, Event, FreeBusy, FreeBusyPeriod, MicrosoftBusy, Observance, RecurrenceDate, RecurrenceId,
-    RuleText, Status, Timezone,
+    Availability, BusyType, Event, FreeBusy, FreeBusyPeriod, MicrosoftBusy, Observance, RecurrenceDate,
+    RecurrenceId, RuleText, Status, Timezone,
 };
 pub use write::{Attendee, Invitation, Method, Organizer, Reply, Role, write};
 

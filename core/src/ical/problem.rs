@@ -85,6 +85,12 @@ pub(super) struct Problems {
     more: usize,
 }
 
+impl From<Vec<Problem>> for Problems {
+    fn from(list: Vec<Problem>) -> Self {
+        Self { list, more: 0 }
+    }
+}
+
 impl Problems {
     /// Notes a problem; the error is built only if it is listed.
     pub(super) fn note<E: Into<Error>>(&mut self, line: usize, error: impl FnOnce() -> E) {

@@ -68,7 +68,6 @@ impl Series {
 impl Occurrences<'_> {
     /// What is left of [`Limits::search_steps`](crate::limits::Limits::search_steps), for callers that share them among
     /// many series.
-    #[cfg(feature = "ical")]
     pub(crate) const fn steps_left(&self) -> u64 {
         self.budget.left()
     }

@@ -1,7 +1,12 @@
 //! Anything that can be busy: a person, a room, a car.
 
+mod day;
+
+pub use day::{Consecutive, FloatingBreak, Movement};
+
+use crate::error::Result;
 use crate::id::{ResourceId, Tag};
-use crate::service::Buffer;
+use crate::service::{Buffer, Quota, check_terms};
 use crate::zone::ZoneName;
 use std::num::NonZeroU32;
 
@@ -34,6 +39,23 @@ pub struct Resource {
     /// What it can do or has.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub tags: Vec<Tag>,
+    /// How much it may be booked.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub limits: Vec<Quota>,
+    /// How long it may be booked without a pause.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub consecutive: Option<Consecutive>,
+    /// Breaks that bookings must leave room for.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub breaks: Vec<FloatingBreak>,
+    /// How it moves between places.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_still"))]
+    pub movement: Movement,
+}
+
+#[cfg(feature = "serde")]
+fn is_still(movement: &Movement) -> bool {
+    *movement == Movement::default()
 }
 
 #[cfg(feature = "serde")]
@@ -49,6 +71,32 @@ fn is_one(count: &NonZeroU32) -> bool {
 impl Resource {
     /// A resource for one use at a time, without a name and without a buffer of its own.
     pub fn new(id: ResourceId, zone: ZoneName) -> Self {
-        Self { id, zone, name: None, buffer: Buffer::NONE, capacity: NonZeroU32::MIN, tags: Vec::new() }
+        Self {
+            id,
+            zone,
+            name: None,
+            buffer: Buffer::NONE,
+            capacity: NonZeroU32::MIN,
+            tags: Vec::new(),
+            limits: Vec::new(),
+            consecutive: None,
+            breaks: Vec::new(),
+            movement: Movement::default(),
+        }
+    }
+
+    /// Checks what no single field can: that nothing is longer than can be looked after.
+    ///
+    /// # Errors
+    /// `service.too-long` for a buffer, a break, a pause or a consecutive time of more than a day;
+    /// `service.too-many-terms`.
+    pub fn validate(&self) -> Result<()> {
+        self.buffer.validate().map_err(|error| error.in_field("buffer"))?;
+        check_terms("limits", self.limits.len()).map_err(|error| error.in_field("limits"))?;
+        check_terms("breaks", self.breaks.len()).map_err(|error| error.in_field("breaks"))?;
+        let consecutive = self.consecutive.map_or(Ok(()), Consecutive::validate);
+        consecutive.map_err(|error| error.in_field("consecutive"))?;
+        let mut breaks = self.breaks.iter().enumerate();
+        breaks.try_for_each(|(at, one)| one.validate().map_err(|e| e.in_index(at).in_field("breaks")))
     }
 }

@@ -1,5 +1,5 @@
 use crate::error::Result;
-use crate::id::{BookingId, EventId, ServiceId, SessionId, SourceId, SubjectId};
+use crate::id::{BookingId, EventId, PlaceId, ServiceId, SessionId, SourceId, SubjectId};
 use crate::interval::Interval;
 use crate::service::Buffer;
 use chrono::{DateTime, Utc};
@@ -19,6 +19,8 @@ pub struct Busy {
     pub span: Interval,
     /// By what.
     pub by: Occupant,
+    /// Where; absent is online, or not known.
+    pub place: Option<PlaceId>,
 }
 
 /// What takes the time.
@@ -178,12 +180,19 @@ impl fmt::Display for Blocker {
 impl Busy {
     /// Outside busy time of which nothing more is known.
     pub fn external(span: Interval) -> Self {
-        Self { span, by: Occupant::External(ExternalUse::default()) }
+        Self { span, by: Occupant::External(ExternalUse::default()), place: None }
     }
 
     /// The time of a booking.
     pub fn booking(id: BookingId, span: Interval, buffer: Buffer) -> Self {
-        Self { span, by: Occupant::Booking(BookingUse { id, buffer, units: NonZeroU32::MIN }) }
+        let by = Occupant::Booking(BookingUse { id, buffer, units: NonZeroU32::MIN });
+        Self { span, by, place: None }
+    }
+
+    /// The same at a place.
+    #[must_use]
+    pub fn at(self, place: PlaceId) -> Self {
+        Self { place: Some(place), ..self }
     }
 
     /// The time that it keeps clear; an outside event keeps none.
@@ -234,7 +243,7 @@ impl Busy {
 
 #[cfg(feature = "serde")]
 mod wire {
-    use super::{Busy, ExternalUse, Interval, Occupant};
+    use super::{Busy, ExternalUse, Interval, Occupant, PlaceId};
     use chrono::{DateTime, Utc};
     use serde::{Deserialize, Serialize};
 
@@ -251,6 +260,8 @@ mod wire {
         end: DateTime<Utc>,
         #[serde(default = "outside", skip_serializing_if = "is_outside")]
         by: Occupant,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<PlaceId>,
     }
 
     fn outside() -> Occupant {
@@ -268,13 +279,13 @@ mod wire {
                 Occupant::External(_) => Interval::covering(raw.start, raw.end)?,
                 _ => Interval::new(raw.start, raw.end)?,
             };
-            Ok(Self { span, by: raw.by })
+            Ok(Self { span, by: raw.by, place: raw.place })
         }
     }
 
     impl From<Busy> for RawBusy {
         fn from(busy: Busy) -> Self {
-            Self { start: busy.span.start(), end: busy.span.end(), by: busy.by }
+            Self { start: busy.span.start(), end: busy.span.end(), by: busy.by, place: busy.place }
         }
     }
 }

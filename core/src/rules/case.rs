@@ -1,10 +1,17 @@
-use super::{Busy, Context, Occupant, Prepared, RULES, Reason, ReasonCode, Rule, SessionUse, StartSet};
+use super::business::BusinessBounds;
+use super::limit::Counting;
+use super::tally::Tally;
+use super::{
+    Busy, Context, History, Occupant, Prepared, RULES, Reason, ReasonCode, Rule, SessionUse, StartSet,
+    TravelTimes,
+};
 use crate::error::{Error, Result, ServiceError, SlotsError};
 use crate::id::ResourceId;
 use crate::interval::{Interval, IntervalSet};
 use crate::service::{Align, Buffer, BufferScope, Compose, Service, Units};
 use crate::time::Length;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// One question about one resource: may this service be booked here, for this long, under these circumstances?
 ///
@@ -22,6 +29,12 @@ pub struct Case<'a> {
     joining: Option<&'a SessionUse>,
     /// Whether reasons name the resource.
     names: bool,
+    /// What the service's business calendar says.
+    business: Option<BusinessBounds>,
+    /// What is booked under each limit.
+    tallies: Vec<Arc<Tally>>,
+    /// How long ways take.
+    travel: Option<&'a dyn TravelTimes>,
 }
 
 /// What a resource's case has to say about the grid, and about when one may book at all.
@@ -48,8 +61,32 @@ impl<'a> Case<'a> {
         context.validate().map_err(|error| error.in_field("context"))?;
         let duration = service.duration(duration).map_err(|error| error.in_field("duration"))?.seconds();
         service.buffer.validate().map_err(|error| error.in_field("buffer").in_field("service"))?;
-        let case = Self::part(prepared, service, duration, context)?;
-        Ok(case.leading(&[]))
+        let mut case = Self::part(prepared, service, duration, context)?.leading(&[]);
+        case.bound(BusinessBounds::new(service, context.first_tick(), prepared.zones())?);
+        case.counting(&History::default())
+    }
+
+    /// The same with what is booked already, where limits count it.
+    ///
+    /// # Errors
+    /// `service.no-zone`, `service.too-many-terms`, `zone.unknown`.
+    pub fn counting(self, history: &History) -> Result<Self> {
+        let resource = self.prepared.resource();
+        if self.service.limits.is_empty() && resource.limits.is_empty() {
+            return Ok(self);
+        }
+        let (service, context, zones) = (self.service, self.context, self.prepared.zones());
+        let counting = Counting::new(service, context, self.duration, history, zones)?;
+        let mut tallies = counting.shared()?;
+        tallies.extend(counting.pool(std::iter::once(&resource.id))?);
+        tallies.extend(counting.resource(resource, self.prepared.hours().zone()));
+        Ok(Self { tallies, ..self })
+    }
+
+    /// The same where ways take time.
+    #[must_use]
+    pub fn travelling(self, times: &'a dyn TravelTimes) -> Self {
+        Self { travel: Some(times), ..self }
     }
 
     /// The case of a resource that follows, of a question that is checked already.
@@ -66,7 +103,20 @@ impl<'a> Case<'a> {
         }
         let buffer = service.buffer.max(resource.buffer);
         let (units, part) = (Units::One, Part::Follows);
-        Ok(Self { prepared, service, context, duration, buffer, units, part, joining: None, names: false })
+        Ok(Self {
+            prepared,
+            service,
+            context,
+            duration,
+            buffer,
+            units,
+            part,
+            joining: None,
+            names: false,
+            business: None,
+            tallies: Vec::new(),
+            travel: None,
+        })
     }
 
     /// The same for a resource that leads, with others that share its grid: anchored on what their windows have in
@@ -95,6 +145,16 @@ impl<'a> Case<'a> {
     /// The same with reasons that name the resource.
     pub(super) fn naming(self) -> Self {
         Self { names: true, ..self }
+    }
+
+    /// Sets the bounds of a business calendar.
+    pub(super) fn bound(&mut self, business: Option<BusinessBounds>) {
+        self.business = business;
+    }
+
+    /// Adds limits, with what is booked under them.
+    pub(super) fn limit(&mut self, tallies: impl IntoIterator<Item = Arc<Tally>>) {
+        self.tallies.extend(tallies);
     }
 
     /// The same for a candidate that joins a session.
@@ -142,6 +202,21 @@ impl<'a> Case<'a> {
             Part::Leads { windows, restarts } => Some((windows, restarts)),
             Part::Follows => None,
         }
+    }
+
+    /// What the service's business calendar says.
+    pub(super) fn business(&self) -> Option<BusinessBounds> {
+        self.business
+    }
+
+    /// What is booked under each limit.
+    pub(super) fn tallies(&self) -> &[Arc<Tally>] {
+        &self.tallies
+    }
+
+    /// How long ways take.
+    pub(super) fn travel(&self) -> Option<&'a dyn TravelTimes> {
+        self.travel
     }
 
     /// How many uses the resource has at a time.

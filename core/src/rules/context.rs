@@ -1,7 +1,7 @@
 use super::ReasonCode;
 use crate::error::{Error, Result, SlotsError};
-use crate::id::{BookingId, SubjectId};
-use chrono::{DateTime, Utc};
+use crate::id::{BookingId, PlaceId, SubjectId};
+use chrono::{DateTime, Timelike, Utc};
 use std::num::NonZeroU32;
 
 /// On whose behalf a question is asked.
@@ -34,11 +34,17 @@ pub struct Context {
     /// Whose holds are no obstacle, because they are the caller's own.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub hold_owner: Option<SubjectId>,
+    /// Who books, where limits count per client.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub client: Option<SubjectId>,
+    /// Where it would take place; absent is online.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub place: Option<PlaceId>,
     /// How many come.
     #[cfg_attr(feature = "serde", serde(default = "one", skip_serializing_if = "is_one"))]
     pub party: NonZeroU32,
-    /// Reasons that shall not count. A host may waive `past`, `notice`, `horizon`, `hours` and `grid`; nobody may
-    /// waive a double use.
+    /// Reasons that shall not count. A host may waive `past`, `notice`, `horizon`, `hours`, `grid`, `travel`,
+    /// `travel.unknown`, `limit`, `consecutive` and `break`; nobody may waive a double use.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub waive: Vec<ReasonCode>,
 }
@@ -61,6 +67,8 @@ impl Context {
             actor: Actor::Client,
             moving: None,
             hold_owner: None,
+            client: None,
+            place: None,
             party: NonZeroU32::MIN,
             waive: Vec::new(),
         }
@@ -69,6 +77,11 @@ impl Context {
     /// A host's question at `now`.
     pub fn host(now: DateTime<Utc>) -> Self {
         Self { actor: Actor::Host, ..Self::client(now) }
+    }
+
+    /// The first tick that is not before `now`.
+    pub(super) fn first_tick(&self) -> i64 {
+        self.now.timestamp() + i64::from(self.now.nanosecond() > 0)
     }
 
     /// Checks that the actor may waive what is waived.

@@ -9,32 +9,44 @@
 //! service requires, and says whether there are enough of each at one start.
 
 mod buffer;
+mod business;
 mod busy;
 mod capacity;
 mod case;
+mod chain;
 mod context;
+mod counted;
 mod enough;
+mod floating_break;
 mod grid;
 mod hours;
+mod limit;
 mod members;
 mod occupied;
+mod period;
 mod prepared;
 mod question;
 mod reason;
 mod seats;
+mod sources;
 mod starts;
+mod tally;
 mod time_bounds;
+mod travel;
+mod travel_times;
 mod world;
 
 pub use busy::{Blocker, BookingUse, Busy, Claim, ExternalUse, HoldUse, Occupant, SessionUse};
 pub use case::Case;
 pub use context::{Actor, Context};
+pub use counted::{Counted, History};
 pub use members::Members;
 pub use prepared::Prepared;
 pub use question::{Joinable, Question};
-pub use reason::{MemberReasons, PolicyRule, Reason, ReasonCode, StateName};
+pub use reason::{Amount, LimitOf, MemberReasons, PolicyRule, Reason, ReasonCode, StateName};
 pub(crate) use starts::Row;
 pub use starts::{StartIter, StartSet};
+pub use travel_times::{TravelMatrix, TravelTime, TravelTimes, Ways};
 pub use world::{Change, World};
 
 /// Something that can refuse a start.
@@ -56,7 +68,7 @@ pub(crate) trait Rule: Sync {
 }
 
 /// All rules, in the order of their reasons.
-pub(crate) static RULES: [&dyn Rule; 10] = [
+pub(crate) static RULES: [&dyn Rule; 16] = [
     &time_bounds::Past,
     &time_bounds::Notice,
     &time_bounds::Horizon,
@@ -65,8 +77,14 @@ pub(crate) static RULES: [&dyn Rule; 10] = [
     &occupied::NotBusy,
     &occupied::NotHeld,
     &buffer::BufferKept,
+    &travel::TravelKept(ReasonCode::Travel),
+    &travel::TravelKept(ReasonCode::TravelUnknown),
     &capacity::CapacityLeft,
     &seats::SeatsLeft,
+    &limit::LimitKept,
+    &chain::NotTooLong,
+    &floating_break::BreakLeft,
+    &sources::SourcesOpen,
 ];
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::service::Buffer;
+use crate::source::SourceReport;
 use crate::zone::ZoneDb;
 
 /// A resource's hours and busy time, resolved once for many questions.
@@ -12,6 +13,10 @@ use crate::zone::ZoneDb;
 pub struct Prepared {
     resource: Resource,
     hours: Hours,
+    /// What other zones are looked up in.
+    zones: ZoneDb,
+    /// How far each source of outside busy time is relied on.
+    sources: Vec<SourceReport>,
     /// INVARIANT: sorted by span.
     busy: Vec<Busy>,
     /// The latest end among the first n + 1 busy spans: where to begin when looking for those that overlap a span.
@@ -32,11 +37,11 @@ impl Prepared {
     /// `busy` should hold everything that overlaps [`Prepared::reach`] of the range.
     ///
     /// # Errors
-    /// As [`Hours::resolve`]; `slots.too-busy`, `service.too-long` for a buffer.
+    /// As [`Hours::resolve`]; as [`Resource::validate`]; `slots.too-busy`.
     pub fn new(
         resource: Resource,
         schedule: &Schedule,
-        busy: Vec<Busy>,
+        mut busy: Vec<Busy>,
         zones: &ZoneDb,
         range: Interval,
         limits: &Limits,
@@ -46,10 +51,27 @@ impl Prepared {
             one.validate().map_err(|error| error.in_index(at).in_field("busy"))?;
         }
         let hours = hours(&resource, schedule, zones, range, limits)?;
-        let (busy, ends, has_buffers) = (sorted(busy), Vec::new(), false);
-        let mut prepared = Self { resource, hours, busy, ends, has_buffers };
+        if !busy.is_sorted_by_key(|one| one.span) {
+            // Records are large and keys are not: keys are sorted, and each record moves once.
+            busy.sort_by_cached_key(|one| one.span);
+        }
+        let (ends, has_buffers) = (Vec::new(), false);
+        let (zones, sources) = (zones.clone(), Vec::new());
+        let mut prepared = Self { resource, hours, zones, sources, busy, ends, has_buffers };
         prepared.index();
         Ok(prepared)
+    }
+
+    /// The same with how its sources of outside busy time stand: while one is closed nothing is offered. Busy time of
+    /// a source that is ignored should not be among what takes time.
+    #[must_use]
+    pub fn relying_on(self, sources: Vec<SourceReport>) -> Self {
+        Self { sources, ..self }
+    }
+
+    /// How far each source of outside busy time is relied on.
+    pub fn sources(&self) -> &[SourceReport] {
+        &self.sources
     }
 
     /// Adds what takes time from now on.
@@ -77,7 +99,7 @@ impl Prepared {
         limits: &Limits,
     ) -> Result<()> {
         let hours = hours(&resource, schedule, zones, self.hours.range(), limits)?;
-        (self.resource, self.hours) = (resource, hours);
+        (self.resource, self.hours, self.zones) = (resource, hours, zones.clone());
         Ok(())
     }
 
@@ -94,6 +116,11 @@ impl Prepared {
     /// The resolved hours.
     pub fn hours(&self) -> &Hours {
         &self.hours
+    }
+
+    /// What other zones are looked up in.
+    pub(super) fn zones(&self) -> &ZoneDb {
+        &self.zones
     }
 
     /// What takes time, sorted by span.
@@ -129,20 +156,9 @@ fn hours(
     range: Interval,
     limits: &Limits,
 ) -> Result<Hours> {
-    resource.buffer.validate().map_err(|error| error.in_field("buffer").in_field("resource"))?;
+    resource.validate().map_err(|error| error.in_field("resource"))?;
     Hours::resolve(schedule, resource.zone.as_str(), zones, range, limits)
         .map_err(|error| if error.path() == "zone" { error.in_field("resource") } else { error })
-}
-
-/// Sorts by span. Records are large and keys are not, so the keys are sorted and each record moves once.
-fn sorted(busy: Vec<Busy>) -> Vec<Busy> {
-    if busy.is_sorted_by_key(|one| one.span) {
-        return busy;
-    }
-    let mut order: Vec<(Interval, usize)> = busy.iter().enumerate().map(|(at, one)| (one.span, at)).collect();
-    order.sort_unstable();
-    let mut busy: Vec<Option<Busy>> = busy.into_iter().map(Some).collect();
-    order.iter().filter_map(|(_, at)| busy.get_mut(*at).and_then(Option::take)).collect()
 }
 
 fn latest_ends(busy: &[Busy]) -> Vec<i64> {

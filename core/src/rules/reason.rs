@@ -1,6 +1,8 @@
 use super::{Actor, Blocker};
 use crate::availability::Layer;
-use crate::id::{BookingId, ResourceId, RuleId};
+use crate::id::{BookingId, PlaceId, ResourceId, RuleId, SourceId};
+use crate::service::{LimitScope, Period};
+use crate::source::SourceState;
 use crate::time::Elapsed;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::fmt;
@@ -9,10 +11,10 @@ macro_rules! reason_codes {
     ($( $(#[doc = $doc:literal])+ $name:ident = $code:literal, $waive:expr; )*) => {
         /// The codes of reasons, in the order in which reasons are listed.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
-        pub enum ReasonCode { $( $(#[doc = $doc])+ $name, )* }
+        pub enum ReasonCode { $( $(#[doc = $doc])+ #[cfg_attr(feature = "serde", serde(rename = $code))] $name, )* }
 
         impl ReasonCode {
             /// Every code, in order.
@@ -53,12 +55,24 @@ reason_codes! {
     Held = "held", false;
     /// A neighbour is closer than the buffer between the two.
     Buffer = "buffer", false;
+    /// The way from or to a neighbour, or the day's start or end place, takes longer than there is time.
+    Travel = "travel", true;
+    /// Nobody knows how long the way from or to a neighbour takes.
+    TravelUnknown = "travel.unknown", true;
     /// The resource has fewer concurrent uses left than are needed.
     Capacity = "capacity", false;
     /// The session has fewer seats left than are needed.
     Seats = "seats", false;
+    /// As much is booked in the period as a limit allows.
+    Limit = "limit", true;
+    /// The resource would be booked for too long without a pause.
+    Consecutive = "consecutive", true;
+    /// No room would be left for a break.
+    Break = "break", true;
     /// Fewer members of a pool can take part than are needed; each with its own reasons.
     Members = "members", false;
+    /// A calendar that says when the resource is busy cannot be relied on.
+    Source = "source", false;
     /// A policy does not allow the action any more.
     Policy = "policy", false;
     /// The booking's state does not allow the action.
@@ -183,6 +197,37 @@ pub enum Reason {
         #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
         resource: Option<ResourceId>,
     },
+    /// The way takes too long.
+    Travel {
+        /// From or to which neighbour; absent for the places where the day starts and ends.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        by: Option<Blocker>,
+        /// From where.
+        from: PlaceId,
+        /// To where.
+        to: PlaceId,
+        /// The time that the way takes.
+        needs: Elapsed,
+        /// The time that there is.
+        has: Elapsed,
+        /// Of which resource, where several are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
+    },
+    /// Nobody knows how long the way takes.
+    #[cfg_attr(feature = "serde", serde(rename = "travel.unknown"))]
+    TravelUnknown {
+        /// From or to which neighbour; absent for the places where the day starts and ends.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        by: Option<Blocker>,
+        /// From where.
+        from: PlaceId,
+        /// To where.
+        to: PlaceId,
+        /// Of which resource, where several are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
+    },
     /// Too many uses at a time.
     Capacity {
         /// The concurrent uses at most, without this one.
@@ -200,6 +245,87 @@ pub enum Reason {
         /// The seats that are left.
         remaining: u32,
     },
+    /// Too much is booked in the period.
+    Limit {
+        /// Whose limit it is.
+        of: LimitOf,
+        /// Whose bookings it counts together.
+        per: LimitScope,
+        /// Over which time.
+        period: Period,
+        /// When that time begins; absent if it is all time.
+        #[cfg_attr(
+            feature = "serde",
+            serde(
+                default,
+                skip_serializing_if = "Option::is_none",
+                with = "crate::time::wire::tick::option"
+            )
+        )]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        start: Option<DateTime<Utc>>,
+        /// When it ends.
+        #[cfg_attr(
+            feature = "serde",
+            serde(
+                default,
+                skip_serializing_if = "Option::is_none",
+                with = "crate::time::wire::tick::option"
+            )
+        )]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        end: Option<DateTime<Utc>>,
+        /// How much is booked already.
+        has: Amount,
+        /// How much this booking would add.
+        needs: Amount,
+        /// How much may be booked.
+        most: Amount,
+        /// Of which resource, where several are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
+    },
+    /// Too long without a pause.
+    Consecutive {
+        /// When the chain of bookings would begin, this one in it.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        start: DateTime<Utc>,
+        /// When it would end.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        end: DateTime<Utc>,
+        /// How long that is.
+        has: Elapsed,
+        /// How long it may be.
+        most: Elapsed,
+        /// What else is in the chain.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+        with: Vec<Blocker>,
+        /// Of which resource, where several are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
+    },
+    /// No room left for a break.
+    Break {
+        /// Which break.
+        rule: RuleId,
+        /// Where its range begins.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        start: DateTime<Utc>,
+        /// Where its range ends.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        end: DateTime<Utc>,
+        /// How long the break is.
+        needs: Elapsed,
+        /// The longest stretch that would be left.
+        has: Elapsed,
+        /// Of which resource, where several are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
+    },
     /// Too few members of a pool can take part.
     Members {
         /// Which leg of the service's requirement, from 0.
@@ -210,6 +336,16 @@ pub enum Reason {
         free: u32,
         /// Every member, in declared order.
         members: Vec<MemberReasons>,
+    },
+    /// A calendar that says when the resource is busy cannot be relied on.
+    Source {
+        /// Which.
+        source: SourceId,
+        /// How it stands: never copied, or how long ago.
+        state: SourceState,
+        /// Of which resource, where several are needed.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        resource: Option<ResourceId>,
     },
     /// A policy does not allow the action any more.
     Policy {
@@ -243,6 +379,28 @@ pub struct MemberReasons {
     pub resource: ResourceId,
     /// All reasons against it; none if it is only needed elsewhere.
     pub reasons: Vec<Reason>,
+}
+
+/// Whose limit it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum LimitOf {
+    /// The service's: it counts its own bookings.
+    Service,
+    /// A resource's: it counts all of the resource's bookings.
+    Resource,
+}
+
+/// So many bookings, or so much of their time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Amount {
+    /// So many.
+    Bookings(u32),
+    /// So much.
+    Time(Elapsed),
 }
 
 /// The policies that can end an action's time.
@@ -279,9 +437,15 @@ impl Reason {
             Self::Busy { .. } => ReasonCode::Busy,
             Self::Held { .. } => ReasonCode::Held,
             Self::Buffer { .. } => ReasonCode::Buffer,
+            Self::Travel { .. } => ReasonCode::Travel,
+            Self::TravelUnknown { .. } => ReasonCode::TravelUnknown,
             Self::Capacity { .. } => ReasonCode::Capacity,
             Self::Seats { .. } => ReasonCode::Seats,
+            Self::Limit { .. } => ReasonCode::Limit,
+            Self::Consecutive { .. } => ReasonCode::Consecutive,
+            Self::Break { .. } => ReasonCode::Break,
             Self::Members { .. } => ReasonCode::Members,
+            Self::Source { .. } => ReasonCode::Source,
             Self::Policy { .. } => ReasonCode::Policy,
             Self::State { .. } => ReasonCode::State,
             Self::Version { .. } => ReasonCode::Version,

@@ -11,6 +11,9 @@ pub struct StartSet {
     grid: Option<Grid>,
 }
 
+/// A hint of how many there will be may be far too high: room beyond this is made when it is needed.
+const MOST_ROOM: usize = 1024;
+
 impl StartSet {
     /// Every tick of `range`.
     pub(crate) fn all(range: Interval) -> Self {
@@ -35,7 +38,7 @@ impl StartSet {
 
     /// Leaves only ticks of the spans, which ascend and do not overlap; empty ones are skipped.
     pub(crate) fn keep(&mut self, kept: impl Iterator<Item = (i64, i64)>) {
-        self.spare.clear();
+        self.make_room(kept.size_hint().1);
         let mut at = 0;
         for (from, until) in kept {
             while let Some(span) = self.spans.get(at) {
@@ -51,6 +54,12 @@ impl StartSet {
             }
         }
         std::mem::swap(&mut self.spans, &mut self.spare);
+    }
+
+    /// Empties the list that is written next, with room for what a sweep over so many spans can leave.
+    fn make_room(&mut self, others: Option<usize>) {
+        self.spare.clear();
+        self.spare.reserve(self.spans.len() + others.unwrap_or(0).min(MOST_ROOM));
     }
 
     /// Leaves only ticks at or after `first`.
@@ -73,7 +82,7 @@ impl StartSet {
         if removed.peek().is_none() {
             return;
         }
-        self.spare.clear();
+        self.make_room(removed.size_hint().1);
         let mut cut_until = i64::MIN;
         for span in &self.spans {
             let end = span.end_secs();
@@ -126,6 +135,13 @@ pub(crate) struct Row {
     pub(crate) first: i64,
     pub(crate) bound: i64,
     pub(crate) step: i64,
+}
+
+impl Row {
+    /// How many starts it has.
+    pub(crate) fn len(self) -> usize {
+        usize::try_from((self.bound - self.first + self.step - 1) / self.step).unwrap_or(0)
+    }
 }
 
 /// The rows of a [`StartSet`].

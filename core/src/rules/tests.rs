@@ -1,3 +1,5 @@
+mod surroundings;
+
 use super::*;
 use crate::availability::{Schedule, Weekly};
 use crate::id::{BookingId, ResourceId, RuleId, ServiceId};

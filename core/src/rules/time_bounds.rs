@@ -4,7 +4,7 @@ use super::{Case, Reason, ReasonCode, Rule, StartSet};
 use crate::service;
 use crate::time::{DAY, date_of_day, day_of_date, instant_of_secs, wall_of_secs, wall_secs};
 use crate::zone::WallClock;
-use chrono::{Months, NaiveDate, Timelike};
+use chrono::{Months, NaiveDate};
 
 /// No start lies before `now`.
 pub(super) struct Past;
@@ -35,16 +35,32 @@ impl Rule for Past {
 
 /// The first tick that is not before `now`.
 fn first_tick(case: &Case<'_>) -> i64 {
-    let now = case.context().now;
-    now.timestamp() + i64::from(now.nanosecond() > 0)
+    case.context().first_tick()
 }
 
 /// A start keeps the service's minimum notice; one that lies in the past is `past` and nothing more.
 pub(super) struct Notice;
 
 impl Notice {
-    /// The earliest start with enough notice: calendar units forward from now on the wall, then elapsed time.
+    /// The earliest start with enough notice of every kind.
     fn earliest(case: &Case<'_>) -> i64 {
+        let business = case.business().and_then(|bounds| bounds.earliest);
+        Self::after_notice(case).max(Self::first_day(case)).max(business.unwrap_or(i64::MIN))
+    }
+
+    /// The midnight of the first day that can be booked.
+    fn first_day(case: &Case<'_>) -> i64 {
+        if case.service().first_day == 0 {
+            return i64::MIN;
+        }
+        let zone = case.prepared().hours().zone();
+        let ahead = i32::try_from(case.service().first_day).unwrap_or(i32::MAX);
+        let first = day_of_date(zone.wall(case.context().now).date()).saturating_add(ahead);
+        WallClock::new(zone).clamp(i64::from(first) * DAY)
+    }
+
+    /// Calendar units forward from now on the wall, then elapsed time.
+    fn after_notice(case: &Case<'_>) -> i64 {
         let notice = case.service().notice;
         let first = first_tick(case);
         let from = if notice.is_elapsed() {
@@ -95,6 +111,7 @@ impl Horizon {
     fn last(case: &Case<'_>) -> Option<(NaiveDate, i64)> {
         let zone = case.prepared().hours().zone();
         let last = match case.service().horizon? {
+            service::Horizon::BusinessDays(_) => return case.business()?.last,
             service::Horizon::Until(date) => day_of_date(date),
             service::Horizon::Days(days) => {
                 let today = day_of_date(zone.wall(case.context().now).date());

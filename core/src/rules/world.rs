@@ -1,7 +1,7 @@
-use super::{Blocker, Busy, Prepared};
+use super::{Blocker, Busy, Counted, History, Prepared, TravelTimes, Ways};
 use crate::availability::Schedule;
 use crate::error::{Error, Result, SlotsError};
-use crate::id::ResourceId;
+use crate::id::{BookingId, ResourceId};
 use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::zone::ZoneDb;
@@ -12,6 +12,10 @@ pub struct World {
     resources: Vec<Prepared>,
     /// The places of the resources, ascending by id.
     by_id: Vec<usize>,
+    /// What limits count.
+    history: History,
+    /// How long ways take, if that is known.
+    travel: Option<Ways>,
 }
 
 /// Something that has happened to a [`World`].
@@ -35,10 +39,14 @@ pub enum Change {
     /// A resource or its hours are others now. Its busy time stays.
     Rescheduled {
         /// The resource.
-        resource: Resource,
+        resource: Box<Resource>,
         /// Its hours.
         schedule: Schedule,
     },
+    /// A booking counts towards limits; one with its id counts no longer.
+    Counted(Counted),
+    /// A booking does not count any longer; nothing happens if it did not.
+    Uncounted(BookingId),
 }
 
 impl World {
@@ -55,7 +63,30 @@ impl World {
             let error = Error::from(SlotsError::ResourceTwice { resource: twice });
             return Err(error.in_field("id").in_field("resource").in_index(pair[1]).in_field("resources"));
         }
-        Ok(Self { resources, by_id })
+        Ok(Self { resources, by_id, ..Self::default() })
+    }
+
+    /// The same with the bookings that limits count: all of those, of whatever resource, that start in a period which
+    /// a start that is asked about can lie in.
+    #[must_use]
+    pub fn counting(self, history: History) -> Self {
+        Self { history, ..self }
+    }
+
+    /// The same where ways between places take time. Without, places don't matter.
+    #[must_use]
+    pub fn travelling(self, times: Ways) -> Self {
+        Self { travel: Some(times), ..self }
+    }
+
+    /// What limits count.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// How long ways take, if that is known.
+    pub(super) fn travel(&self) -> Option<&dyn TravelTimes> {
+        self.travel.as_ref().map(Ways::times)
     }
 
     /// All resources, in the order in which they were given.
@@ -75,24 +106,29 @@ impl World {
     /// Keeps up with what has happened.
     ///
     /// # Errors
-    /// `slots.unknown-resource`; `slots.too-busy`; `service.too-long` for a buffer; as [`Prepared::new`] for hours.
+    /// `slots.unknown-resource`; `slots.too-busy`, `slots.too-many-counted`; as [`Prepared::new`].
     pub fn apply(&mut self, change: Change, zones: &ZoneDb, limits: &Limits) -> Result<()> {
-        let id = match &change {
-            Change::Taken { resource, .. } | Change::Freed { resource, .. } => resource,
-            Change::Rescheduled { resource, .. } => &resource.id,
-        };
-        let at = self.position(id, 0)?;
-        let Some(prepared) = self.resources.get_mut(at) else { return Err(unknown(id)) };
         match change {
-            Change::Taken { busy, .. } => prepared.take(busy, limits),
-            Change::Freed { by, .. } => {
-                prepared.free(&by);
+            Change::Taken { resource, busy } => self.known(&resource)?.take(busy, limits),
+            Change::Freed { resource, by } => {
+                self.known(&resource)?.free(&by);
                 Ok(())
             }
             Change::Rescheduled { resource, schedule } => {
-                prepared.reschedule(resource, &schedule, zones, limits)
+                let id = resource.id.clone();
+                self.known(&id)?.reschedule(*resource, &schedule, zones, limits)
+            }
+            Change::Counted(booking) => self.history.put(booking, limits),
+            Change::Uncounted(booking) => {
+                self.history.remove(&booking);
+                Ok(())
             }
         }
+    }
+
+    fn known(&mut self, id: &ResourceId) -> Result<&mut Prepared> {
+        let at = self.position(id, 0)?;
+        self.resources.get_mut(at).ok_or_else(|| unknown(id))
     }
 
     /// The place of a resource; `guess` is looked at first.
@@ -108,7 +144,7 @@ impl World {
 
 impl From<Prepared> for World {
     fn from(only: Prepared) -> Self {
-        Self { resources: vec![only], by_id: vec![0] }
+        Self { resources: vec![only], by_id: vec![0], ..Self::default() }
     }
 }
 

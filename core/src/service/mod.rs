@@ -1,15 +1,21 @@
 //! What can be booked: durations, grid, buffers, notice, horizon, and what it takes.
 
 mod buffer;
+mod business;
+mod limit;
 mod requirement;
 
 pub use buffer::{Buffer, BufferHours, BufferScope, Compose};
+pub use business::{Business, BusinessTime};
+pub(crate) use limit::check_terms;
+pub use limit::{Limit, LimitScope, Most, Period, Quota};
 pub use requirement::{Leg, LegOf, Units};
 
 use crate::error::{Error, Result, ServiceError};
 use crate::id::ServiceId;
 use crate::limits::Limits;
 use crate::time::{CalendarDuration, Elapsed, Length};
+use crate::zone::ZoneName;
 use chrono::NaiveDate;
 use std::num::NonZeroU32;
 
@@ -42,6 +48,8 @@ pub enum Horizon {
         #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::date::schema"))]
         NaiveDate,
     ),
+    /// The nth business day after today, in the zone of the service's business calendar, to the end of that local day.
+    BusinessDays(u32),
 }
 
 /// What can be booked.
@@ -84,6 +92,12 @@ pub struct Service {
     /// resource's zone. `start >= now + notice` is bookable, inclusive.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_zero"))]
     pub notice: CalendarDuration,
+    /// The first day that can be booked, in the resource's zone: 0 is today, 1 is tomorrow.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_today"))]
+    pub first_day: u32,
+    /// What counts as working time, and the notice in it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub business: Option<Business>,
     /// How far ahead; absent is without end.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub horizon: Option<Horizon>,
@@ -93,6 +107,18 @@ pub struct Service {
     /// How many can book the same session, for a group; absent is one party alone.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub seats: Option<NonZeroU32>,
+    /// How much of it may be booked.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub limits: Vec<Limit>,
+    /// The zone whose dates its limits count by, but for those per resource.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub zone: Option<ZoneName>,
+}
+
+#[cfg(feature = "serde")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_today(day: &u32) -> bool {
+    *day == 0
 }
 
 #[cfg(feature = "serde")]
@@ -113,18 +139,23 @@ impl Service {
             buffer_scope: BufferScope::default(),
             buffer_hours: BufferHours::default(),
             notice: CalendarDuration::ZERO,
+            first_day: 0,
+            business: None,
             horizon: None,
             requires: Vec::new(),
             seats: None,
+            limits: Vec::new(),
+            zone: None,
         }
     }
 
-    /// Checks what no single field can: that there is a duration, that nothing is longer than the limit, and that the
-    /// legs of its requirement fit together.
+    /// Checks what no single field can: that there is a duration, that nothing is longer than the limit, that the
+    /// legs of its requirement fit together, and that what counts by dates or business days has a zone or a calendar.
     ///
     /// # Errors
     /// `service.no-duration`, `service.too-long`, `service.too-many-legs`, `service.leg-count`,
-    /// `service.resource-twice`.
+    /// `service.resource-twice`, `service.too-many-terms`, `service.no-zone`, `service.no-business`;
+    /// `availability.*` for the business calendar.
     pub fn validate(&self, limits: &Limits) -> Result<()> {
         if self.durations.is_empty() {
             return Err(Error::from(ServiceError::NoDuration {}).in_field("durations"));
@@ -143,7 +174,30 @@ impl Service {
         }
         within("step", self.step.into(), longest).map_err(|e| e.in_field("step"))?;
         Leg::validate(&self.requires).map_err(|e| e.in_field("requires"))?;
+        self.check_limits()?;
+        let business = self.business.as_ref().map_or(Ok(()), |business| business.validate(limits));
+        business.map_err(|e| e.in_field("business"))?;
+        self.check_horizon()?;
         self.buffer.validate().map_err(|e| e.in_field("buffer"))
+    }
+
+    /// Checks that limits which count by dates of the service's own zone know it.
+    pub(crate) fn check_limits(&self) -> Result<()> {
+        check_terms("limits", self.limits.len()).map_err(|e| e.in_field("limits"))?;
+        let needs_zone = |limit: &Limit| limit.per != LimitScope::Resource;
+        match self.limits.iter().position(needs_zone).filter(|_| self.zone.is_none()) {
+            Some(at) => Err(Error::from(ServiceError::NoZone {}).in_index(at).in_field("limits")),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks that a horizon in business days has a calendar to count them in.
+    pub(crate) fn check_horizon(&self) -> Result<()> {
+        let Some(Horizon::BusinessDays(days)) = self.horizon else { return Ok(()) };
+        if self.business.is_none() {
+            return Err(Error::from(ServiceError::NoBusiness {}).in_field("horizon"));
+        }
+        business::check_days(days).map_err(|e| e.in_field("business_days").in_field("horizon"))
     }
 
     /// The duration to use: the one asked for, or the default.

@@ -216,6 +216,8 @@ impl<'s, 'a> Walk<'s, 'a> {
         while found.len() < most && self.load().is_some() {
             if let (Fresh::Rows(rows), true) = (&mut self.fresh, self.joinable.is_empty()) {
                 // Nothing to merge with, so whole rows at once: a few times faster than slot by slot.
+                let all = rows.iter().fold(0_usize, |sum, row| sum.saturating_add(row.len()));
+                found.reserve(all.min(most - found.len()));
                 let (duration, seats) = (self.question.duration(), self.question.seats());
                 for row in rows.drain(..).rev() {
                     let starts = (row.first..row.bound).step_by(usize::try_from(row.step).unwrap_or(1));
@@ -262,7 +264,9 @@ impl<'s, 'a> Walk<'s, 'a> {
         self.stretch = self.stretch.saturating_mul(2);
         let end;
         (self.fresh, end) = if question.pools().is_empty() {
-            let mut rows: Vec<Row> = question.fixed_starts(range).rows().collect();
+            let starts = question.fixed_starts(range);
+            let mut rows = Vec::with_capacity(starts.spans().len());
+            rows.extend(starts.rows());
             rows.reverse();
             (Fresh::Rows(rows), until)
         } else {

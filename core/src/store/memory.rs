@@ -117,6 +117,7 @@ impl State {
             resource: need.resource.as_ref().and_then(|id| self.resources.get(id)).cloned(),
             service: need.service.as_ref().and_then(|id| self.services.get(id)).cloned(),
             busy: need.busy.as_ref().map_or_else(Vec::new, |need| self.busy(need)),
+            ..View::default()
         }
     }
 
@@ -158,9 +159,10 @@ impl State {
     /// Whether its free time has changed.
     fn put_resource(&mut self, resource: &Resource, schedule: &Schedule) -> bool {
         let known = self.resources.get(&resource.id);
-        let revised = known.is_none_or(|known| !known.keeps_time(resource, schedule));
+        let schedule = ResourceRecord::succession(known, schedule);
+        let revised = known.is_none_or(|known| !known.keeps_time(resource, &schedule));
         let revision = known.map_or(0, |known| known.revision);
-        let record = ResourceRecord { resource: resource.clone(), schedule: schedule.clone(), revision };
+        let record = ResourceRecord { resource: resource.clone(), schedule, revision };
         self.resources.insert(resource.id.clone(), record);
         revised
     }

@@ -72,6 +72,9 @@ pub trait StoreTransaction: Snapshot {
     /// settings of its time, has other outside busy time, or has a booking among the changes. A new resource begins
     /// at 1. Writing what is there already raises nothing.
     ///
+    /// A rule of a schedule is written one version above the stored one if it says something else, and with the
+    /// stored version if not ([`ResourceRecord::succession`](crate::booking::ResourceRecord::succession)).
+    ///
     /// After an error only dropping is left: nothing of this transaction may be kept.
     ///
     /// # Errors

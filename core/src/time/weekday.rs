@@ -57,6 +57,16 @@ impl Weekdays {
         self.0 & (1 << day.num_days_from_monday()) != 0
     }
 
+    /// Whether a day is in the set, counted from Monday, 0.
+    pub(crate) const fn has(self, weekday: u8) -> bool {
+        weekday < 7 && self.0 & (1 << weekday) != 0
+    }
+
+    /// How many days are in the set.
+    pub const fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
     /// Whether no day is in the set.
     pub fn is_empty(self) -> bool {
         self.0 == 0

@@ -13,7 +13,8 @@ use std::sync::{Arc, OnceLock};
 /// A release of zone data: names and what they mean.
 ///
 /// [`ZoneDb::builtin`] is compiled in; [`ZoneDb::from_tzif`] takes newer data at run time. Nothing is read from the
-/// host: whoever resolves a wall time says with which data, and can keep the [`release`](Self::release) beside it.
+/// host: whoever resolves a wall time says with which data, and can keep the [`release`](Self::release) beside it. Cheap
+/// to clone.
 ///
 /// # Example
 /// ```
@@ -26,8 +27,11 @@ use std::sync::{Arc, OnceLock};
 /// assert!(error.message().contains("Europe/Paris"));
 /// # Ok::<(), kalends::Error>(())
 /// ```
-pub struct ZoneDb {
-    release: Cow<'static, str>,
+#[derive(Clone)]
+pub struct ZoneDb(Arc<Release>);
+
+struct Release {
+    name: Cow<'static, str>,
     // INVARIANT: ascending by ASCII-lowercase name, no name twice.
     entries: Vec<Entry>,
 }
@@ -105,12 +109,17 @@ impl ZoneDb {
         entries.reverse();
         entries.sort_by(|a, b| lower(&a.name).cmp(lower(&b.name)));
         entries.dedup_by(|a, b| a.name.eq_ignore_ascii_case(&b.name));
-        Self { release, entries }
+        Self(Arc::new(Release { name: release, entries }))
     }
 
     /// The release of the data: `2026f`.
     pub fn release(&self) -> &str {
-        &self.release
+        &self.0.name
+    }
+
+    /// The same to keep, without a copy of what is compiled in.
+    pub(crate) fn release_name(&self) -> Cow<'static, str> {
+        self.0.name.clone()
     }
 
     /// The zone of a name, in either case of ASCII letters; the zone's own name has the data's spelling.
@@ -130,8 +139,8 @@ impl ZoneDb {
         if name.eq_ignore_ascii_case("UTC") || name.eq_ignore_ascii_case("Z") {
             return Some(Zone::utc());
         }
-        if let Ok(at) = self.entries.binary_search_by(|entry| lower(&entry.name).cmp(lower(name)))
-            && let Some(entry) = self.entries.get(at)
+        if let Ok(at) = self.0.entries.binary_search_by(|entry| lower(&entry.name).cmp(lower(name)))
+            && let Some(entry) = self.0.entries.get(at)
         {
             return Some(entry.zone().clone());
         }
@@ -140,7 +149,7 @@ impl ZoneDb {
 
     /// The names of the data, links too, in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| &*entry.name)
+        self.0.entries.iter().map(|entry| &*entry.name)
     }
 }
 
@@ -177,6 +186,6 @@ fn lower(name: &str) -> impl Iterator<Item = u8> {
 
 impl fmt::Debug for ZoneDb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ZoneDb({}, {} names)", self.release, self.entries.len())
+        write!(f, "ZoneDb({}, {} names)", self.0.name, self.0.entries.len())
     }
 }

@@ -1,6 +1,7 @@
 use super::index::Index;
 use super::rhythm::Rhythm;
 use super::year::year_start;
+use crate::time::DAY;
 
 /// The offset holds on `[from, until)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +91,15 @@ impl Table {
         let (offset, until) = self.steady(wall.saturating_sub(self.most.into()));
         let end = self.index.change_from(until, offset).saturating_add(self.least.into());
         (wall < end).then_some((offset, end))
+    }
+
+    /// The tick after which only the tail decides, and its years have no neighbours of another kind.
+    pub(super) fn settled(&self) -> i64 {
+        self.starts.last().map_or(i64::MIN, |last| last.saturating_add(3 * 366 * DAY))
+    }
+
+    pub(super) const fn keeps_changing(&self) -> bool {
+        self.tail.is_some()
     }
 
     /// The smallest and the largest offset that the zone ever has.

@@ -250,6 +250,16 @@ impl Zone {
         }
     }
 
+    /// The tick after which its clock does only what it does for ever: nothing, or the same every 400 years.
+    pub(crate) fn settled(&self) -> i64 {
+        self.table().map_or(i64::MIN, Table::settled)
+    }
+
+    /// Whether its clock goes on changing for ever.
+    pub(crate) fn keeps_changing(&self) -> bool {
+        self.table().is_some_and(Table::keeps_changing)
+    }
+
     /// The smallest and the largest offset that the zone ever has.
     pub(crate) fn extremes(&self) -> (i32, i32) {
         match &self.0 {

@@ -4,15 +4,23 @@
 //! a bit per minute; every rule is a loop. A wall time becomes "the first minute at which the clock reads at least
 //! that", which is the definition that clamping has to meet.
 
+mod business;
+mod day;
+mod limits;
+mod travel;
+
 use chrono::{
     DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Timelike, Utc,
 };
 use chrono_tz::Tz;
-use kalends::availability::{TimeOffSpan, TimeWindow, WeeklyKind};
+use kalends::availability::{TimeOffSpan, TimeWindow, WindowKind};
 use kalends::rules::{Busy, Occupant, ReasonCode};
 use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon};
+use kalends::source::Reliance;
 use kalends_testing::world::World;
-use std::collections::{HashMap, HashSet};
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::{Arc, LazyLock, Mutex};
 
 const DAYS_BEFORE: i64 = 6;
@@ -23,9 +31,21 @@ pub(crate) struct Oracle<'a> {
     first: DateTime<Utc>,
     home: Arc<[NaiveDateTime]>,
     away: Option<Arc<[NaiveDateTime]>>,
+    /// The clocks of recurring windows that have one of their own.
+    own: BTreeMap<String, Arc<[NaiveDateTime]>>,
     midnights: Vec<usize>,
     windows: Vec<bool>,
     open: Vec<bool>,
+    /// What is worked out once, when it is first asked for.
+    known: Known,
+}
+
+#[derive(Default)]
+struct Known {
+    dates: RefCell<HashMap<String, Rc<limits::Dates>>>,
+    breaks: OnceCell<Vec<day::Range>>,
+    business_notice: OnceCell<Option<DateTime<Utc>>>,
+    business_horizon: OnceCell<DateTime<Utc>>,
 }
 
 /// What the clock of a zone reads at each minute; worlds of one place share it.
@@ -37,7 +57,11 @@ fn walls(zone: &str, first: DateTime<Utc>) -> Arc<[NaiveDateTime]> {
         let minutes = 0..DAYS * 24 * 60;
         minutes.map(|n| (first + TimeDelta::minutes(n)).with_timezone(&zone).naive_local()).collect()
     };
-    KNOWN.lock().unwrap().entry((zone.to_owned(), first)).or_insert_with(read).clone()
+    let mut known = KNOWN.lock().unwrap();
+    if known.len() > 100 {
+        known.clear();
+    }
+    known.entry((zone.to_owned(), first)).or_insert_with(read).clone()
 }
 
 impl<'a> Oracle<'a> {
@@ -45,8 +69,11 @@ impl<'a> Oracle<'a> {
         let first = world.origin() - TimeDelta::days(DAYS_BEFORE);
         let home = walls(world.resource.zone.as_str(), first);
         let away = world.schedule.travel.first().map(|leg| walls(leg.zone.as_str(), first));
-        let mut oracle =
-            Self { world, first, home, away, midnights: Vec::new(), windows: Vec::new(), open: Vec::new() };
+        let own = world.schedule.recurring.iter().filter_map(|rule| rule.zone.as_ref());
+        let own = own.map(|zone| (zone.to_string(), walls(zone.as_str(), first))).collect();
+        let (midnights, windows, open) = (Vec::new(), Vec::new(), Vec::new());
+        let known = Known::default();
+        let mut oracle = Self { world, first, home, away, own, midnights, windows, open, known };
         let dates = (0..=DAYS as u64).map(|n| oracle.home[0].date() + Days::new(n));
         oracle.midnights = dates.map(|date| oracle.midnight(date)).collect();
         oracle.windows = oracle.lay_windows();
@@ -75,14 +102,25 @@ impl<'a> Oracle<'a> {
     }
 
     fn lay(&self, bits: &mut [bool], date: NaiveDate, window: TimeWindow, value: bool) {
-        let walls = self.walls_on(date);
+        self.lay_on(self.walls_on(date), bits, date, (window, 0), value);
+    }
+
+    fn lay_on(
+        &self,
+        walls: &[NaiveDateTime],
+        bits: &mut [bool],
+        date: NaiveDate,
+        (window, nights): (TimeWindow, u16),
+        value: bool,
+    ) {
         if !walls.iter().any(|wall| wall.date() == date) {
             return; // a date that never was
         }
         let midnight = date.and_hms_opt(0, 0, 0).unwrap();
         let (from, mut to) = (window.from.seconds(), window.to.seconds());
-        if to <= from {
-            to += 86_400;
+        match nights {
+            0 if to <= from => to += 86_400,
+            nights => to += 86_400 * u32::from(nights),
         }
         let start = self.reach(walls, midnight + TimeDelta::seconds(i64::from(from)));
         let end = self.reach(walls, midnight + TimeDelta::seconds(i64::from(to)));
@@ -97,11 +135,24 @@ impl<'a> Oracle<'a> {
         let dates: Vec<NaiveDate> =
             (-3..DAYS - DAYS_BEFORE - 3).map(|n| self.world.date() + TimeDelta::days(n)).collect();
         let replaced: HashSet<NaiveDate> = schedule.overrides.iter().map(|rule| rule.date).collect();
-        for (kind, value) in [(WeeklyKind::Open, true), (WeeklyKind::Closed, false)] {
+        for (kind, value) in [(WindowKind::Open, true), (WindowKind::Closed, false)] {
             for date in dates.iter().filter(|date| !replaced.contains(date)) {
                 for rule in schedule.weekly.iter().filter(|rule| rule.kind == kind) {
                     if rule.days.contains(date.weekday()) && rule.effective.contains(*date) {
                         self.lay(&mut bits, *date, TimeWindow { from: rule.from, to: rule.to }, value);
+                    }
+                }
+                for rule in schedule.recurring.iter().filter(|rule| rule.kind == kind) {
+                    let since = (*date - rule.start).num_days();
+                    let named = match &rule.rule {
+                        Some(daily) => since >= 0 && since % i64::from(daily.interval()) == 0,
+                        None => since == 0,
+                    };
+                    if (named || rule.dates.contains(date)) && !rule.except.contains(date) {
+                        let own = rule.zone.as_ref().map(|zone| &self.own[zone.as_str()]);
+                        let walls = own.map_or(self.walls_on(*date), |walls| walls);
+                        let window = TimeWindow { from: rule.from, to: rule.to };
+                        self.lay_on(walls, &mut bits, *date, (window, rule.nights), value);
                     }
                 }
             }
@@ -147,6 +198,10 @@ impl<'a> Oracle<'a> {
     pub(crate) fn time_allows(&self, t: i64) -> bool {
         (self.waives(ReasonCode::Hours) || self.hours_allow(t))
             && self.busy().all(|busy| self.busy_allows(busy, t))
+            && self.world.sources.iter().all(|report| report.reliance != Reliance::Closed)
+            && self.day_allows(t)
+            && self.ways_allow(t)
+            && (self.waives(ReasonCode::Limit) || self.resource_limits_allow(t))
     }
 
     /// Whether one may book then at all, as the resource's zone reads it.
@@ -154,6 +209,7 @@ impl<'a> Oracle<'a> {
         (self.waives(ReasonCode::Past) || !self.is_past(t))
             && (self.waives(ReasonCode::Notice) || self.is_past(t) || self.notice_allows(t))
             && (self.waives(ReasonCode::Horizon) || self.horizon_allows(t))
+            && (self.waives(ReasonCode::Limit) || self.service_limits_allow(t))
     }
 
     fn waives(&self, code: ReasonCode) -> bool {
@@ -253,7 +309,14 @@ impl<'a> Oracle<'a> {
                 }
             };
         }
+        let today = now.with_timezone(&zone).date_naive();
+        let first_day = today + Days::new(u64::from(self.world.service.first_day));
+        let is_early = self.world.service.first_day > 0
+            && first_day > self.home[0].date()
+            && (first_day > self.home[self.home.len() - 1].date() || t < self.midnight(first_day) as i64);
         self.first + TimeDelta::minutes(t) >= earliest + TimeDelta::seconds(i64::from(notice.seconds()))
+            && !is_early
+            && self.business_notice_allows(t)
     }
 
     fn horizon_allows(&self, t: i64) -> bool {
@@ -261,6 +324,7 @@ impl<'a> Oracle<'a> {
         let today = self.world.context.now.with_timezone(&zone).date_naive();
         let last = match self.world.service.horizon {
             None => return true,
+            Some(Horizon::BusinessDays(days)) => return self.business_horizon_allows(t, days),
             Some(Horizon::Until(date)) => date,
             Some(Horizon::Days(days)) => today + Days::new(u64::from(days)),
         };

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod brute_force;
+mod conflict;
 mod laws;
 mod minutes;
 mod recur_vectors;

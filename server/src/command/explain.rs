@@ -95,7 +95,8 @@ impl Explain {
             None => circumstances,
         };
         let told = engine.explain(resource, service, start, self.duration, &circumstances)?;
-        let answer = SlotsExplainResponse { reasons: told.reasons, release: told.zone_data };
+        let answer =
+            SlotsExplainResponse { reasons: told.reasons, sources: Vec::new(), release: told.zone_data };
         Ok(Explained { home: clocks.home().clone(), start, answer })
     }
 }

@@ -4,11 +4,13 @@ mod agenda;
 mod book;
 mod call;
 mod cancel;
+mod conflicts;
 mod demo;
 mod expand;
 mod explain;
 mod export;
 mod import;
+mod preview;
 mod put;
 mod reschedule;
 mod slots;
@@ -26,6 +28,8 @@ pub(crate) enum Command {
     Call(call::Call),
     /// Lists the times at which a recurrence rule happens
     Expand(expand::Expand),
+    /// Lists when two series are in each other's way
+    Conflicts(conflicts::Conflicts),
     /// Lists what can be booked
     Slots(slots::Slots),
     /// Says why a time cannot be booked
@@ -40,6 +44,8 @@ pub(crate) enum Command {
     Agenda(agenda::Agenda),
     /// Writes bookings as a calendar file
     Export(export::Export),
+    /// Says what a changed schedule would do
+    Preview(preview::Preview),
     /// Puts resources, schedules and services into a database
     Put(put::Put),
     /// Takes busy time over from a calendar file
@@ -57,6 +63,7 @@ impl Command {
         match self {
             Self::Call(command) => command.run(terminal),
             Self::Expand(command) => command.run(terminal),
+            Self::Conflicts(command) => command.run(terminal),
             Self::Slots(command) => command.run(terminal),
             Self::Explain(command) => command.run(terminal),
             Self::Book(command) => command.run(terminal),
@@ -64,6 +71,7 @@ impl Command {
             Self::Cancel(command) => command.run(terminal),
             Self::Agenda(command) => command.run(terminal),
             Self::Export(command) => command.run(terminal),
+            Self::Preview(command) => command.run(terminal),
             Self::Put(command) => command.run(terminal),
             Self::Import(command) => command.run(terminal),
             Self::Demo(command) => command.run(terminal),

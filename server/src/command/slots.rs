@@ -86,8 +86,13 @@ impl Slots {
         (query.duration, query.limit) = (self.duration, self.limit);
         let offer = engine.slots(resource, service, &query, &self.circumstances.circumstances())?;
         let slots = offer.slots.into_iter().map(OfferedSlot::from).collect();
-        let answer =
-            SlotsFindResponse { slots, near_misses: Vec::new(), next: offer.next, release: offer.zone_data };
+        let answer = SlotsFindResponse {
+            slots,
+            near_misses: Vec::new(),
+            next: offer.next,
+            sources: Vec::new(),
+            release: offer.zone_data,
+        };
         Ok((clocks.home().clone(), answer))
     }
 }

@@ -11,5 +11,5 @@ pub(crate) use booking::{booking_card, booking_row};
 pub(crate) use clocks::{Clocks, stamp};
 pub(crate) use months::Months;
 pub(crate) use picture::{Legend, Picture};
-pub(crate) use reason::reason_lines;
+pub(crate) use reason::{reason_lines, reason_words};
 pub(crate) use table::{Table, counted};

@@ -1,7 +1,9 @@
 use super::clocks::Clocks;
 use super::table::printable;
 use kalends::interval::Interval;
-use kalends::rules::{Blocker, Reason, ReasonCode};
+use kalends::rules::{Amount, Blocker, Reason, ReasonCode};
+use kalends::service::Period;
+use kalends::source::SourceState;
 use kalends::time::{Elapsed, parse_instant};
 use serde_json::Value;
 
@@ -26,11 +28,39 @@ const WORDS: &[(ReasonCode, &str)] = &[
         "too close to {by:blocker}: {needs:elapsed} must lie between, {has:elapsed} do[, of `{resource:text}`]",
     ),
     (
+        ReasonCode::Travel,
+        "the way from `{from:text}` to `{to:text}` takes {needs:elapsed}, there is {has:elapsed}[, next to \
+         {by:blocker}][, of `{resource:text}`]",
+    ),
+    (
+        ReasonCode::TravelUnknown,
+        "nobody knows the way from `{from:text}` to `{to:text}`[, next to {by:blocker}][, of `{resource:text}`]",
+    ),
+    (
         ReasonCode::Capacity,
         "{peak:text} uses at a time and {needs:text} more are above {limit:text}[, of `{resource:text}`]",
     ),
     (ReasonCode::Seats, "too few seats: {remaining:text} left"),
+    (
+        ReasonCode::Limit,
+        "at most {most:amount} per {per:word} and {period:period}, by the limit of the {of:word}: {has:amount} \
+         taken[ in {span:span}][, of `{resource:text}`]",
+    ),
+    (
+        ReasonCode::Consecutive,
+        "{has:elapsed} without a pause, from {start:time} to {end:time}, are above {most:elapsed}[, of \
+         `{resource:text}`]",
+    ),
+    (
+        ReasonCode::Break,
+        "no room left for break `{rule:text}`: {needs:elapsed} must stay clear in {span:span}, {has:elapsed} \
+         would[, of `{resource:text}`]",
+    ),
     (ReasonCode::Members, "{free:text} can take part, {needs:text} must"),
+    (
+        ReasonCode::Source,
+        "calendar `{source:text}` cannot be relied on, {state:source}[, of `{resource:text}`]",
+    ),
     (ReasonCode::Policy, "not allowed any more, by rule {rule:word}; it was until {deadline:time}"),
     (ReasonCode::State, "the booking is {found:word}"),
     (
@@ -90,6 +120,23 @@ fn value_words(name: &str, form: &str, values: &Value, clocks: &Clocks) -> Optio
         "time" => clocks.instant(time(name)?),
         "blocker" => printable(&serde_json::from_value::<Blocker>(value.clone()).ok()?.to_string()),
         "elapsed" => elapsed_words(value.as_str()?.parse().ok()?),
+        "amount" => match serde_json::from_value(value.clone()).ok()? {
+            Amount::Bookings(1) => "1 booking".to_owned(),
+            Amount::Bookings(number) => format!("{number} bookings"),
+            Amount::Time(time) => elapsed_words(time),
+        },
+        "source" => match serde_json::from_value(value.clone()).ok()? {
+            SourceState::Stale { age } => format!("it was last read {} ago", elapsed_words(age)),
+            SourceState::Unavailable => "it was never read".to_owned(),
+            SourceState::Fresh => "although it is fresh".to_owned(),
+        },
+        "period" => match serde_json::from_value(value.clone()).ok()? {
+            Period::Day => "day".to_owned(),
+            Period::Week(_) => "week".to_owned(),
+            Period::Month => "month".to_owned(),
+            Period::Year => "year".to_owned(),
+            Period::Ever => "all time".to_owned(),
+        },
         "word" => value.as_str()?.replace('_', " "),
         _ => value.as_str().map_or_else(|| value.to_string(), printable),
     })
@@ -150,6 +197,47 @@ mod tests {
             "not a possible start; the nearest after is Mon 2026-10-26 10:00 +01:00 in Europe/Berlin \
              = Mon 2026-10-26 09:00 +00:00 in UTC"
         );
+    }
+
+    #[test]
+    fn limits_say_how_much_is_taken_when() {
+        let limit = json!({ "limit": {
+            "of": "service", "per": "client", "period": { "week": "SU" },
+            "start": "2026-10-24T22:00:00Z", "end": "2026-10-31T23:00:00Z",
+            "has": { "bookings": 1 }, "needs": { "bookings": 1 }, "most": { "bookings": 1 }
+        } });
+        assert_eq!(
+            words(limit),
+            "at most 1 booking per client and week, by the limit of the service: 1 booking taken in \
+             Sun 2026-10-25 00:00 +02:00 – Sun 2026-11-01 00:00 +01:00 in Europe/Berlin \
+             = Sat 2026-10-24 22:00 – Sat 2026-10-31 23:00 +00:00 in UTC"
+        );
+        let ever = json!({ "limit": {
+            "of": "resource", "per": "resource", "period": "ever",
+            "has": { "time": "PT3H" }, "needs": { "time": "PT1H" }, "most": { "time": "PT3H30M" }
+        } });
+        assert_eq!(
+            words(ever),
+            "at most 3 h 30 min per resource and all time, by the limit of the resource: 3 h taken"
+        );
+    }
+
+    #[test]
+    fn ways_name_their_ends() {
+        let travel = json!({ "travel": {
+            "from": "home", "to": "school", "needs": "PT40M", "has": "PT30M", "resource": "anna"
+        } });
+        assert_eq!(words(travel), "the way from `home` to `school` takes 40 min, there is 30 min, of `anna`");
+        let unknown = json!({ "travel.unknown": { "by": { "booking": "b-17" }, "from": "a", "to": "b" } });
+        assert_eq!(words(unknown), "nobody knows the way from `a` to `b`, next to booking b-17");
+    }
+
+    #[test]
+    fn a_source_says_how_old_it_is() {
+        let stale = json!({ "source": { "source": "google", "state": { "stale": { "age": "PT3H" } } } });
+        assert_eq!(words(stale), "calendar `google` cannot be relied on, it was last read 3 h ago");
+        let never = json!({ "source": { "source": "google", "state": "unavailable" } });
+        assert_eq!(words(never), "calendar `google` cannot be relied on, it was never read");
     }
 
     #[test]

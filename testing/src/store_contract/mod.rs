@@ -58,6 +58,7 @@ macro_rules! store_cases {
         $crate::store_cases! { @cases $open =>
             records::a_resource_reads_back_with_its_schedule,
             records::a_schedule_is_replaced_as_a_whole,
+            records::a_rule_that_changes_rises_by_one_version,
             records::a_service_reads_back_with_all_its_settings,
             records::a_booking_reads_back_with_awkward_texts_and_fractions_of_seconds,
             records::a_cancellation_reads_back,

@@ -1,22 +1,26 @@
 //! Whatever goes in comes out the same.
 
-use super::sample::{at, booking, furnish, put_booking, put_one, resource_id, span};
+use super::sample::{at, booking, furnish, put_booking, put_one, resource_id, revision, span};
+use chrono::Weekday;
 use kalends::Result;
 use kalends::availability::{
-    Holiday, HolidayCalendar, Override, Schedule, TimeOff, TimeOffSpan, TimeWindow, Travel, Weekly,
-    WeeklyKind,
+    Holiday, HolidayCalendar, Override, Recurring, Schedule, TimeOff, TimeOffSpan, TimeWindow, Travel,
+    Weekly, WindowKind,
 };
 use kalends::booking::{
     Booking, Cancellation, Changes, LocalIntent, Need, Participant, ParticipantRole, Status,
 };
-use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SubjectId, Tag};
+use kalends::id::{BookingId, PlaceId, ResourceId, RuleId, ServiceId, SubjectId, Tag};
 use kalends::interval::Interval;
-use kalends::resource::Resource;
+use kalends::resource::{Consecutive, FloatingBreak, Movement, Resource};
 use kalends::rules::Actor;
 use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon, Leg, Service, Units};
+use kalends::service::{Business, BusinessTime, Limit, LimitScope, Most, Period, Quota};
 use kalends::store::{Store, view};
 use kalends::time::{DateRange, Elapsed, Length, MAX_INSTANT, MIN_INSTANT, Weekdays, parse_date};
 use std::num::NonZeroU32;
+
+const TWO: NonZeroU32 = NonZeroU32::new(2).unwrap();
 
 const AWKWARD: &[&str] = &[
     "",
@@ -37,27 +41,36 @@ fn schedule() -> Result<Schedule> {
     let mut night = Weekly::open(rule("night ' 🌙")?, work, "22:00".parse()?, "02:00".parse()?);
     night.effective = DateRange::new(Some(parse_date("2027-01-01")?), None)?;
     let mut lunch = Weekly::open(rule("lunch")?, Weekdays::ALL, "12:00".parse()?, "13:00".parse()?);
-    lunch.kind = WeeklyKind::Closed;
-    let closed = Override { id: rule("closed")?, date: parse_date("2027-02-28")?, windows: vec![] };
+    lunch.kind = WindowKind::Closed;
+    let closed = Override::new(rule("closed")?, parse_date("2027-02-28")?, vec![]);
     let windows = vec![time("08:00", "08:00")?, time("00:00", "24:00")?];
-    let open = Override { id: rule("open")?, date: parse_date("2028-02-29")?, windows };
+    let open = Override::new(rule("open")?, parse_date("2028-02-29")?, windows);
     let named = |text: &str| Some(text.to_owned());
     let day = |date: &str, name| Ok::<_, kalends::Error>(Holiday { date: parse_date(date)?, name });
     let days = vec![day("2027-12-25", named(AWKWARD[4]))?, day("2027-01-01", None)?];
-    let off = |id: &str, span| Ok::<_, kalends::Error>(TimeOff { id: rule(id)?, span });
+    let mut holidays = HolidayCalendar::new(rule("de")?, days);
+    holidays.except = vec![parse_date("2027-12-25")?];
+    let mut market =
+        Recurring::new(rule("market")?, parse_date("2027-01-02")?, "18:00".parse()?, "06:00".parse()?);
+    market.kind = WindowKind::Closed;
+    market.rule = Some("FREQ=MONTHLY;BYDAY=1SA;UNTIL=20291231".parse()?);
+    market.dates = vec![parse_date("2027-02-28")?];
+    market.except = vec![parse_date("2027-03-06")?, parse_date("2027-02-06")?];
+    market.nights = 2;
+    market.zone = Some("Asia/Kathmandu".parse()?);
+    market.effective = DateRange::new(Some(parse_date("2027-01-15")?), None)?;
+    market.version = 7;
+    let off = |id: &str, span| Ok::<_, kalends::Error>(TimeOff::new(rule(id)?, span));
     Ok(Schedule {
         weekly: vec![night, lunch],
         overrides: vec![open, closed],
-        holidays: vec![HolidayCalendar { id: rule("de")?, days, except: vec![parse_date("2027-12-25")?] }],
+        recurring: vec![market],
+        holidays: vec![holidays],
         time_off: vec![
             off("z", TimeOffSpan::Dates(dates("2027-07-01", "2027-07-31")?))?,
             off("a", TimeOffSpan::Span(span("09:00", "10:00")?))?,
         ],
-        travel: vec![Travel {
-            id: rule("tokyo")?,
-            dates: dates("2027-05-01", "2027-05-09")?,
-            zone: "+09:00".parse()?,
-        }],
+        travel: vec![Travel::new(rule("tokyo")?, dates("2027-05-01", "2027-05-09")?, "+09:00".parse()?)],
     })
 }
 
@@ -74,6 +87,21 @@ pub fn a_resource_reads_back_with_its_schedule(store: &mut dyn Store) -> Result<
         let mut resource = Resource::new(resource_id(&format!("r{at}"))?, "America/St_Johns".parse()?);
         resource.name = Some((*name).to_owned());
         resource.buffer = Buffer { before: Elapsed::from_seconds(1)?, after: Elapsed::DAY };
+        resource.limits = vec![Quota { period: Period::Year, most: Most::Bookings(TWO) }];
+        resource.consecutive =
+            Some(Consecutive { most: Length::from_minutes(90)?, pause: Some(Length::from_seconds(61)?) });
+        resource.breaks = vec![FloatingBreak {
+            id: RuleId::new("lunch")?,
+            days: Weekdays::WORKDAYS,
+            from: "23:30".parse()?,
+            to: "00:30".parse()?,
+            length: Length::from_minutes(20)?,
+        }];
+        resource.movement = Movement {
+            day_start: Some(PlaceId::new("home")?),
+            day_end: Some(PlaceId::new("depot")?),
+            across_online: true,
+        };
         put_one(store, &Changes::resource(resource.clone(), schedule()?))?;
         assert_eq!(stored_schedule(store, &resource.id)?, (resource, schedule()?));
     }
@@ -93,12 +121,35 @@ pub fn a_schedule_is_replaced_as_a_whole(store: &mut dyn Store) -> Result<()> {
     second.overrides.truncate(1);
     second.holidays[0].days.pop();
     second.time_off.clear();
-    for (zone, schedule) in [("UTC", &first), ("UTC", &second), ("Asia/Tokyo", &second), ("UTC", &first)] {
+    // What the holidays say changes twice; nothing else says anything new, though rules go, come and change places.
+    let steps = [("UTC", &first, 1), ("UTC", &second, 2), ("Asia/Tokyo", &second, 2), ("UTC", &first, 3)];
+    for (zone, schedule, version) in steps {
         resource.zone = zone.parse()?;
         put_one(store, &Changes::resource(resource.clone(), schedule.clone()))?;
-        assert_eq!(stored_schedule(store, &resource.id)?, (resource.clone(), schedule.clone()));
+        let mut stored = schedule.clone();
+        stored.holidays[0].version = version;
+        assert_eq!(stored_schedule(store, &resource.id)?, (resource.clone(), stored));
     }
     assert_eq!(store.resources()?, [resource]);
+    Ok(())
+}
+
+/// A rule that changes is one version above what is stored, whatever version is written; a rule that does not is not.
+pub fn a_rule_that_changes_rises_by_one_version(store: &mut dyn Store) -> Result<()> {
+    let resource = Resource::new(resource_id("anna")?, "UTC".parse()?);
+    let schedule = |end: &str, version| -> Result<Schedule> {
+        let mut day = Weekly::open(RuleId::new("day")?, Weekdays::ALL, "09:00".parse()?, end.parse()?);
+        let night = Weekly::open(RuleId::new("night")?, Weekdays::ALL, "22:00".parse()?, "02:00".parse()?);
+        day.version = version;
+        Ok(Schedule { weekly: vec![day, night], ..Schedule::default() })
+    };
+    let writes =
+        [("17:00", 1, 1, 1), ("17:00", 1, 1, 1), ("18:00", 1, 2, 2), ("18:00", 9, 2, 2), ("17:00", 2, 3, 3)];
+    for (end, written, stored, revised) in writes {
+        put_one(store, &Changes::resource(resource.clone(), schedule(end, written)?))?;
+        assert_eq!(stored_schedule(store, &resource.id)?.1, schedule(end, stored)?, "{end} as {written}");
+        assert_eq!(revision(store, "anna")?, revised, "{end} as {written}");
+    }
     Ok(())
 }
 
@@ -115,6 +166,12 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
         buffer_scope: BufferScope::AllBusy,
         buffer_hours: BufferHours::Inside,
         notice: "P1M2DT3H".parse()?,
+        first_day: 1,
+        business: Some(Business {
+            zone: "Asia/Kathmandu".parse()?,
+            schedule: schedule()?,
+            notice: Some(BusinessTime::Days(2)),
+        }),
         horizon: Some(Horizon::Until(parse_date("2027-12-31")?)),
         requires: vec![
             Leg { units: Units::Party, ..Leg::resource(ResourceId::new("hall")?) },
@@ -122,6 +179,15 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
             Leg::tagged(vec![Tag::new("piano")?]),
         ],
         seats: NonZeroU32::new(12),
+        limits: vec![
+            Limit { per: LimitScope::Client, period: Period::Week(Weekday::Sun), most: Most::Bookings(TWO) },
+            Limit {
+                per: LimitScope::Pool,
+                period: Period::Ever,
+                most: Most::Time(Length::from_minutes(600)?),
+            },
+        ],
+        zone: Some("America/St_Johns".parse()?),
     };
     for service in [&plain, &full] {
         put_one(store, &Changes::service(service.clone()))?;

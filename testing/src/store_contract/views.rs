@@ -129,7 +129,7 @@ pub fn outside_time_names_its_source_and_event(store: &mut dyn Store) -> Result<
     put_one(store, &Changes::external(ExternalBusy { resource, source: source.clone(), spans }))?;
     let busy_by = |event| {
         let by = Occupant::External(ExternalUse { source: Some(source.clone()), event });
-        Ok::<_, kalends::Error>(Busy { span: span("09:00", "10:00")?, by })
+        Ok::<_, kalends::Error>(Busy { span: span("09:00", "10:00")?, by, place: None })
     };
     let mut found = busy(store, day()?)?;
     found.sort_by_key(|one| {

@@ -1,10 +1,11 @@
 use super::{AwkwardDate, date, span};
 use chrono::{Days, NaiveDate};
 use kalends::availability::{
-    Holiday, HolidayCalendar, Override, Schedule, TimeOff, TimeOffSpan, TimeWindow, Travel, Weekly,
-    WeeklyKind,
+    FIRST_VERSION, Holiday, HolidayCalendar, Override, Recurring, Schedule, TimeOff, TimeOffSpan, TimeWindow,
+    Travel, Weekly, WindowKind,
 };
 use kalends::id::RuleId;
+use kalends::recur::RuleBuilder;
 use kalends::time::{DateRange, TimeOfDay, Weekdays};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -12,7 +13,7 @@ use proptest::prelude::*;
 /// A schedule whose exceptions fall near the awkward date.
 pub(super) fn schedule(place: AwkwardDate) -> impl Strategy<Value = Schedule> {
     let parts = (
-        vec(weekly(place), 0..4),
+        (vec(weekly(place), 0..4), vec(recurring(place), 0..3)),
         vec((0u64..6, vec(window(), 0..3)), 0..3),
         vec(0u64..6, 0..2),
         vec(time_off(place), 0..3),
@@ -21,30 +22,34 @@ pub(super) fn schedule(place: AwkwardDate) -> impl Strategy<Value = Schedule> {
             (0u64..4, 0u64..3, prop::sample::select(vec!["Asia/Tokyo", "America/New_York"])),
         ),
     );
-    parts.prop_map(move |(weekly, overrides, holidays, time_off, travel)| {
+    parts.prop_map(move |((weekly, recurring), overrides, holidays, time_off, travel)| {
         let day = |n: u64| day(place, n);
-        let mut schedule = Schedule { weekly, ..Schedule::default() };
+        let mut schedule = Schedule { weekly, recurring, ..Schedule::default() };
         for (n, windows) in overrides {
             if schedule.overrides.iter().all(|known: &Override| known.date != day(n)) {
-                schedule.overrides.push(Override { id: id("override", n), date: day(n), windows });
+                schedule.overrides.push(Override::new(id("override", n), day(n), windows));
             }
         }
         if !holidays.is_empty() {
             let days = holidays.iter().map(|n| Holiday { date: day(*n), name: None }).collect();
             let except = holidays.iter().filter(|n| **n == 5).map(|n| day(*n)).collect();
-            schedule.holidays.push(HolidayCalendar { id: id("holidays", 0), days, except });
+            let calendar = HolidayCalendar::new(id("holidays", 0), days);
+            schedule.holidays.push(HolidayCalendar { except, ..calendar });
         }
         for (n, span) in (0..).zip(time_off) {
-            schedule.time_off.push(TimeOff { id: id("off", n), span });
+            schedule.time_off.push(TimeOff::new(id("off", n), span));
         }
         if let Some((from, length, zone)) = travel {
             let dates = DateRange::new(Some(day(from)), Some(day(from + length)));
             if let (Ok(dates), Ok(zone)) = (dates, zone.parse()) {
-                schedule.travel.push(Travel { id: id("travel", 0), dates, zone });
+                schedule.travel.push(Travel::new(id("travel", 0), dates, zone));
             }
         }
         for (n, rule) in (0..).zip(&mut schedule.weekly) {
             rule.id = id("weekly", n);
+        }
+        for (n, rule) in (0..).zip(&mut schedule.recurring) {
+            rule.id = id("recurring", n);
         }
         schedule
     })
@@ -65,7 +70,8 @@ fn weekly(place: AwkwardDate) -> impl Strategy<Value = Weekly> {
     (days, window(), prop::bool::weighted(0.25), effective).prop_map(move |(days, window, closed, until)| {
         Weekly {
             id: id("weekly", 0),
-            kind: if closed { WeeklyKind::Closed } else { WeeklyKind::Open },
+            version: FIRST_VERSION,
+            kind: if closed { WindowKind::Closed } else { WindowKind::Open },
             days: days.into_iter().collect(),
             from: window.from,
             to: window.to,
@@ -76,8 +82,27 @@ fn weekly(place: AwkwardDate) -> impl Strategy<Value = Weekly> {
     })
 }
 
+/// Windows every few days, or on single dates; some last for nights, some are read on a clock of their own.
+fn recurring(place: AwkwardDate) -> impl Strategy<Value = Recurring> {
+    let dates = (0u64..4, prop::option::of(1u32..4), prop::option::of(0u64..6), prop::option::of(0u64..6));
+    let rest = (prop::bool::weighted(0.25), prop::sample::select(vec![0u16, 0, 0, 1, 2]), any::<u8>());
+    (dates, window(), rest).prop_filter_map("not a rule", move |(dates, window, (closed, nights, zone))| {
+        let (start, every, further, except) = dates;
+        let mut rule = Recurring::new(id("recurring", 0), day(place, start), window.from, window.to);
+        if let Some(every) = every {
+            rule.rule = Some(RuleBuilder::daily().every(every).build().ok()?);
+        }
+        rule.dates = further.map(|n| day(place, n)).into_iter().collect();
+        rule.except = except.map(|n| day(place, n)).into_iter().collect();
+        rule.kind = if closed { WindowKind::Closed } else { WindowKind::Open };
+        rule.nights = nights;
+        rule.zone = if zone < 64 { Some("Asia/Tokyo".parse().ok()?) } else { None };
+        Some(rule)
+    })
+}
+
 /// Mostly ordinary hours; often the small ones, where clocks change; sometimes whole days.
-fn window() -> impl Strategy<Value = TimeWindow> {
+pub(super) fn window() -> impl Strategy<Value = TimeWindow> {
     let minutes = prop_oneof![
         4 => (0u32..288, 1u32..200).prop_map(|(from, length)| (from * 5, (from + length) * 5 % 1445)),
         3 => (0u32..40, 0u32..40).prop_map(|(from, to)| (from * 5, to * 5)),

@@ -15,11 +15,13 @@ const LINES: &[&[&str]] = &[
     &["id", "limits"],
     &["time"],
     &["zone", "interval"],
-    &["recur", "service"],
-    &["availability", "resource", "policy", "conflict", "session", "waitlist", "share"],
+    &["recur"],
+    &["availability", "source"],
+    &["service"],
+    &["resource", "policy", "conflict", "session", "waitlist", "share"],
     &["rules"],
     &["slots", "booking", "series"],
-    &["suggest", "remind", "analytics"],
+    &["suggest", "remind", "analytics", "impact"],
     &["ical", "store", "sync"],
 ];
 

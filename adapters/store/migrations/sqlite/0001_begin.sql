@@ -23,7 +23,7 @@ CREATE TABLE kalends_resources (
 CREATE TABLE kalends_rules (
     tenant   TEXT    NOT NULL,
     resource TEXT    NOT NULL,
-    kind     TEXT    NOT NULL CHECK (kind IN ('weekly', 'override', 'holidays', 'time_off', 'travel')),
+    kind     TEXT    NOT NULL CHECK (kind IN ('weekly', 'recurring', 'override', 'holidays', 'time_off', 'travel')),
     position INTEGER NOT NULL,
     id       TEXT    NOT NULL,
     body     TEXT    NOT NULL,

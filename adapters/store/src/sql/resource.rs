@@ -64,6 +64,7 @@ pub(super) fn rule(row: &dyn Row, schedule: &mut Schedule) -> Result<()> {
         columns.integer("position")?;
         match kind {
             "weekly" => schedule.weekly.push(columns.json("body")?),
+            "recurring" => schedule.recurring.push(columns.json("body")?),
             "override" => schedule.overrides.push(columns.json("body")?),
             "holidays" => schedule.holidays.push(columns.json("body")?),
             "time_off" => schedule.time_off.push(columns.json("body")?),
@@ -78,9 +79,10 @@ pub(super) fn rule(row: &dyn Row, schedule: &mut Schedule) -> Result<()> {
 /// A schedule's rows.
 pub(super) fn rules(schedule: &Schedule) -> Result<Rules> {
     // Without `..`, so that a new list is not lost here.
-    let Schedule { weekly, overrides, holidays, time_off, travel } = schedule;
+    let Schedule { weekly, recurring, overrides, holidays, time_off, travel } = schedule;
     let mut rules = Rules::new();
     list(&mut rules, "weekly", weekly, |rule| &rule.id)?;
+    list(&mut rules, "recurring", recurring, |rule| &rule.id)?;
     list(&mut rules, "override", overrides, |rule| &rule.id)?;
     list(&mut rules, "holidays", holidays, |rule| &rule.id)?;
     list(&mut rules, "time_off", time_off, |rule| &rule.id)?;

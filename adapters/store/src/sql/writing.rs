@@ -71,15 +71,16 @@ impl<'a> Writing<'a> {
         schedule: &Schedule,
     ) -> Result<()> {
         let stored = self.records.get(&resource.id);
-        if stored.is_none_or(|stored| !stored.keeps_time(resource, schedule)) {
+        let schedule = ResourceRecord::succession(stored, schedule);
+        if stored.is_none_or(|stored| !stored.keeps_time(resource, &schedule)) {
             self.revised.entry(&resource.id).or_default();
         }
         let old = stored.map_or_else(|| Ok(Rules::new()), |stored| resource::rules(&stored.schedule))?;
         let params = [resource.id.as_str().into(), json(resource)?.into()];
         plan.push(Statement::new(Sql::PutResource, self.tenant, params));
-        plan.extend(resource::replace(self.tenant, resource, &old, &resource::rules(schedule)?));
+        plan.extend(resource::replace(self.tenant, resource, &old, &resource::rules(&schedule)?));
         let revision = stored.map_or(0, |stored| stored.revision);
-        let record = ResourceRecord { resource: resource.clone(), schedule: schedule.clone(), revision };
+        let record = ResourceRecord { resource: resource.clone(), schedule, revision };
         self.known.insert(resource.id.to_string());
         self.records.insert(resource.id.clone(), record);
         Ok(())

@@ -10,8 +10,8 @@ use kalends::time::parse_wall;
 use kalends::zone::Disambiguation;
 
 /// A series with what its answers look like.
-pub(super) struct Built {
-    pub(super) series: Series,
+pub(crate) struct Built {
+    pub(crate) series: Series,
     /// Whether answers have instants.
     pub(super) zoned: bool,
     /// Whether answers have ends.
@@ -19,7 +19,7 @@ pub(super) struct Built {
 }
 
 impl Built {
-    pub(super) fn new(record: &SeriesRecord, bridge: &Bridge) -> Result<Self> {
+    pub(crate) fn new(record: &SeriesRecord, bridge: &Bridge) -> Result<Self> {
         let series = record.series(bridge.zones(), bridge.limits())?;
         Ok(Self { series, zoned: record.zone.is_some(), lasts: record.lasting.is_some() })
     }
@@ -29,7 +29,7 @@ impl Built {
         Self::new(record, bridge).map_err(|error| error.in_field("series"))
     }
 
-    pub(super) fn wall(&self, one: &Occurrence) -> Moment {
+    pub(crate) fn wall(&self, one: &Occurrence) -> Moment {
         match self.series.start() {
             Start::Date(_) => Moment::Date(one.wall.date()),
             _ => Moment::Wall(one.wall),

@@ -1,6 +1,6 @@
 //! Who takes a booking.
 
-use super::ResourceState;
+use super::{ResourceState, Surroundings};
 use crate::bridge::Bridge;
 use chrono::{DateTime, Utc};
 use kalends::Result;
@@ -32,6 +32,9 @@ pub struct SlotsAssignRequest {
     /// The shares of the members of some legs; where there are none, the declared order decides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shares: Vec<LegShares>,
+    /// What matters beside the resources.
+    #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
+    pub surroundings: Surroundings,
     /// The circumstances.
     pub context: Context,
 }
@@ -104,9 +107,10 @@ impl Bridge {
     /// assert!(answer.starts_with(first), "{answer}");
     /// ```
     pub fn slots_assign(&self, request: SlotsAssignRequest) -> Result<SlotsAssignResponse> {
-        let SlotsAssignRequest { resources, service, start, duration, shares, context } = request;
+        let SlotsAssignRequest { resources, service, start, duration, shares, surroundings, context } =
+            request;
         let span = self.candidate(&service, start, duration)?;
-        let world = self.world(resources, span)?;
+        let world = self.world(resources, surroundings, span)?;
         let question = Question::new(&world, &service, None, duration, &context)?;
         let ranks: HashMap<(usize, ResourceId), u64> = shares
             .iter()

@@ -1,6 +1,6 @@
 //! Which dates have anything to book.
 
-use super::{ResourceState, in_range};
+use super::{ResourceState, Surroundings, in_range};
 use crate::bridge::Bridge;
 use chrono::NaiveDate;
 use kalends::Result;
@@ -32,6 +32,9 @@ pub struct SlotsDatesRequest {
     pub duration: Option<Length>,
     /// In whose zone dates are read.
     pub zone: ZoneName,
+    /// What matters beside the resources.
+    #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
+    pub surroundings: Surroundings,
     /// The circumstances.
     pub context: Context,
 }
@@ -82,13 +85,14 @@ impl Bridge {
     /// assert!(answer.contains(dates), "{answer}");
     /// ```
     pub fn slots_dates(&self, request: SlotsDatesRequest) -> Result<SlotsDatesResponse> {
-        let SlotsDatesRequest { resources, service, resource, range, duration, zone, context } = request;
+        let SlotsDatesRequest { resources, service, resource, range, duration, zone, surroundings, context } =
+            request;
         service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         let zone = self.zones().get(zone.as_str()).map_err(|error| error.in_field("zone"))?;
         let mut query = Query::new(range);
         (query.resource, query.duration) = (resource, duration);
         let span = query.span(&service).map_err(|error| error.in_field("duration"))?;
-        let world = self.world(resources, span)?;
+        let world = self.world(resources, surroundings, span)?;
         let search = Search::new(&world, &service, &query, &context).map_err(in_range)?;
         let dates = search.dates(&zone).map(|day| SlotsDate { date: day.date, available: day.is_available });
         Ok(SlotsDatesResponse { dates: dates.collect(), release: self.zones().release().to_owned() })

@@ -1,6 +1,6 @@
 //! Why a time cannot be booked.
 
-use super::ResourceState;
+use super::{ResourceState, Surroundings, UncertainSource};
 use crate::bridge::Bridge;
 use chrono::{DateTime, Utc};
 use kalends::Result;
@@ -30,6 +30,9 @@ pub struct SlotsExplainRequest {
     /// One of the service's durations; absent is its default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<Length>,
+    /// What matters beside the resources.
+    #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
+    pub surroundings: Surroundings,
     /// The circumstances.
     pub context: Context,
 }
@@ -40,6 +43,9 @@ pub struct SlotsExplainRequest {
 pub struct SlotsExplainResponse {
     /// All reasons, in the order of their codes; none means that it can be booked.
     pub reasons: Vec<Reason>,
+    /// The sources of outside busy time that are not fresh: what the answer does not know for certain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<UncertainSource>,
     /// The release of the zone data.
     pub release: String,
 }
@@ -70,10 +76,12 @@ impl Bridge {
     /// );
     /// ```
     pub fn slots_explain(&self, request: SlotsExplainRequest) -> Result<SlotsExplainResponse> {
-        let SlotsExplainRequest { resources, service, resource, start, duration, context } = request;
+        let SlotsExplainRequest { resources, service, resource, start, duration, surroundings, context } =
+            request;
         let span = self.candidate(&service, start, duration)?;
-        let world = self.world(resources, span)?;
+        let world = self.world(resources, surroundings, span)?;
         let reasons = explain(&world, &service, resource.as_ref(), start, duration, &context)?;
-        Ok(SlotsExplainResponse { reasons, release: self.zones().release().to_owned() })
+        let sources = UncertainSource::all(&world);
+        Ok(SlotsExplainResponse { reasons, sources, release: self.zones().release().to_owned() })
     }
 }

@@ -1,6 +1,6 @@
 //! Services one after the other.
 
-use super::ResourceState;
+use super::{ResourceState, Surroundings};
 use crate::bridge::Bridge;
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::Result;
@@ -23,6 +23,9 @@ pub struct SlotsSequencesRequest {
     pub stages: Vec<SequenceStage>,
     /// The bounds of the first stage's *starts*.
     pub range: Interval,
+    /// What matters beside the resources.
+    #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
+    pub surroundings: Surroundings,
     /// The circumstances.
     pub context: Context,
 }
@@ -97,7 +100,7 @@ impl Bridge {
     /// assert!(answer.contains(r#"{"start":"2027-03-28T01:00:00Z","#), "{answer}");
     /// ```
     pub fn slots_sequences(&self, request: SlotsSequencesRequest) -> Result<SlotsSequencesResponse> {
-        let SlotsSequencesRequest { resources, stages, range, context } = request;
+        let SlotsSequencesRequest { resources, stages, range, surroundings, context } = request;
         for (at, stage) in stages.iter().enumerate() {
             let valid = stage.service.validate(self.limits());
             valid.map_err(|error| error.in_field("service").in_index(at).in_field("stages"))?;
@@ -111,7 +114,7 @@ impl Bridge {
         let end = TimeDelta::try_seconds(sequence_reach(&built)?)
             .and_then(|reach| range.end().checked_add_signed(reach));
         let span = Interval::new(range.start(), end.unwrap_or(DateTime::<Utc>::MAX_UTC));
-        let world = self.world(resources, span.map_err(|error| error.in_field("range"))?)?;
+        let world = self.world(resources, surroundings, span.map_err(|error| error.in_field("range"))?)?;
         let found = sequences(&world, &built, range, &context, self.limits())?;
         let span = |slot: &kalends::slots::Slot| StageSpan { start: slot.start(), end: slot.end() };
         let ways = found.iter().map(|way| way.iter().map(span).collect());

@@ -1,8 +1,8 @@
 use super::length::Length;
 use super::reader::{Label, Reader};
 use super::report::BusyKind;
-use super::spot::Spot;
 use crate::error::Result;
+use crate::ical::place::Spot;
 use crate::ical::tree::Component;
 use crate::ical::value::End;
 use crate::ical::view::{BusyType, FreeBusy};

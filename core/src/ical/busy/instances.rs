@@ -1,7 +1,7 @@
 //! The recurrence set of one event, before EXDATE and overrides.
 
-use super::spot::Spot;
 use crate::error::{IcalError, Result};
+use crate::ical::place::Spot;
 use crate::ical::view::RuleText;
 use crate::interval::Interval;
 use crate::limits::Limits;

@@ -1,4 +1,4 @@
-use super::spot::Spot;
+use crate::ical::place::Spot;
 use crate::time::DAY;
 
 /// Instances that EXDATE or RECURRENCE-ID name, to be found fast.

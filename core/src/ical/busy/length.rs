@@ -1,5 +1,5 @@
-use super::spot::Spot;
 use crate::error::IcalProblem;
+use crate::ical::place::Spot;
 use crate::ical::problem::Problems;
 use crate::ical::value::{End, Time};
 use crate::time::{CalendarDuration, DAY, wall_of_secs, wall_secs};

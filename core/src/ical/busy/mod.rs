@@ -10,7 +10,6 @@ mod options;
 mod overriding;
 mod reader;
 mod report;
-mod spot;
 
 pub use options::BusyOptions;
 pub use reader::busy;

@@ -1,8 +1,8 @@
 use super::group::Member;
 use super::length::Length;
 use super::reader::{Label, Reader};
-use super::spot::Spot;
 use crate::error::{IcalProblem, Result};
+use crate::ical::place::Spot;
 use crate::recur::{Shift, Shifts};
 use crate::time::wall_of_secs;
 

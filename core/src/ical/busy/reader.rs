@@ -7,9 +7,8 @@ use super::master::Master;
 use super::options::BusyOptions;
 use super::overriding::{EventShifts, Override};
 use super::report::{BusyEvent, BusyKind, BusyReport};
-use super::spot::Spot;
 use crate::error::{IcalError, IcalProblem, Result};
-use crate::ical::place::Zones;
+use crate::ical::place::{Spot, Zones};
 use crate::ical::problem::Problems;
 use crate::ical::tree::{Component, Document};
 use crate::ical::value::{End, Time};
@@ -205,7 +204,8 @@ impl<'a> Reader<'a> {
     /// What marks the busy time of a component, or `None` if it takes none.
     pub(super) fn label(&self, member: &Member, all_day: bool) -> Option<Label> {
         let event = &member.event;
-        let kind = self.kind(event).filter(|_| !member.cancelled)?;
+        let own = event.uid.as_deref().is_some_and(|uid| self.options.own.hold(uid));
+        let kind = self.kind(event).filter(|_| !member.cancelled && !own)?;
         let shared = |text: &Option<String>| text.as_deref().map(Arc::from);
         Some(Label {
             uid: shared(&event.uid),
@@ -218,10 +218,13 @@ impl<'a> Reader<'a> {
 
     fn kind(&self, event: &Event) -> Option<BusyKind> {
         let microsoft = event.microsoft_busy.filter(|_| self.options.microsoft_busy_status);
-        if event.transparent
-            || event.status == Some(Status::Cancelled)
-            || microsoft == Some(MicrosoftBusy::Free)
-        {
+        if event.status == Some(Status::Cancelled) {
+            return None;
+        }
+        if self.options.even_free {
+            return Some(BusyKind::Busy);
+        }
+        if event.transparent || microsoft == Some(MicrosoftBusy::Free) {
             return None;
         }
         let tentative =

@@ -2,9 +2,11 @@
 
 mod custom;
 mod names;
+mod spot;
 mod yearly;
 mod zones;
 
+pub(super) use spot::Spot;
 pub(super) use zones::Zones;
 
 #[cfg(test)]

@@ -189,7 +189,7 @@ pub(super) fn rule_text(property: &Property<'_>) -> RuleText {
     RuleText { text, line: property.line() }
 }
 
-fn duration(property: &Property<'_>, problems: &mut Problems) -> Option<CalendarDuration> {
+pub(super) fn duration(property: &Property<'_>, problems: &mut Problems) -> Option<CalendarDuration> {
     let Some(signed) = read_duration(property.value()) else {
         unreadable("DURATION", property.value(), read::DURATION, property, problems);
         return None;

@@ -1,6 +1,6 @@
 //! The Gregorian calendar in day numbers, 0 being 1970-01-01: plain arithmetic, since every step of a rule asks it.
 
-use crate::time::{MAX_DATE, day_of_date};
+use crate::time::{DAY, MAX_DATE, day_of_date};
 use chrono::Weekday;
 
 /// The last supported day, 9999-12-31.
@@ -23,6 +23,12 @@ const MONTH_STARTS: [[u16; 13]; 2] = [
 
 /// How many kinds of year there are: by the first weekday, and by whether it is a leap year or stands beside one.
 pub(super) const KINDS: usize = 28;
+
+/// After how many seconds both the calendar and every `interval`th unit of some seconds repeat.
+pub(super) fn repeats(interval: i64, unit: i64) -> i128 {
+    let (cycle, step) = (CYCLE_DAYS * DAY, interval * unit);
+    i128::from(cycle) * i128::from(step / super::gcd(cycle, step))
+}
 
 /// A year of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,6 +15,8 @@ pub(super) struct Cycle {
     length: i64,
     /// The instances of a cycle, as seconds since it began. INVARIANT: ascending, below `length`; empty if there are none.
     offsets: Vec<i64>,
+    /// How many times over they are listed.
+    times: usize,
 }
 
 /// A cycle of more instances is not listed but walked.
@@ -89,11 +91,17 @@ impl Cycle {
             offsets.extend_from_within(..once);
             offsets.iter_mut().rev().take(once).for_each(|offset| *offset += n * length);
         }
-        Self { anchor, length: length * times as i64, offsets } // up to 8 times
+        Self { anchor, length: length * times as i64, offsets, times } // up to 8 times
     }
 
     pub(super) const fn is_empty(&self) -> bool {
         self.offsets.is_empty()
+    }
+
+    /// Where a cycle begins, how long it is, and its instances as seconds since it began, each listed once.
+    pub(super) fn parts(&self) -> (i64, i64, &[i64]) {
+        let once = self.offsets.get(..self.offsets.len() / self.times).unwrap_or_default();
+        (self.anchor, self.length / self.times as i64, once) // up to 16
     }
 
     /// The shortest time between two instances.

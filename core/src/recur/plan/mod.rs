@@ -79,6 +79,21 @@ impl Plan {
         Walls::new(&self.form, from.max(self.start), until)
     }
 
+    /// A beginning, the length and the starts of what repeats after a fixed time, if no month has a say in it.
+    pub(super) fn cycle(&self) -> Option<(i64, i64, &[i64])> {
+        if let Form::Cycle(cycle) = &self.form { Some(cycle.parts()) } else { None }
+    }
+
+    /// After how many seconds the wall times repeat.
+    pub(super) fn period(&self) -> i128 {
+        match &self.form {
+            Form::Never => 1,
+            Form::Cycle(cycle) => cycle.parts().1.into(),
+            Form::Periods(periods) => periods.repeats(),
+            Form::Units(units, _) => calendar::repeats(units.interval, units.length),
+        }
+    }
+
     /// Whether it is plain that no wall time matches.
     pub(super) const fn is_never(&self) -> bool {
         matches!(self.form, Form::Never)

@@ -1,10 +1,10 @@
 use super::super::{Freq, Rule, Skip};
-use super::calendar::{Year, number, weekday};
+use super::calendar::{self, CYCLE_DAYS, CYCLE_YEARS, Year, number, weekday};
 use super::dates::Dates;
 use super::mask::Mask;
 use super::months::Months;
 use super::years::{Span, Years};
-use super::{skipped, times};
+use super::{gcd, skipped, times};
 use crate::time::DAY;
 
 /// A rule that is DAILY or longer, as sets of days: one for each period, with the same times on each day.
@@ -114,6 +114,20 @@ impl Periods {
         };
         let beyond = |position: &i16| usize::from(position.unsigned_abs()) > days * self.times.len();
         !self.positions.is_empty() && self.positions.iter().all(beyond)
+    }
+
+    /// After how many seconds the periods that count, and the days in them, repeat.
+    pub(super) fn repeats(&self) -> i128 {
+        let cycle = i128::from(CYCLE_DAYS * DAY);
+        let (years, months) = (CYCLE_YEARS, 12 * CYCLE_YEARS);
+        match (self.phase, self.period) {
+            (Some((_, days)), _) => calendar::repeats(days, DAY),
+            (None, Period::Week(_)) => calendar::repeats(self.interval, 7 * DAY),
+            (None, Period::Month) => cycle * i128::from(self.interval / gcd(months, self.interval)),
+            (None, Period::Year | Period::WeekYear(_)) => {
+                cycle * i128::from(self.interval / gcd(years, self.interval))
+            }
+        }
     }
 
     /// The shortest time between two instances.

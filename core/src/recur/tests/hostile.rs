@@ -293,6 +293,7 @@ fn random_hostile_rules_are_built_and_answer_within_two_hundred_thousand_steps()
 /// `cargo test --release -p kalends --lib measured -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints times, which prove nothing on a busy machine"]
+#[expect(clippy::disallowed_methods, reason = "it measures, and asserts nothing")]
 fn measured() {
     let timed = |hostile: &Hostile| {
         let begun = std::time::Instant::now();

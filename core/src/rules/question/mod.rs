@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 mod judge;
 mod pool;
+mod surroundings;
 
 pub(crate) use pool::Pool;
 
@@ -47,7 +48,8 @@ impl<'a> Question<'a> {
     ///
     /// # Errors
     /// `slots.no-resource`, `slots.unknown-resource`, `slots.not-waivable`; `service.duration` for a duration that is
-    /// not offered; `service.*` for a service that is not valid.
+    /// not offered; `service.*` for a service that is not valid; `zone.unknown` and `availability.*` for its zone and
+    /// its business calendar.
     pub fn new(
         world: &'a World,
         service: &'a Service,
@@ -69,6 +71,7 @@ impl<'a> Question<'a> {
         };
         if service.requires.is_empty() {
             question.fixed.push(question.case(world, named(world, resource)?)?.leading(&[]));
+            question.see(world)?;
             return Ok(question);
         }
         Leg::validate(&service.requires).map_err(|error| error.in_field("requires").in_field("service"))?;
@@ -76,6 +79,7 @@ impl<'a> Question<'a> {
             true => error,
             false => error.in_field("requires").in_field("service"),
         })?;
+        question.see(world)?;
         Ok(question)
     }
 
@@ -83,7 +87,11 @@ impl<'a> Question<'a> {
         let Some(prepared) = world.resources().get(at) else {
             return Err(SlotsError::NoResource {}.into());
         };
-        Case::part(prepared, self.service, self.duration, self.context)
+        let case = Case::part(prepared, self.service, self.duration, self.context)?;
+        Ok(match world.travel() {
+            Some(times) => case.travelling(times),
+            None => case,
+        })
     }
 
     /// Finds the resources of the service's legs.

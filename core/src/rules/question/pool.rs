@@ -30,6 +30,10 @@ impl<'a> Pool<'a> {
     pub(crate) fn cases(&self) -> &[(usize, Case<'a>)] {
         &self.cases
     }
+
+    pub(super) fn cases_mut(&mut self) -> impl Iterator<Item = &mut Case<'a>> {
+        self.cases.iter_mut().map(|(_, case)| case)
+    }
 }
 
 /// Numbers for the members of all pools of a question, one each however many pools it is in.

@@ -1,5 +1,7 @@
 //! Laws that hold for every input, as properties.
 
+mod conflict_index;
+mod conflict_series;
 mod interval;
 mod offered_is_bookable;
 mod one_rule_two_speeds;

@@ -21,7 +21,12 @@ fn prepared(world: &World, span: Interval) -> Result<rules::World> {
     let (resource, busy) = (world.resource.clone(), world.busy.clone());
     let prepared =
         Prepared::new(resource, &world.schedule, busy, ZoneDb::builtin(), span, &Limits::default());
-    Ok(rules::World::from(prepared?))
+    let prepared = prepared?.relying_on(world.sources.clone());
+    let known = rules::World::from(prepared).counting(world.history());
+    Ok(match world.ways() {
+        Some(ways) => known.travelling(ways),
+        None => known,
+    })
 }
 
 fn offered(world: &World, range: Interval) -> Vec<DateTime<Utc>> {
@@ -71,7 +76,9 @@ fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
     let moving = world.context.moving.as_ref();
     let moved = bookings.iter().find(|booking| Some(&booking.id) == moving).cloned();
     let mut context = world.context.clone();
-    context.moving = None;
+    if moved.is_some() {
+        context.moving = None; // the command says it
+    }
     let command = match &moved {
         Some(known) => Command::Reschedule(Reschedule {
             booking: known.id.clone(),
@@ -103,6 +110,9 @@ fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
         resource: Some(resource),
         service: Some(world.service.clone()),
         busy: world.busy.iter().filter(|busy| busy.span.overlaps(around)).cloned().collect(),
+        counted: Some(world.counted.clone()),
+        ways: world.ways(),
+        sources: world.sources.clone(),
     };
     decide(&view, &command, &context, ZoneDb::builtin(), &Limits::default()).unwrap()
 }
@@ -163,6 +173,7 @@ proptest! {
         let mut shuffled = world.clone();
         let turn = seed as usize;
         shuffled.busy.rotate_left(turn % world.busy.len().max(1));
+        shuffled.resource.breaks.reverse();
         shuffled.schedule.weekly.reverse();
         shuffled.schedule.overrides.reverse();
         shuffled.schedule.time_off.reverse();

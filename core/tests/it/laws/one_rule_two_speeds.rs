@@ -9,7 +9,7 @@ use kalends_testing::world::{World, world};
 use proptest::prelude::*;
 
 /// The rules that judge starts; `policy`, `state` and `version` judge actions.
-const RULES: [ReasonCode; 7] = [
+const RULES: [ReasonCode; 13] = [
     ReasonCode::Past,
     ReasonCode::Notice,
     ReasonCode::Horizon,
@@ -17,6 +17,12 @@ const RULES: [ReasonCode; 7] = [
     ReasonCode::Grid,
     ReasonCode::Busy,
     ReasonCode::Buffer,
+    ReasonCode::Travel,
+    ReasonCode::TravelUnknown,
+    ReasonCode::Limit,
+    ReasonCode::Consecutive,
+    ReasonCode::Break,
+    ReasonCode::Source,
 ];
 
 fn agree(world: &World, code: ReasonCode, probes: &[i64]) -> Result<(), TestCaseError> {
@@ -24,7 +30,14 @@ fn agree(world: &World, code: ReasonCode, probes: &[i64]) -> Result<(), TestCase
     let (resource, busy) = (world.resource.clone(), world.busy.clone());
     let prepared =
         Prepared::new(resource, &world.schedule, busy, ZoneDb::builtin(), span, &Limits::default()).unwrap();
+    let prepared = prepared.relying_on(world.sources.clone());
+    let ways = world.ways();
     let case = Case::new(&prepared, &world.service, None, &world.context).unwrap();
+    let case = case.counting(&world.history()).unwrap();
+    let case = match &ways {
+        Some(ways) => case.travelling(ways.times()),
+        None => case,
+    };
     let kept = case.starts_by(world.range, |rule| rule == code).unwrap();
     let minutes = world.range.length().num_minutes();
     for probe in probes {

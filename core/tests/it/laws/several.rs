@@ -3,10 +3,10 @@
 use crate::brute_force::Oracle;
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::Limits;
-use kalends::id::{ResourceId, Tag};
+use kalends::id::{BookingId, ResourceId, Tag};
 use kalends::interval::Interval;
-use kalends::rules::{self, Prepared, Question};
-use kalends::service::{Leg, LegOf};
+use kalends::rules::{self, Counted, Prepared, Question};
+use kalends::service::{Leg, LegOf, LimitScope};
 use kalends::slots::{Gap, Query, Search, Served, Stage, by_day, find, sequence_reach, sequences};
 use kalends::time::Elapsed;
 use kalends::zone::ZoneDb;
@@ -26,11 +26,25 @@ fn name(at: usize) -> ResourceId {
 fn team(worlds: Vec<World>, legs: Vec<Leg>) -> Vec<World> {
     let mut first = worlds[0].clone();
     first.service.requires = legs;
+    // A pool is more than what one resource's brute force sees.
+    first.service.limits.retain(|limit| limit.per != LimitScope::Pool);
+    // Every member has its own part in what is booked; in each world it is called `r`.
+    let booked = worlds.iter().enumerate().flat_map(|(at, world)| {
+        let own = world.counted.iter().enumerate();
+        own.map(move |(n, one)| {
+            let called = |id: &ResourceId| if id.as_str() == "r" { name(at) } else { id.clone() };
+            let resources = one.resources.iter().map(called).collect();
+            Counted { booking: BookingId::new(&format!("b{n}-{at}")).unwrap(), resources, ..one.clone() }
+        })
+    });
+    first.counted = booked.collect();
     let tag = Tag::new("even").unwrap();
     let members = worlds.into_iter().enumerate().map(|(at, world)| {
         let mut member = World {
             service: first.service.clone(),
             context: first.context.clone(),
+            counted: first.counted.clone(),
+            travel: first.travel.clone(),
             range: first.range,
             ..world
         };
@@ -46,9 +60,14 @@ fn prepared(team: &[World], range: Interval) -> rules::World {
     let limits = Limits::default();
     let members = team.iter().map(|member| {
         let (resource, busy) = (member.resource.clone(), member.busy.clone());
-        Prepared::new(resource, &member.schedule, busy, ZoneDb::builtin(), span, &limits).unwrap()
+        let prepared = Prepared::new(resource, &member.schedule, busy, ZoneDb::builtin(), span, &limits);
+        prepared.unwrap().relying_on(member.sources.clone())
     });
-    rules::World::new(members.collect()).unwrap()
+    let world = rules::World::new(members.collect()).unwrap().counting(team[0].history());
+    match team[0].ways() {
+        Some(ways) => world.travelling(ways),
+        None => world,
+    }
 }
 
 fn offered(team: &[World], range: Interval) -> Offers {

@@ -1,4 +1,4 @@
-use crate::ical::place::Zones;
+use super::Zones;
 use crate::ical::problem::Problems;
 use crate::ical::value::Time;
 use crate::time::wall_secs;
@@ -6,16 +6,16 @@ use crate::zone::Zone;
 
 /// A time of the file, put to its zone.
 #[derive(Clone, Debug)]
-pub(super) struct Spot {
+pub(in crate::ical) struct Spot {
     /// Wall seconds.
-    pub(super) wall: i64,
-    pub(super) zone: Zone,
+    pub(in crate::ical) wall: i64,
+    pub(in crate::ical) zone: Zone,
     /// A whole day, which begins with its first instant; a time in a gap comes later by the gap's length.
-    pub(super) date: bool,
+    pub(in crate::ical) date: bool,
 }
 
 impl Spot {
-    pub(super) fn new(
+    pub(in crate::ical) fn new(
         time: &Time,
         at: (usize, usize),
         zones: &mut Zones<'_>,
@@ -30,17 +30,17 @@ impl Spot {
         Self { wall: wall_secs(time.wall()), zone, date: time.is_date() }
     }
 
-    pub(super) fn tick(&self) -> i64 {
+    pub(in crate::ical) fn tick(&self) -> i64 {
         self.tick_of(self.wall)
     }
 
     /// The tick of another wall time on the same clock.
-    pub(super) fn tick_of(&self, wall: i64) -> i64 {
+    pub(in crate::ical) fn tick_of(&self, wall: i64) -> i64 {
         if self.date { self.zone.clamp_secs(wall) } else { self.zone.compatible_secs(wall) }
     }
 
     /// What the clock of the spot shows at a tick.
-    pub(super) fn wall_at(&self, tick: i64) -> i64 {
+    pub(in crate::ical) fn wall_at(&self, tick: i64) -> i64 {
         tick.saturating_add(self.zone.offset_secs(tick).into())
     }
 }
