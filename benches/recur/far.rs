@@ -101,6 +101,8 @@ pub fn distance(c: &mut Criterion) {
         ("monthly with COUNT", "FREQ=MONTHLY;BYDAY=1MO,1TU,1WE;COUNT=200000"),
         ("yearly", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1,2,31"),
         ("yearly with COUNT", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1,2,31;COUNT=200000"),
+        ("minutely", "FREQ=MINUTELY;INTERVAL=30"),
+        ("minutely with COUNT", "FREQ=MINUTELY;INTERVAL=30;COUNT=8000000"),
     ] {
         let mut group = c.benchmark_group(format!("recur/distance {name}"));
         for (distance, start) in [("1 year", "2025-01-01T09:00:00"), ("400 years", "1626-01-01T09:00:00")] {

@@ -1,6 +1,7 @@
 //! From the parts of a series to the series: checked, put to its zone, and compiled.
 
 use super::compiled::Compiled;
+use super::plan::Budget;
 use super::series::{Entry, Series};
 use super::shift::Shifts;
 use super::start::{Place, checked_wall};
@@ -10,11 +11,19 @@ use crate::time::{CalendarDuration, Elapsed, day_of_date};
 use crate::zone::Zone;
 use std::collections::BTreeMap;
 
+/// Most steps that finding the ends of all COUNTs may take, some milliseconds. One rule of the costliest kind takes less.
+pub(super) const COUNTING: u64 = 450_000;
+
 pub(super) fn series(source: SeriesBuilder) -> Result<Series> {
+    within(source, &mut Budget::new(COUNTING))
+}
+
+pub(super) fn within(source: SeriesBuilder, budget: &mut Budget) -> Result<Series> {
     let zone = source.start.zone().or(source.zone.as_ref()).cloned().ok_or(RecurError::NoZone {})?;
     let wall = checked_wall(source.start.wall()).map_err(|error| error.in_field("start"))?;
     let first = Place { at: zone.compatible_secs(wall), wall };
-    let compile = |rule: &Rule, include| Compiled::new(rule, &source.start, first, &zone, include);
+    let mut compile =
+        |rule: &Rule, include| Compiled::new(rule, &source.start, first, &zone, include, &mut *budget);
     let mut rules = Vec::with_capacity(source.rules.len());
     for (nth, rule) in source.rules.iter().enumerate() {
         let compiled = compile(rule, source.include_start && nth == 0);

@@ -1,4 +1,5 @@
 use super::part::{Part, canonical};
+use super::parts::Parts;
 use super::rule::End;
 use super::{ByDay, Freq, Rule, Skip, Until, check};
 use crate::error::Result;
@@ -30,15 +31,7 @@ pub struct RuleBuilder {
     interval: u32,
     count: Option<u32>,
     until: Option<Until>,
-    by_second: Vec<u8>,
-    by_minute: Vec<u8>,
-    by_hour: Vec<u8>,
-    by_day: Vec<ByDay>,
-    by_month_day: Vec<i16>,
-    by_year_day: Vec<i16>,
-    by_week_no: Vec<i16>,
-    by_month: Vec<u8>,
-    by_set_pos: Vec<i16>,
+    by: Parts,
     week_start: Weekday,
     skip: Skip,
 }
@@ -50,15 +43,7 @@ impl RuleBuilder {
             interval: 1,
             count: None,
             until: None,
-            by_second: Vec::new(),
-            by_minute: Vec::new(),
-            by_hour: Vec::new(),
-            by_day: Vec::new(),
-            by_month_day: Vec::new(),
-            by_year_day: Vec::new(),
-            by_week_no: Vec::new(),
-            by_month: Vec::new(),
-            by_set_pos: Vec::new(),
+            by: Parts::default(),
             week_start: Weekday::Mon,
             skip: Skip::Omit,
         }
@@ -109,55 +94,55 @@ impl RuleBuilder {
 
     /// On such weekdays, plain or numbered: BYDAY.
     pub fn on_days(mut self, days: impl IntoIterator<Item = ByDay>) -> Self {
-        self.by_day = days.into_iter().collect();
+        self.by.day = days.into_iter().collect();
         self
     }
 
     /// On days of the month, -1 being the last: BYMONTHDAY.
     pub fn on_month_days(mut self, days: impl IntoIterator<Item = i16>) -> Self {
-        self.by_month_day = days.into_iter().collect();
+        self.by.month_day = days.into_iter().collect();
         self
     }
 
     /// On days of the year, -1 being 31 December: BYYEARDAY.
     pub fn on_year_days(mut self, days: impl IntoIterator<Item = i16>) -> Self {
-        self.by_year_day = days.into_iter().collect();
+        self.by.year_day = days.into_iter().collect();
         self
     }
 
     /// In ISO weeks of the year, -1 being the last: BYWEEKNO.
     pub fn in_weeks(mut self, weeks: impl IntoIterator<Item = i16>) -> Self {
-        self.by_week_no = weeks.into_iter().collect();
+        self.by.week_no = weeks.into_iter().collect();
         self
     }
 
     /// In months, 1 to 12: BYMONTH.
     pub fn in_months(mut self, months: impl IntoIterator<Item = u8>) -> Self {
-        self.by_month = months.into_iter().collect();
+        self.by.month = months.into_iter().collect();
         self
     }
 
     /// At hours, 0 to 23: BYHOUR.
     pub fn at_hours(mut self, hours: impl IntoIterator<Item = u8>) -> Self {
-        self.by_hour = hours.into_iter().collect();
+        self.by.hour = hours.into_iter().collect();
         self
     }
 
     /// At minutes, 0 to 59: BYMINUTE.
     pub fn at_minutes(mut self, minutes: impl IntoIterator<Item = u8>) -> Self {
-        self.by_minute = minutes.into_iter().collect();
+        self.by.minute = minutes.into_iter().collect();
         self
     }
 
     /// At seconds, 0 to 59: BYSECOND.
     pub fn at_seconds(mut self, seconds: impl IntoIterator<Item = u8>) -> Self {
-        self.by_second = seconds.into_iter().collect();
+        self.by.second = seconds.into_iter().collect();
         self
     }
 
     /// Only these of each period's instances, -1 being the last: BYSETPOS.
     pub fn pick(mut self, positions: impl IntoIterator<Item = i16>) -> Self {
-        self.by_set_pos = positions.into_iter().collect();
+        self.by.set_pos = positions.into_iter().collect();
         self
     }
 
@@ -178,26 +163,28 @@ impl RuleBuilder {
     /// # Errors
     /// `recur.range`, `recur.combination`, `recur.unmatchable`, as [`Rule::parse`] gives them.
     pub fn build(self) -> Result<Rule> {
-        let mut by_day = self.by_day;
-        by_day.sort_unstable_by_key(|day| day.key());
-        by_day.dedup();
         let end = check::end(self.count, self.until)?;
         if let End::Count(count) = end {
             Part::Count.large(i64::from(count))?;
         }
+        let Parts { second, minute, hour, day, month_day, year_day, week_no, month, set_pos } = self.by;
+        let mut by = Parts {
+            second: small(Part::BySecond, second)?,
+            minute: small(Part::ByMinute, minute)?,
+            hour: small(Part::ByHour, hour)?,
+            day,
+            month_day: signed(Part::ByMonthDay, month_day)?,
+            year_day: signed(Part::ByYearDay, year_day)?,
+            week_no: signed(Part::ByWeekNo, week_no)?,
+            month: small(Part::ByMonth, month)?,
+            set_pos: signed(Part::BySetPos, set_pos)?,
+        };
+        by.sort_days();
         check::rule(Rule {
             freq: self.freq,
             interval: Part::Interval.large(i64::from(self.interval))?,
             end,
-            by_second: small(Part::BySecond, self.by_second)?,
-            by_minute: small(Part::ByMinute, self.by_minute)?,
-            by_hour: small(Part::ByHour, self.by_hour)?,
-            by_day,
-            by_month_day: signed(Part::ByMonthDay, self.by_month_day)?,
-            by_year_day: signed(Part::ByYearDay, self.by_year_day)?,
-            by_week_no: signed(Part::ByWeekNo, self.by_week_no)?,
-            by_month: small(Part::ByMonth, self.by_month)?,
-            by_set_pos: signed(Part::BySetPos, self.by_set_pos)?,
+            by,
             week_start: self.week_start,
             skip: self.skip,
             lenient: false,

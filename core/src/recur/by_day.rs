@@ -1,8 +1,10 @@
+use super::parse::Entry;
 use super::part::Part;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::time::weekday_code;
 use chrono::Weekday;
 use std::fmt;
+use std::str::FromStr;
 
 /// One entry of BYDAY: every such weekday, or the nth of the month or year.
 ///
@@ -72,3 +74,21 @@ impl fmt::Debug for ByDay {
         fmt::Display::fmt(self, f)
     }
 }
+
+impl FromStr for ByDay {
+    type Err = Error;
+
+    /// One entry of BYDAY: `MO`, `2MO`, `-1FR`.
+    ///
+    /// # Errors
+    /// `recur.malformed`, `recur.range`.
+    fn from_str(text: &str) -> Result<Self> {
+        Entry::alone(Part::ByDay, text).day(text)
+    }
+}
+
+crate::wire::text_serde!(
+    ByDay,
+    "a weekday, or the nth of the month or year: MO, 2MO, -1FR",
+    "^([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)$"
+);

@@ -49,23 +49,23 @@ fn refuse<T>(part: &str, reason: &str) -> Result<T> {
 
 /// The MUST NOTs of RFC 5545 §3.3.10.
 fn combinations(rule: &Rule) -> Result<()> {
-    let numbered = rule.by_day.iter().any(|day| day.number().is_some());
+    let numbered = rule.by.day.iter().any(|day| day.number().is_some());
     if numbered && rule.freq < Freq::Monthly {
         return refuse("BYDAY", "a number before the weekday needs MONTHLY or YEARLY");
     }
-    if numbered && !rule.by_week_no.is_empty() {
+    if numbered && !rule.by.week_no.is_empty() {
         return refuse("BYDAY", "a number before the weekday cannot stand beside BYWEEKNO");
     }
-    if !rule.by_month_day.is_empty() && rule.freq == Freq::Weekly {
+    if !rule.by.month_day.is_empty() && rule.freq == Freq::Weekly {
         return refuse("BYMONTHDAY", "a week has no days of the month; use MONTHLY");
     }
-    if !rule.by_year_day.is_empty() && matches!(rule.freq, Freq::Daily | Freq::Weekly | Freq::Monthly) {
+    if !rule.by.year_day.is_empty() && matches!(rule.freq, Freq::Daily | Freq::Weekly | Freq::Monthly) {
         return refuse("BYYEARDAY", "it cannot stand in a DAILY, WEEKLY or MONTHLY rule");
     }
-    if !rule.by_week_no.is_empty() && rule.freq != Freq::Yearly {
+    if !rule.by.week_no.is_empty() && rule.freq != Freq::Yearly {
         return refuse("BYWEEKNO", "it needs YEARLY");
     }
-    if !rule.by_set_pos.is_empty() && !rule.has_by_part() {
+    if !rule.by.set_pos.is_empty() && !rule.by.names_any() {
         return refuse("BYSETPOS", "there is no other BY part to choose from");
     }
     Ok(())

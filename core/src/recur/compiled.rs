@@ -21,10 +21,6 @@ pub(super) struct Compiled {
     pub(super) extra: Option<i64>,
 }
 
-/// Most steps that finding the end of COUNT may take: each day of all years. What needs more picks hundreds of instances
-/// out of each of thousands of sets that SKIP moves.
-const COUNTING: u64 = 4_000_000;
-
 impl Compiled {
     pub(super) fn new(
         rule: &Rule,
@@ -32,6 +28,7 @@ impl Compiled {
         first: Place,
         zone: &Zone,
         include_start: bool,
+        budget: &mut Budget,
     ) -> Result<Self> {
         if start.is_date() && rule.freq().is_subdaily() {
             let reason = format!("{} needs a start with a time", rule.freq());
@@ -39,13 +36,12 @@ impl Compiled {
         }
         let plan = Plan::new(rule, first.wall, start.is_date());
         let until = rule.until().map_or(Ok(i64::MAX), |until| last_tick(until, rule.lenient, start, zone))?;
-        let mut budget = Budget::new(COUNTING);
         let counter = Counter { plan: &plan, zone };
-        let is_extra = include_start && counter.count(first.at, first.at + 1, &mut budget)? == 0;
+        let is_extra = include_start && counter.count(first.at, first.at + 1, budget)? == 0;
         let mut compiled = Self { plan, until, extra: is_extra.then_some(first.at) };
         if let Some(count) = rule.count() {
             // COUNT is above 0, and counts a start that is no instance.
-            let last = compiled.nth(u64::from(count) - 1, zone, &mut budget)?;
+            let last = compiled.nth(u64::from(count) - 1, zone, budget)?;
             compiled.until = last.unwrap_or(i64::MAX);
         }
         Ok(compiled)
@@ -60,9 +56,9 @@ impl Compiled {
             None => u64::MAX,
         };
         let found = match n.cmp(&before) {
-            Ordering::Less => counter.nth(n, budget)?.map(|place| place.at),
+            Ordering::Less => counter.nth(n, budget)?,
             Ordering::Equal => self.extra,
-            Ordering::Greater => counter.nth(n - 1, budget)?.map(|place| place.at),
+            Ordering::Greater => counter.nth(n - 1, budget)?,
         };
         Ok(found.filter(|at| *at <= self.until))
     }

@@ -6,10 +6,12 @@
 use super::ordered::{Ordered, first_wall, last_wall, quiet};
 use super::plan::{Budget, Plan};
 use super::series::ALL;
-use super::start::Place;
 use crate::error::Result;
 use crate::time::DAY;
 use crate::zone::Zone;
+
+/// Of so many gaps it is remembered what they make meet; years repeat in 28 kinds.
+const SEEN: usize = 32;
 
 /// A rule's plan on a clock.
 #[derive(Clone, Copy)]
@@ -31,7 +33,7 @@ impl Counter<'_> {
     }
 
     /// The nth instant of the rule, counted from 0; `None` beyond the supported years.
-    pub(super) fn nth(self, n: u64, budget: &mut Budget) -> Result<Option<Place>> {
+    pub(super) fn nth(self, n: u64, budget: &mut Budget) -> Result<Option<i64>> {
         let (mut doubles, mut searched) = (0, ALL.0);
         loop {
             let Some(wall) = self.plan.nth(n + doubles, budget)? else { return Ok(None) };
@@ -46,7 +48,7 @@ impl Counter<'_> {
                 for _ in 0..between {
                     ordered.next(budget)?;
                 }
-                return ordered.next(budget);
+                return Ok(ordered.next(budget)?.map(|place| place.at));
             }
         }
     }
@@ -148,7 +150,7 @@ impl Counter<'_> {
         seen: &mut Vec<(i64, i64, u64)>,
         budget: &mut Budget,
     ) -> Result<u64> {
-        let phase = self.plan.phase(gap, 2 * skipped, budget)?;
+        let phase = self.plan.phase(gap, 2 * skipped);
         if let Some((_, _, doubles)) = seen.iter().find(|(at, by, _)| Some(*at) == phase && *by == skipped) {
             return Ok(*doubles);
         }
@@ -160,7 +162,7 @@ impl Counter<'_> {
         let (moved, shown) = (read(gap)?, read(gap + skipped)?);
         let meets = |wall: &&i64| shown.binary_search(&(**wall + skipped)).is_ok();
         let doubles = moved.iter().filter(meets).count() as u64;
-        if let Some(phase) = phase.filter(|_| seen.len() < 8) {
+        if let Some(phase) = phase.filter(|_| seen.len() < SEEN) {
             seen.push((phase, skipped, doubles));
         }
         Ok(doubles)

@@ -4,7 +4,8 @@ use chrono::{Days, Months};
 
 /// How long each occurrence lasts.
 ///
-/// On most days the three agree; over a clock change they differ.
+/// On most days the three agree; over a clock change they differ. Each counts from what the clock shows at the start: an
+/// occurrence that a gap moves from 02:30 to 03:30 lasts from 03:30. An end in a gap or in a fold is read as a start is.
 ///
 /// # Example: from 22:00 to 06:00, on the night when an hour is skipped
 /// ```

@@ -1,4 +1,8 @@
+use super::parse::Entry;
+use super::part::Part;
+use crate::error::{Error, Result};
 use std::fmt;
+use std::str::FromStr;
 
 /// How long the period of a rule is: the FREQ part. Ordered from short to long.
 ///
@@ -61,3 +65,21 @@ impl fmt::Display for Freq {
         f.write_str(self.as_str())
     }
 }
+
+impl FromStr for Freq {
+    type Err = Error;
+
+    /// The word of RFC 5545, in either case.
+    ///
+    /// # Errors
+    /// `recur.malformed`.
+    fn from_str(text: &str) -> Result<Self> {
+        Entry::alone(Part::Freq, text).freq(text)
+    }
+}
+
+crate::wire::text_serde!(
+    Freq,
+    "how long the period of a rule is",
+    "^(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)$"
+);

@@ -5,27 +5,27 @@ use chrono::{Datelike, NaiveDate};
 
 /// Why the rule never matches, or `None` if nothing shows it.
 pub(super) fn reason(rule: &Rule) -> Option<String> {
-    if !rule.by_second.is_empty() && rule.by_second.iter().all(|second| *second == 60) {
+    if !rule.by.second.is_empty() && rule.by.second.iter().all(|second| *second == 60) {
         return Some("no zone here has leap seconds".to_owned());
     }
     numbered_days(rule).or_else(|| month_days(rule)).or_else(|| other_days(rule)).or_else(|| positions(rule))
 }
 
 fn numbered_days(rule: &Rule) -> Option<String> {
-    let in_month = rule.freq == Freq::Monthly || !rule.by_month.is_empty();
+    let in_month = rule.freq == Freq::Monthly || !rule.by.month.is_empty();
     let beyond = |n: i16| n.unsigned_abs() > 5;
     let never =
-        in_month && !rule.by_day.is_empty() && rule.by_day.iter().all(|day| day.number().is_some_and(beyond));
+        in_month && !rule.by.day.is_empty() && rule.by.day.iter().all(|day| day.number().is_some_and(beyond));
     never.then(|| "a month holds at most 5 of each weekday".to_owned())
 }
 
 fn month_days(rule: &Rule) -> Option<String> {
     // SKIP moves a day that a month lacks to one that it has.
-    if rule.by_month.is_empty() || rule.by_month_day.is_empty() || rule.skip != Skip::Omit {
+    if rule.by.month.is_empty() || rule.by.month_day.is_empty() || rule.skip != Skip::Omit {
         return None;
     }
-    let longest = rule.by_month.iter().map(|month| longest(*month)).max()?;
-    let fits = rule.by_month_day.iter().any(|day| day.unsigned_abs() <= longest);
+    let longest = rule.by.month.iter().map(|month| longest(*month)).max()?;
+    let fits = rule.by.month_day.iter().any(|day| day.unsigned_abs() <= longest);
     (!fits).then(|| format!("its months have at most {longest} days"))
 }
 
@@ -39,19 +39,19 @@ const fn longest(month: u8) -> u16 {
 
 /// Days of the year and weeks that lie in none of the months.
 fn other_days(rule: &Rule) -> Option<String> {
-    if rule.by_month.is_empty() || rule.skip != Skip::Omit {
+    if rule.by.month.is_empty() || rule.skip != Skip::Omit {
         return None;
     }
     let inside = |from: i32, until: i32| {
         [2023, 2024].iter().any(|year| {
-            (from..=until).filter_map(|day| month_of(*year, day)).any(|month| rule.by_month.contains(&month))
+            (from..=until).filter_map(|day| month_of(*year, day)).any(|month| rule.by.month.contains(&month))
         })
     };
     let year_day = |day: i16| {
         let day = i32::from(day);
         if day > 0 { inside(day, day) } else { inside(366 + day, 367 + day) }
     };
-    if !rule.by_year_day.is_empty() && !rule.by_year_day.iter().any(|day| year_day(*day)) {
+    if !rule.by.year_day.is_empty() && !rule.by.year_day.iter().any(|day| year_day(*day)) {
         return Some("none of its days of the year lies in its months".to_owned());
     }
     // Week n starts on one of the seven days around day 7(n - 1) + 1 of its year.
@@ -60,7 +60,7 @@ fn other_days(rule: &Rule) -> Option<String> {
         let n = i32::from(n);
         if n > 0 { week(n) } else { week(53 + n) || week(54 + n) }
     };
-    if !rule.by_week_no.is_empty() && !rule.by_week_no.iter().any(|n| week_no(*n)) {
+    if !rule.by.week_no.is_empty() && !rule.by.week_no.iter().any(|n| week_no(*n)) {
         return Some("none of its weeks touches its months".to_owned());
     }
     None
@@ -77,34 +77,34 @@ fn month_of(year: i32, day: i32) -> Option<u8> {
 fn positions(rule: &Rule) -> Option<String> {
     let largest = days(rule).saturating_mul(times(rule));
     let beyond = |pos: &i16| usize::from(pos.unsigned_abs()) > largest;
-    let never = !rule.by_set_pos.is_empty() && rule.by_set_pos.iter().all(beyond);
+    let never = !rule.by.set_pos.is_empty() && rule.by.set_pos.iter().all(beyond);
     never.then(|| format!("BYSETPOS asks beyond the {largest} that a period can have"))
 }
 
 /// An upper bound of the days of one period.
 fn days(rule: &Rule) -> usize {
-    let months = match rule.by_month.len() {
+    let months = match rule.by.month.len() {
         0 if rule.freq == Freq::Monthly => 1,
-        0 if rule.by_week_no.is_empty() && rule.by_year_day.is_empty() => 1, // the start's own month
+        0 if rule.by.week_no.is_empty() && rule.by.year_day.is_empty() => 1, // the start's own month
         0 => 12,
         _ if rule.freq == Freq::Monthly => 1,
         n => n,
     };
     let weekdays = |every: usize| -> usize {
-        rule.by_day.iter().map(|day| if day.number().is_some() { 1 } else { every }).sum()
+        rule.by.day.iter().map(|day| if day.number().is_some() { 1 } else { every }).sum()
     };
     let by_day = match rule.freq {
-        _ if rule.by_day.is_empty() => usize::MAX,
+        _ if rule.by.day.is_empty() => usize::MAX,
         Freq::Monthly => weekdays(5),
-        Freq::Yearly if rule.by_month.is_empty() => weekdays(53),
+        Freq::Yearly if rule.by.month.is_empty() => weekdays(53),
         Freq::Yearly => weekdays(5).saturating_mul(months),
-        _ => rule.by_day.len(),
+        _ => rule.by.day.len(),
     };
     let some = |n: usize| if n == 0 { usize::MAX } else { n };
     let bound = by_day
-        .min(some(rule.by_month_day.len().saturating_mul(months)))
-        .min(some(rule.by_year_day.len()))
-        .min(some(rule.by_week_no.len().saturating_mul(7)));
+        .min(some(rule.by.month_day.len().saturating_mul(months)))
+        .min(some(rule.by.year_day.len()))
+        .min(some(rule.by.week_no.len().saturating_mul(7)));
     match rule.freq {
         Freq::Yearly | Freq::Monthly | Freq::Weekly if bound == usize::MAX => months,
         Freq::Yearly | Freq::Monthly | Freq::Weekly => bound,
@@ -114,9 +114,9 @@ fn days(rule: &Rule) -> usize {
 
 /// The times of one day, hour, minute or second.
 fn times(rule: &Rule) -> usize {
-    let hours = rule.by_hour.len().max(1);
-    let minutes = rule.by_minute.len().max(1);
-    let seconds = rule.by_second.iter().filter(|second| **second < 60).count().max(1);
+    let hours = rule.by.hour.len().max(1);
+    let minutes = rule.by.minute.len().max(1);
+    let seconds = rule.by.second.iter().filter(|second| **second < 60).count().max(1);
     match rule.freq {
         Freq::Secondly => 1,
         Freq::Minutely => seconds,

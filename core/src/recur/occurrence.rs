@@ -99,3 +99,27 @@ fn time_of_day(second: i64) -> Option<NaiveTime> {
 fn supported(at: i64) -> bool {
     (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&at)
 }
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Occurrence {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let RawOccurrence { start, end, wall } = RawOccurrence::deserialize(deserializer)?;
+        if start != end {
+            Interval::new(start, end).map_err(|error| crate::wire::refuse(&error))?;
+        }
+        Ok(Self { start, end, wall })
+    }
+}
+
+/// An occurrence as it was written, which may end before it starts.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOccurrence {
+    #[serde(with = "crate::time::wire::tick")]
+    start: DateTime<Utc>,
+    #[serde(with = "crate::time::wire::tick")]
+    end: DateTime<Utc>,
+    #[serde(with = "crate::time::wire::wall")]
+    wall: NaiveDateTime,
+}

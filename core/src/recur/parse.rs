@@ -1,6 +1,7 @@
 //! The strict parser of RECUR values, and its lenient sister.
 
 use super::part::{Part, canonical};
+use super::parts::Parts;
 use super::{ByDay, Freq, Rule, Skip, Until, check};
 use crate::error::{RecurError, Result};
 use crate::limits::Limits;
@@ -50,15 +51,7 @@ struct Reader {
     interval: Option<u32>,
     count: Option<u32>,
     until: Option<Until>,
-    by_second: Vec<u8>,
-    by_minute: Vec<u8>,
-    by_hour: Vec<u8>,
-    by_day: Vec<ByDay>,
-    by_month_day: Vec<i16>,
-    by_year_day: Vec<i16>,
-    by_week_no: Vec<i16>,
-    by_month: Vec<u8>,
-    by_set_pos: Vec<i16>,
+    by: Parts,
     week_start: Option<Weekday>,
     skip: Option<Skip>,
 }
@@ -81,15 +74,15 @@ impl Reader {
             Part::Until => self.until = Some(entry.until(value)?),
             Part::Count => self.count = Some(part.large(entry.number(value)?)?),
             Part::Interval => self.interval = Some(part.large(entry.number(value)?)?),
-            Part::BySecond => self.by_second = entry.small(value)?,
-            Part::ByMinute => self.by_minute = entry.small(value)?,
-            Part::ByHour => self.by_hour = entry.small(value)?,
-            Part::ByMonth => self.by_month = entry.small(value)?,
-            Part::ByDay => self.by_day = entry.days(value)?,
-            Part::ByMonthDay => self.by_month_day = entry.signed(value)?,
-            Part::ByYearDay => self.by_year_day = entry.signed(value)?,
-            Part::ByWeekNo => self.by_week_no = entry.signed(value)?,
-            Part::BySetPos => self.by_set_pos = entry.signed(value)?,
+            Part::BySecond => self.by.second = entry.small(value)?,
+            Part::ByMinute => self.by.minute = entry.small(value)?,
+            Part::ByHour => self.by.hour = entry.small(value)?,
+            Part::ByMonth => self.by.month = entry.small(value)?,
+            Part::ByDay => self.by.day = entry.days(value)?,
+            Part::ByMonthDay => self.by.month_day = entry.signed(value)?,
+            Part::ByYearDay => self.by.year_day = entry.signed(value)?,
+            Part::ByWeekNo => self.by.week_no = entry.signed(value)?,
+            Part::BySetPos => self.by.set_pos = entry.signed(value)?,
             Part::Wkst => self.week_start = Some(entry.weekday(value)?),
             Part::Rscale => entry.rscale(value)?,
             Part::Skip => self.skip = Some(entry.skip(value)?),
@@ -106,23 +99,14 @@ impl Reader {
         }
         if self.lenient && freq < Freq::Monthly {
             // As other readers do: where no month or year is at hand, a number beside a weekday means nothing.
-            self.by_day.iter_mut().for_each(|day| *day = ByDay::every(day.day()));
+            self.by.day.iter_mut().for_each(|day| *day = ByDay::every(day.day()));
         }
-        self.by_day.sort_unstable_by_key(|day| day.key());
-        self.by_day.dedup();
+        self.by.sort_days();
         Ok(Rule {
             freq,
             interval: self.interval.unwrap_or(1),
             end,
-            by_second: self.by_second,
-            by_minute: self.by_minute,
-            by_hour: self.by_hour,
-            by_day: self.by_day,
-            by_month_day: self.by_month_day,
-            by_year_day: self.by_year_day,
-            by_week_no: self.by_week_no,
-            by_month: self.by_month,
-            by_set_pos: self.by_set_pos,
+            by: self.by,
             week_start: self.week_start.unwrap_or(Weekday::Mon),
             skip: self.skip.unwrap_or_default(),
             lenient: self.lenient,
@@ -134,13 +118,18 @@ impl Reader {
 const LONGEST: usize = 10;
 
 /// One `NAME=value`, kept whole for messages.
-struct Entry<'a> {
+pub(super) struct Entry<'a> {
     part: Part,
     text: &'a str,
     lenient: bool,
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// A value that stands alone, read strictly.
+    pub(super) const fn alone(part: Part, text: &'a str) -> Self {
+        Self { part, text, lenient: false }
+    }
+
     fn malformed(&self, reason: impl Into<String>) -> RecurError {
         malformed(self.text, reason)
     }
@@ -182,7 +171,7 @@ impl Entry<'_> {
         split(text, b',').map(|item| self.day(item)).collect()
     }
 
-    fn day(&self, item: &str) -> Result<ByDay> {
+    pub(super) fn day(&self, item: &str) -> Result<ByDay> {
         let parts = item.len().checked_sub(2).and_then(|at| item.split_at_checked(at));
         let (number, code) = parts.ok_or_else(|| self.no_weekday(item))?;
         let day = parse_weekday(code).map_err(|_| self.no_weekday(item))?;
@@ -201,14 +190,14 @@ impl Entry<'_> {
         Ok(parse_weekday(text).map_err(|_| self.malformed("expected MO, TU, WE, TH, FR, SA or SU"))?)
     }
 
-    fn freq(&self, text: &str) -> Result<Freq> {
+    pub(super) fn freq(&self, text: &str) -> Result<Freq> {
         let found = Freq::ALL.into_iter().find(|freq| freq.as_str().eq_ignore_ascii_case(text));
         Ok(found.ok_or_else(|| {
             self.malformed("expected SECONDLY, MINUTELY, HOURLY, DAILY, WEEKLY, MONTHLY or YEARLY")
         })?)
     }
 
-    fn until(&self, text: &str) -> Result<Until> {
+    pub(super) fn until(&self, text: &str) -> Result<Until> {
         Ok(Until::read(text).ok_or_else(|| {
             self.malformed("expected a date or time such as 20270131, 20270131T090000 or 20270131T080000Z")
         })?)
@@ -221,8 +210,8 @@ impl Entry<'_> {
         Err(RecurError::Unsupported { part: format!("RSCALE={}", clip(text)) }.into())
     }
 
-    fn skip(&self, text: &str) -> Result<Skip> {
-        [Skip::Omit, Skip::Backward, Skip::Forward]
+    pub(super) fn skip(&self, text: &str) -> Result<Skip> {
+        Skip::ALL
             .into_iter()
             .find(|skip| skip.as_str().eq_ignore_ascii_case(text))
             .ok_or_else(|| self.malformed("expected OMIT, BACKWARD or FORWARD").into())

@@ -80,12 +80,12 @@ impl Part {
         }
     }
 
-    /// Whether a value may have a sign.
     /// A bit of its own.
     pub(super) const fn bit(self) -> u16 {
         1 << self as u16 // 16 parts
     }
 
+    /// Whether a value may have a sign.
     pub(super) const fn is_signed(self) -> bool {
         self.range().0 < 0
     }

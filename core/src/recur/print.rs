@@ -6,21 +6,11 @@ use crate::time::weekday_code;
 use chrono::Weekday;
 use std::fmt;
 
-impl Skip {
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Omit => "OMIT",
-            Self::Backward => "BACKWARD",
-            Self::Forward => "FORWARD",
-        }
-    }
-}
-
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "FREQ={}", self.freq)?;
         if self.skip != Skip::Omit {
-            write!(f, ";RSCALE=GREGORIAN;SKIP={}", self.skip.as_str())?;
+            write!(f, ";RSCALE=GREGORIAN;SKIP={}", self.skip)?;
         }
         if self.interval != 1 {
             write!(f, ";INTERVAL={}", self.interval)?;
@@ -30,15 +20,15 @@ impl fmt::Display for Rule {
             End::Count(count) => write!(f, ";COUNT={count}")?,
             End::Until(until) => write!(f, ";UNTIL={until}")?,
         }
-        list(f, "BYMONTH", &self.by_month)?;
-        list(f, "BYWEEKNO", &self.by_week_no)?;
-        list(f, "BYYEARDAY", &self.by_year_day)?;
-        list(f, "BYMONTHDAY", &self.by_month_day)?;
-        list(f, "BYDAY", &self.by_day)?;
-        list(f, "BYHOUR", &self.by_hour)?;
-        list(f, "BYMINUTE", &self.by_minute)?;
-        list(f, "BYSECOND", &self.by_second)?;
-        list(f, "BYSETPOS", &self.by_set_pos)?;
+        list(f, "BYMONTH", &self.by.month)?;
+        list(f, "BYWEEKNO", &self.by.week_no)?;
+        list(f, "BYYEARDAY", &self.by.year_day)?;
+        list(f, "BYMONTHDAY", &self.by.month_day)?;
+        list(f, "BYDAY", &self.by.day)?;
+        list(f, "BYHOUR", &self.by.hour)?;
+        list(f, "BYMINUTE", &self.by.minute)?;
+        list(f, "BYSECOND", &self.by.second)?;
+        list(f, "BYSETPOS", &self.by.set_pos)?;
         if self.week_start != Weekday::Mon {
             write!(f, ";WKST={}", weekday_code(self.week_start))?;
         }

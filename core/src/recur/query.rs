@@ -73,8 +73,9 @@ impl Series {
 
     /// The nth occurrence, counted from 0, of those that [`iter`](Self::iter) gives; `None` if there are fewer.
     ///
-    /// Found by arithmetic, so that a far one costs what a near one does; walked to in a series with several rules, EXRULEs
-    /// or changes for all that follow, and in one with more dates in its lists than occurrences to pass.
+    /// Found by arithmetic, so that a far one costs what a near one does. In a series with several rules, EXRULEs or
+    /// changes for all that follow it is walked to, and so costs more the farther it lies; the walk ends with
+    /// [`Limits::search_steps`]. Where the lists hold more dates than there are occurrences to pass, walking is shorter.
     ///
     /// # Errors
     /// `recur.budget`.
@@ -82,7 +83,10 @@ impl Series {
         self.numbered(n as u64, budget(limits))
     }
 
-    /// How many occurrences start within a range: by arithmetic, or walked, as [`nth`](Self::nth).
+    /// How many occurrences start within a range.
+    ///
+    /// By arithmetic, or walked where [`nth`](Self::nth) is: with several rules, EXRULEs or changes for all that follow, each
+    /// occurrence of the range is passed, and more of them than [`Limits::search_steps`] end in an error.
     ///
     /// # Errors
     /// `recur.budget`.

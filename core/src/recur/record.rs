@@ -3,7 +3,6 @@
 use super::{Exception, Extent, Moment, Rule, Series, SeriesBuilder, Start};
 use crate::error::Result;
 use crate::limits::Limits;
-use crate::time::parse_wall;
 use crate::zone::{Zone, ZoneDb};
 
 /// A series as data: what a request, a file or a database holds.
@@ -123,7 +122,9 @@ impl SeriesRecord {
     pub fn series(&self, zones: &ZoneDb, limits: &Limits) -> Result<Series> {
         let zone = |name: &String| zones.get(name).map_err(|error| error.in_field("zone"));
         let zone = self.zone.as_ref().map(zone).transpose()?;
-        let mut builder = Series::new(self.start(zone.as_ref())?)
+        // A date has no zone of its own, but is read in one.
+        let own = zone.clone().filter(|_| !matches!(self.start, Moment::Date(_)));
+        let mut builder = Series::new(Start::read(self.start, own).map_err(|error| error.in_field("start"))?)
             .zone(zone.unwrap_or_else(Zone::utc))
             .include_dtstart(self.include_start);
         if let Some(text) = &self.rule {
@@ -146,18 +147,6 @@ impl SeriesRecord {
         builder = self.exdate.iter().fold(builder, |builder, date| builder.exdate(*date));
         builder = self.overrides.iter().fold(builder, |builder, one| builder.exception(*one));
         self.lasting.map_or(builder.clone(), |extent| builder.lasting(extent)).build()
-    }
-
-    /// A start is a date or a wall time; an instant is refused in the words that ask for a wall time.
-    fn start(&self, zone: Option<&Zone>) -> Result<Start> {
-        let wall = match self.start {
-            Moment::Date(date) => return Ok(Start::Date(date)),
-            Moment::Wall(wall) => wall,
-            Moment::Instant(_) => {
-                parse_wall(&self.start.to_string()).map_err(|error| error.in_field("start"))?
-            }
-        };
-        Ok(zone.map_or(Start::Floating(wall), |zone| Start::Zoned(wall, zone.clone())))
     }
 }
 

@@ -1,22 +1,11 @@
 use super::builder::RuleBuilder;
-use super::{ByDay, Freq, Until, check, never, parse};
+use super::parts::Parts;
+use super::{ByDay, Freq, Skip, Until, check, never, parse};
 use crate::error::{Error, Result};
 use crate::limits::Limits;
 use chrono::Weekday;
 use std::fmt;
 use std::str::FromStr;
-
-/// What becomes of a date that the calendar lacks, such as 31 April: the SKIP part of RFC 7529.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Skip {
-    /// It is left out, as in RFC 5545.
-    #[default]
-    Omit,
-    /// It moves to the last day before: 30 April.
-    Backward,
-    /// It moves to the first day after: 1 May.
-    Forward,
-}
 
 /// When something repeats: a recurrence rule of RFC 5545 §3.3.10, with SKIP of RFC 7529.
 ///
@@ -46,15 +35,7 @@ pub struct Rule {
     pub(super) freq: Freq,
     pub(super) interval: u32,
     pub(super) end: End,
-    pub(super) by_second: Vec<u8>,
-    pub(super) by_minute: Vec<u8>,
-    pub(super) by_hour: Vec<u8>,
-    pub(super) by_day: Vec<ByDay>,
-    pub(super) by_month_day: Vec<i16>,
-    pub(super) by_year_day: Vec<i16>,
-    pub(super) by_week_no: Vec<i16>,
-    pub(super) by_month: Vec<u8>,
-    pub(super) by_set_pos: Vec<i16>,
+    pub(super) by: Parts,
     pub(super) week_start: Weekday,
     pub(super) skip: Skip,
     pub(super) lenient: bool,
@@ -162,47 +143,47 @@ impl Rule {
 
     /// BYSECOND, 0 to 60. A 60 is accepted and never matches: no zone here has leap seconds.
     pub fn by_second(&self) -> &[u8] {
-        &self.by_second
+        &self.by.second
     }
 
     /// BYMINUTE, 0 to 59.
     pub fn by_minute(&self) -> &[u8] {
-        &self.by_minute
+        &self.by.minute
     }
 
     /// BYHOUR, 0 to 23.
     pub fn by_hour(&self) -> &[u8] {
-        &self.by_hour
+        &self.by.hour
     }
 
     /// BYDAY, plain days first.
     pub fn by_day(&self) -> &[ByDay] {
-        &self.by_day
+        &self.by.day
     }
 
     /// BYMONTHDAY, from the start of the month, then from its end.
     pub fn by_month_day(&self) -> &[i16] {
-        &self.by_month_day
+        &self.by.month_day
     }
 
     /// BYYEARDAY, from the start of the year, then from its end.
     pub fn by_year_day(&self) -> &[i16] {
-        &self.by_year_day
+        &self.by.year_day
     }
 
     /// BYWEEKNO, ISO 8601 weeks with the rule's own week start.
     pub fn by_week_no(&self) -> &[i16] {
-        &self.by_week_no
+        &self.by.week_no
     }
 
     /// BYMONTH, 1 to 12.
     pub fn by_month(&self) -> &[u8] {
-        &self.by_month
+        &self.by.month
     }
 
     /// BYSETPOS: which of each period's instances, counted from the period's own start.
     pub fn by_set_pos(&self) -> &[i16] {
-        &self.by_set_pos
+        &self.by.set_pos
     }
 
     /// The day a week starts on; Monday unless WKST says otherwise.
@@ -230,18 +211,6 @@ impl Rule {
             Some(until) => End::Until(check::until(until)?),
         };
         Ok(Self { end, ..self.clone() })
-    }
-
-    /// Whether the rule names days or times by itself, so that BYSETPOS has something to choose from.
-    pub(super) fn has_by_part(&self) -> bool {
-        !(self.by_second.is_empty()
-            && self.by_minute.is_empty()
-            && self.by_hour.is_empty()
-            && self.by_day.is_empty()
-            && self.by_month_day.is_empty()
-            && self.by_year_day.is_empty()
-            && self.by_week_no.is_empty()
-            && self.by_month.is_empty())
     }
 }
 

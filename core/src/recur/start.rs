@@ -1,5 +1,6 @@
+use super::Moment;
 use crate::error::{Result, TimeError};
-use crate::time::{MAX_INSTANT, MIN_INSTANT, wall_secs};
+use crate::time::{MAX_INSTANT, MIN_INSTANT, parse_wall, wall_secs};
 use crate::zone::Zone;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
 
@@ -10,7 +11,14 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
 ///
 /// If the wall time lies in a gap, only the instances in a gap move; the others keep the wall time. If it lies in a
 /// fold, its first occurrence is meant.
+///
+/// With serde it is `at`, a date or a wall time, and perhaps `zone`, a name that the built-in zones know.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "super::wire::RawStart", into = "super::wire::RawStart")
+)]
 #[non_exhaustive]
 pub enum Start {
     /// A whole day: `DTSTART;VALUE=DATE`.
@@ -33,6 +41,17 @@ impl Start {
             Self::Date(date) => (*date).into(),
             Self::Floating(wall) | Self::Zoned(wall, _) => *wall,
         }
+    }
+
+    /// A date or a wall time as a start. What does not fit is refused in the words that ask for a wall time: an instant,
+    /// and a date beside a zone.
+    pub(super) fn read(at: Moment, zone: Option<Zone>) -> Result<Self> {
+        let wall = match at {
+            Moment::Date(date) if zone.is_none() => return Ok(Self::Date(date)),
+            Moment::Wall(wall) => wall,
+            other => parse_wall(&other.to_string())?,
+        };
+        Ok(zone.map_or(Self::Floating(wall), |zone| Self::Zoned(wall, zone)))
     }
 
     /// A start of the same kind at another wall time.

@@ -1,6 +1,11 @@
+use super::check;
+use super::parse::Entry;
+use super::part::Part;
+use crate::error::{Error, Result};
 use crate::time::{MAX_INSTANT, MIN_INSTANT};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use std::fmt;
+use std::str::FromStr;
 
 /// The bound of a rule: the UNTIL part, inclusive.
 ///
@@ -77,3 +82,21 @@ impl fmt::Display for Until {
         }
     }
 }
+
+impl FromStr for Until {
+    type Err = Error;
+
+    /// A DATE or DATE-TIME of RFC 5545; its form says which it is.
+    ///
+    /// # Errors
+    /// `recur.malformed`, `recur.range`.
+    fn from_str(text: &str) -> Result<Self> {
+        Entry::alone(Part::Until, text).until(text).and_then(check::until)
+    }
+}
+
+crate::wire::text_serde!(
+    Until,
+    "the last moment of a rule, such as 20270131, 20270131T090000 or 20270131T080000Z",
+    "^[0-9]{8}(T[0-9]{6}Z?)?$"
+);

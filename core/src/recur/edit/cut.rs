@@ -113,10 +113,10 @@ fn pinned(rule: &Rule, start: &Start) -> Rule {
     if rule.skip() != Skip::Omit {
         let (inherited, date) = (Inherited::of(&rule), start.wall().date());
         if inherited.month_day {
-            rule.by_month_day = vec![date.day() as i16]; // 1 to 31
+            rule.by.month_day = vec![date.day() as i16]; // 1 to 31
         }
         if inherited.month {
-            rule.by_month = vec![date.month() as u8]; // 1 to 12
+            rule.by.month = vec![date.month() as u8]; // 1 to 12
         }
     }
     rule

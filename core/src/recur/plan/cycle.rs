@@ -37,7 +37,7 @@ impl Cycle {
                 (day - i64::from(into), 1, 7, times::of_day(rule, start, dated))
             }
             Freq::Daily => {
-                let times = times::picked(&rule.by_set_pos, times::of_day(rule, start, dated));
+                let times = times::picked(&rule.by.set_pos, times::of_day(rule, start, dated));
                 (day, interval, if weekdays == 0x7F { 1 } else { meet(interval, 7) }, times)
             }
             _ => return Self::of_units(&Units::new(rule, start), weekdays, start),
@@ -52,9 +52,9 @@ impl Cycle {
         let mut length = steps * step * DAY;
         if rule.freq == Freq::Weekly {
             length *= interval;
-            if !rule.by_set_pos.is_empty() {
+            if !rule.by.set_pos.is_empty() {
                 let mut places = Vec::new();
-                times::places(&rule.by_set_pos, offsets.len() as u64, &mut places);
+                times::places(&rule.by.set_pos, offsets.len() as u64, &mut places);
                 offsets = places.iter().filter_map(|at| offsets.get(*at as usize).copied()).collect();
             }
         }

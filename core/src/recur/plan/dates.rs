@@ -31,10 +31,10 @@ impl Dates {
     pub(super) fn new(rule: &Rule, start: i64) -> Self {
         let year = Year::containing(start);
         let month = year.month_of(start - year.first);
-        let mut months = rule.by_month.iter().fold(0, |months, month| months | 1u16 << (month - 1)); // 1 to 12
-        let mut month_days = rule.by_month_day.clone();
-        let mut weekdays = if rule.by_day.is_empty() { ALL_WEEKDAYS } else { 0 };
-        rule.by_day.iter().for_each(|day| weekdays |= 1u8 << calendar::number(day.day()));
+        let mut months = rule.by.month.iter().fold(0, |months, month| months | 1u16 << (month - 1)); // 1 to 12
+        let mut month_days = rule.by.month_day.clone();
+        let mut weekdays = if rule.by.day.is_empty() { ALL_WEEKDAYS } else { 0 };
+        rule.by.day.iter().for_each(|day| weekdays |= 1u8 << calendar::number(day.day()));
         let inherited = Inherited::of(rule);
         if inherited.weekday {
             weekdays = 1 << weekday(start);
@@ -49,16 +49,16 @@ impl Dates {
             let own = list.iter().map(|day| day * sign).filter(|day| *day > 0);
             own.fold(0, |bits, day| bits | 1u32 << (day - 1)) // 1 to 31
         };
-        let numbered = rule.by_day.iter().any(|day| day.number().is_some());
+        let numbered = rule.by.day.iter().any(|day| day.number().is_some());
         Self {
             months: if months == 0 { ALL_MONTHS } else { months },
             month_days: (!month_days.is_empty()).then(|| [bits(&month_days, 1), bits(&month_days, -1)]),
-            year_days: rule.by_year_day.clone(),
-            weeks: rule.by_week_no.clone(),
+            year_days: rule.by.year_day.clone(),
+            weeks: rule.by.week_no.clone(),
             week_start: calendar::number(rule.week_start),
             weekdays: if numbered { ALL_WEEKDAYS } else { weekdays },
-            numbered: if numbered { rule.by_day.clone() } else { Vec::new() },
-            in_month: rule.freq == Freq::Monthly || !rule.by_month.is_empty(),
+            numbered: if numbered { rule.by.day.clone() } else { Vec::new() },
+            in_month: rule.freq == Freq::Monthly || !rule.by.month.is_empty(),
         }
     }
 

@@ -16,7 +16,7 @@ mod cycle;
 mod dates;
 mod mask;
 mod months;
-mod nth;
+mod period_tally;
 mod period_walk;
 mod periods;
 mod skipped;

@@ -56,7 +56,7 @@ impl Periods {
     pub(super) fn new(rule: &Rule, dates: Dates, start: i64, dated: bool) -> Self {
         let week_start = number(rule.week_start);
         let mut times = times::of_day(rule, start, dated);
-        let (mut interval, mut positions) = (i64::from(rule.interval), rule.by_set_pos.clone());
+        let (mut interval, mut positions) = (i64::from(rule.interval), rule.by.set_pos.clone());
         let mut phase = None;
         let period = match rule.freq {
             Freq::Weekly => Period::Week(week_start),
@@ -86,7 +86,11 @@ impl Periods {
             Sets::Months(Months::new(dates, folded))
         } else {
             let folded = if fold && !monthly { std::mem::take(&mut positions) } else { Vec::new() };
-            let span = if let Period::WeekYear(start) = period { Span::Weeks(start) } else { Span::Calendar };
+            let span = match period {
+                Period::WeekYear(start) => Span::Weeks(start),
+                Period::Year if skip != Skip::Omit => Span::Moved(skip),
+                _ => Span::Calendar,
+            };
             Sets::Years(Years::new(dates, span, folded))
         };
         Self { period, interval, own: period.of(start.div_euclid(DAY)), phase, sets, skip, times, positions }
@@ -95,10 +99,10 @@ impl Periods {
     /// Whether no period has any day, or no day any time.
     pub(super) fn is_empty(&self) -> bool {
         let dayless = match &self.sets {
-            Sets::Months(months) => months.is_empty(),
+            Sets::Months(months) => self.skip == Skip::Omit && months.is_empty(),
             Sets::Years(years) => years.is_empty(),
         };
-        (dayless && self.skip == Skip::Omit) || self.times.is_empty() || self.picks_nothing()
+        dayless || self.times.is_empty() || self.picks_nothing()
     }
 
     /// Whether all of BYSETPOS lies beyond the largest set that a period can have, moved days included.
@@ -142,12 +146,12 @@ impl Periods {
     }
 
     pub(super) fn set(&self, period: i64) -> Set {
-        if self.skip != Skip::Omit {
-            return skipped::set(self, period);
-        }
         match (&self.sets, self.period) {
             (Sets::Months(months), _) => {
                 let (year, month0) = month(period);
+                if self.skip != Skip::Omit {
+                    return skipped::month(&months.dates, self.skip, year, month0);
+                }
                 let first = year.first + year.month_start(month0);
                 Set { first, days: Mask::word(months.of(year, month0).into()) }
             }
@@ -165,13 +169,6 @@ impl Periods {
                 let year = Year::of(period);
                 Set { first: years.first(year), days: self.in_phase(year, *years.of(year)) }
             }
-        }
-    }
-
-    pub(super) fn dates(&self) -> &Dates {
-        match &self.sets {
-            Sets::Months(months) => &months.dates,
-            Sets::Years(years) => &years.dates,
         }
     }
 

@@ -4,44 +4,54 @@
 
 use super::super::Skip;
 use super::calendar::Year;
+use super::dates::Dates;
 use super::mask::Mask;
-use super::periods::{Period, Periods, Set, month};
+use super::periods::Set;
 
-/// The set of a month or year; its bit 0 is the day before the period, since days can move there.
-pub(super) fn set(periods: &Periods, period: i64) -> Set {
-    let dates = periods.dates();
+/// The set of a month; its bit 0 is the day before, since days can move there.
+pub(super) fn month(dates: &Dates, skip: Skip, year: Year, month0: usize) -> Set {
     let mut days = Mask::EMPTY;
-    let first = if let Period::Month = periods.period {
-        let (year, month0) = month(period);
-        put_month(periods, year, month0, 1, &mut days);
-        year.first + year.month_start(month0) - 1
+    put_month(dates, skip, year, month0, 1, &mut days);
+    let first = year.first + year.month_start(month0) - 1;
+    Set { first, days: named(dates, first, days) }
+}
+
+/// The days of a year; bit 0 is the day before.
+pub(super) fn year(dates: &Dates, skip: Skip, year: Year) -> Mask {
+    let mut days = Mask::EMPTY;
+    if dates.year_days.is_empty() {
+        (0..12).for_each(|month0| {
+            put_month(dates, skip, year, month0, year.month_start(month0) + 1, &mut days);
+        });
     } else {
-        let year = Year::of(period);
-        if dates.year_days.is_empty() {
-            (0..12)
-                .for_each(|month0| put_month(periods, year, month0, year.month_start(month0) + 1, &mut days));
-        } else {
-            put_year_days(periods, year, &mut days);
-        }
-        year.first - 1
-    };
+        put_year_days(dates, skip, year, &mut days);
+    }
+    named(dates, year.first - 1, days)
+}
+
+/// Those days that BYDAY names.
+fn named(dates: &Dates, first: i64, days: Mask) -> Mask {
     if !dates.limits_weekdays() {
-        return Set { first, days };
+        return days;
     }
     let mut named = Mask::EMPTY;
-    days.iter().filter(|bit| dates.names_weekday(first + bit)).for_each(|bit| named.set(bit));
-    Set { first, days: named }
+    days.for_each(|bit| {
+        if dates.names_weekday(first + bit) {
+            named.set(bit);
+        }
+    });
+    named
 }
 
 /// BYMONTHDAY of one month, whose first day is bit `at`.
-fn put_month(periods: &Periods, year: Year, month0: usize, at: i64, days: &mut Mask) {
-    if periods.dates().months >> month0 & 1 == 0 {
+fn put_month(dates: &Dates, skip: Skip, year: Year, month0: usize, at: i64, days: &mut Mask) {
+    if dates.months >> month0 & 1 == 0 {
         return;
     }
     let length = year.month_length(month0);
-    let (own, [beyond, before]) = periods.dates().month_days(length);
+    let (own, [beyond, before]) = dates.month_days(length);
     days.put(at, own.into());
-    let backward = i64::from(periods.skip == Skip::Backward);
+    let backward = i64::from(skip == Skip::Backward);
     if beyond {
         days.set(at + i64::from(length) - backward);
     }
@@ -51,9 +61,9 @@ fn put_month(periods: &Periods, year: Year, month0: usize, at: i64, days: &mut M
 }
 
 /// BYYEARDAY, where an ordinary year lacks its 366th day from either end.
-fn put_year_days(periods: &Periods, year: Year, days: &mut Mask) {
-    let (dates, length) = (periods.dates(), year.length());
-    let backward = i64::from(periods.skip == Skip::Backward);
+fn put_year_days(dates: &Dates, skip: Skip, year: Year, days: &mut Mask) {
+    let length = year.length();
+    let backward = i64::from(skip == Skip::Backward);
     for day in dates.year_days.iter().map(|day| i64::from(*day)) {
         let at = if day > 0 { day - 1 } else { length + day };
         let (at, month0) = if at >= length {

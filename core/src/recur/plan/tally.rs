@@ -1,6 +1,7 @@
 //! Counting wall times, and finding one by its number, without walking to it.
 
 use super::calendar::{Year, last_day};
+use super::period_tally::PeriodTally;
 use super::unit_tally::UnitTally;
 use super::{Budget, Form, Plan};
 use crate::error::Result;
@@ -16,18 +17,7 @@ impl Plan {
         match &self.form {
             Form::Never => Ok(0),
             Form::Cycle(cycle) => Ok(cycle.count(from, until)),
-            Form::Periods(periods) if periods.picks_may_meet() => {
-                let (mut sum, mut walls, mut walk) = (0, Vec::new(), self.walls(from, until));
-                loop {
-                    walls.clear();
-                    let more = walk.fill(&mut walls, 256, budget)?;
-                    sum += walls.len() as u64;
-                    if !more {
-                        return Ok(sum);
-                    }
-                }
-            }
-            Form::Periods(periods) => periods.count(from, until, budget),
+            Form::Periods(periods) => PeriodTally::new(periods, from).count(until, budget),
             Form::Units(units, years) => UnitTally::new(units, years).count(from, until, budget),
         }
     }
@@ -37,20 +27,7 @@ impl Plan {
         let found = match &self.form {
             Form::Never => None,
             Form::Cycle(cycle) => cycle.nth(self.start, n),
-            Form::Periods(periods) if periods.picks_may_meet() => {
-                let (mut left, mut walls) = (n, Vec::new());
-                let mut walk = self.walls(self.start, i64::MAX);
-                loop {
-                    walls.clear();
-                    let more = walk.fill(&mut walls, 256, budget)?;
-                    let own = usize::try_from(left).ok().and_then(|at| walls.get(at).copied());
-                    if own.is_some() || !more {
-                        break own;
-                    }
-                    left -= walls.len() as u64; // none of them has the number `left`
-                }
-            }
-            Form::Periods(periods) => periods.nth(self.start, n, budget)?,
+            Form::Periods(periods) => PeriodTally::new(periods, self.start).nth(n, budget)?,
             Form::Units(units, years) => UnitTally::new(units, years).nth(self.start, n, budget)?,
         };
         Ok(found.filter(|wall| wall.div_euclid(DAY) <= last_day()))
@@ -58,23 +35,22 @@ impl Plan {
 
     /// What decides which wall times a stretch holds, counted from its begin: stretches of one length with the same answer
     /// hold the same. `None` if that is not known so simply.
-    pub(in crate::recur) fn phase(&self, from: i64, length: i64, budget: &mut Budget) -> Result<Option<i64>> {
+    pub(in crate::recur) fn phase(&self, from: i64, length: i64) -> Option<i64> {
         const NONE: i64 = -1;
         let (day, time) = (from.div_euclid(DAY), from.rem_euclid(DAY));
         let within = from >= self.start && time + length <= DAY;
-        Ok(match &self.form {
+        match &self.form {
             Form::Cycle(cycle) if from >= self.start => Some(cycle.phase(from)),
             Form::Units(units, years) if within => {
                 let year = Year::containing(day);
                 let matches = years.of(year).has(day - year.first);
                 Some(if matches { units.phase(from) * DAY + time } else { NONE })
             }
-            Form::Periods(periods) if within && periods.positions.is_empty() => {
-                let day = periods.count(day * DAY, day * DAY + DAY - 1, budget)?;
-                Some(if day > 0 { time } else { NONE })
+            Form::Periods(periods) if within => {
+                periods.phase(day).map(|own| own.map_or(NONE, |own| own * DAY + time))
             }
             _ => None,
-        })
+        }
     }
 
     /// Whether two wall times can lie so far apart, as far as it is plain.

@@ -8,8 +8,8 @@ pub(super) fn of_day(rule: &Rule, start: i64, dated: bool) -> Box<[u32]> {
         return Box::new([0]);
     }
     let [hour, minute, second] = &hms(start);
-    let (hours, minutes) = (or(&rule.by_hour, hour), or(&rule.by_minute, minute));
-    let seconds = or(&rule.by_second, second);
+    let (hours, minutes) = (or(&rule.by.hour, hour), or(&rule.by.minute, minute));
+    let seconds = or(&rule.by.second, second);
     let mut product = Vec::with_capacity(hours.len() * minutes.len() * seconds.len());
     for hour in hours {
         for minute in minutes {

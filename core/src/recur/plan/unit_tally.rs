@@ -15,6 +15,13 @@ enum Day {
     ByPhase(Vec<u32>),
 }
 
+/// So many days are looked up in the time of a step of another kind.
+const DAYS_A_STEP: u64 = 16;
+
+fn at_phase(phases: &[u32], phase: i64) -> u32 {
+    usize::try_from(phase).ok().and_then(|phase| phases.get(phase)).copied().unwrap_or_default()
+}
+
 pub(super) struct UnitTally<'p> {
     units: &'p Units,
     years: &'p Years,
@@ -101,12 +108,32 @@ impl<'p> UnitTally<'p> {
     }
 
     fn days(&self, year: Year, days: Mask, budget: &mut Budget) -> Result<u64> {
-        if let Day::Same(count) = self.day {
-            budget.spend(1, year.first * DAY)?;
-            return Ok(days.count() * count * self.units.inner.len() as u64);
-        }
-        budget.spend(1 + days.count(), year.first * DAY)?;
-        Ok(days.iter().map(|bit| self.day(year.first + bit)).sum())
+        let inner = self.units.inner.len() as u64;
+        let phases = match &self.day {
+            Day::Same(count) => {
+                budget.spend(1, year.first * DAY)?;
+                return Ok(days.count() * count * inner);
+            }
+            Day::ByPhase(phases) => phases,
+        };
+        budget.spend(1 + days.count() / DAYS_A_STEP, year.first * DAY)?;
+        // From day to day the phase goes back by the same, which spares the divisions.
+        let (interval, back) = (self.units.interval, self.units.per_day() % self.units.interval);
+        let (mut at, mut phase, mut sum) = (0, self.phase(year.first), 0);
+        days.for_each(|bit| {
+            while at < bit {
+                phase -= back;
+                phase += if phase < 0 { interval } else { 0 };
+                at += 1;
+            }
+            sum += u64::from(at_phase(phases, phase));
+        });
+        Ok(sum * inner)
+    }
+
+    /// How far after the midnight of a day INTERVAL reaches its first unit.
+    const fn phase(&self, day: i64) -> i64 {
+        (self.units.first - day * self.units.per_day()).rem_euclid(self.units.interval)
     }
 
     fn most_in_a_day(&self) -> u64 {
@@ -121,11 +148,7 @@ impl<'p> UnitTally<'p> {
     fn day(&self, day: i64) -> u64 {
         let units = match &self.day {
             Day::Same(count) => *count,
-            Day::ByPhase(phases) => {
-                let phase = (self.units.first - day * self.units.per_day()).rem_euclid(self.units.interval);
-                let own = usize::try_from(phase).ok().and_then(|phase| phases.get(phase));
-                own.copied().unwrap_or_default().into()
-            }
+            Day::ByPhase(phases) => at_phase(phases, self.phase(day)).into(),
         };
         units * self.units.inner.len() as u64
     }

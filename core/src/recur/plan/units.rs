@@ -23,8 +23,8 @@ impl Units {
     pub(super) fn new(rule: &Rule, start: i64) -> Self {
         let [_, minute, second] = &hms(start);
         let (length, minutes, seconds) = match rule.freq {
-            Freq::Hourly => (3600, or(&rule.by_minute, minute), or(&rule.by_second, second)),
-            Freq::Minutely => (60, or(&[], &0), or(&rule.by_second, second)),
+            Freq::Hourly => (3600, or(&rule.by.minute, minute), or(&rule.by.second, second)),
+            Freq::Minutely => (60, or(&[], &0), or(&rule.by.second, second)),
             _ => (1, or(&[], &0), or(&[], &0)),
         };
         let inner = minutes
@@ -43,11 +43,11 @@ impl Units {
             interval: rule.interval.into(),
             first: start.div_euclid(length),
             clock: [
-                (named(&rule.by_hour, 3600, 24), 3600),
-                (named(&rule.by_minute, 60, 60), 60),
-                (named(&rule.by_second, 1, 60), 1),
+                (named(&rule.by.hour, 3600, 24), 3600),
+                (named(&rule.by.minute, 60, 60), 60),
+                (named(&rule.by.second, 1, 60), 1),
             ],
-            inner: picked(&rule.by_set_pos, inner.collect()),
+            inner: picked(&rule.by.set_pos, inner.collect()),
         }
     }
 

@@ -1,6 +1,8 @@
+use super::super::Skip;
 use super::calendar::{KINDS, YEARS, Year};
 use super::dates::Dates;
 use super::mask::Mask;
+use super::skipped;
 use std::sync::OnceLock;
 
 /// The matching days of every kind of year, each worked out when it is first asked for.
@@ -18,6 +20,8 @@ pub(super) struct Years {
 pub(super) enum Span {
     /// 1 January to 31 December.
     Calendar,
+    /// The same with the day before and the day after, where SKIP moves what a year lacks.
+    Moved(Skip),
     /// The weeks that it numbers, which begin on this weekday.
     Weeks(u32),
 }
@@ -41,6 +45,7 @@ impl Years {
     pub(super) fn first(&self, year: Year) -> i64 {
         match self.span {
             Span::Calendar => year.first,
+            Span::Moved(_) => year.first - 1,
             Span::Weeks(start) => year.week_one(start),
         }
     }
@@ -48,6 +53,7 @@ impl Years {
     fn work_out(&self, year: Year) -> Mask {
         let days = match self.span {
             Span::Calendar => self.dates.year(year),
+            Span::Moved(skip) => skipped::year(&self.dates, skip, year),
             Span::Weeks(_) => self.dates.weeks_year(year),
         };
         if self.positions.is_empty() { days } else { days.picked(&self.positions) }

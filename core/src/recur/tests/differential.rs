@@ -1,6 +1,6 @@
 //! Against the `rrule` crate, on the rules that it reads as RFC 5545 means them.
 
-use super::super::{Freq, Rule};
+use super::super::{Freq, Rule, Skip};
 use super::laws::rule;
 use super::utc;
 use crate::limits::Limits;
@@ -19,10 +19,21 @@ fn is_read_otherwise(rule: &Rule) -> bool {
     let weeks = !rule.by_week_no().is_empty();
     let every_day = weeks && rule.by_day().is_empty() && !dated;
     let last_week = rule.by_week_no().iter().any(|week| week.abs() == 53);
+    // It drops a week 52 that ends in January: YEARLY;BYWEEKNO=52;BYDAY=MO;WKST=TU has 1978-01-02.
+    let over_new_year = rule.by_week_no().iter().any(|week| matches!(week, 52 | -1));
     let attributed = weeks && (rule.interval() > 1 || !rule.by_set_pos().is_empty());
     // It picks from the first set only what follows the start, as if the set began there.
     let first_set = !rule.by_set_pos().is_empty();
-    mixed || every_month || every_day || attributed || last_week || first_set || rule.freq() < Freq::Hourly
+    let skips = rule.skip() != Skip::Omit;
+    skips
+        || mixed
+        || every_month
+        || every_day
+        || attributed
+        || last_week
+        || over_new_year
+        || first_set
+        || rule.freq() < Freq::Hourly
 }
 
 proptest! {

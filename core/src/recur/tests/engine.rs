@@ -3,6 +3,7 @@
 use super::super::{Series, Skip, Start};
 use super::laws::{limits, series};
 use super::{starts, utc, zoned};
+use crate::error::Result;
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::time::{parse_instant, parse_wall};
@@ -22,10 +23,10 @@ proptest! {
     #[test]
     fn count_ends_where_counting_does(series in series()) {
         let Some(count) = series.rule().unwrap().count() else { return Ok(()) };
-        let counted: Result<Vec<_>, _> = endless(&series).iter(&limits()).take(count as usize).collect();
+        let counted: Result<Vec<_>> = endless(&series).iter(&limits()).take(count as usize).collect();
         let Ok(counted) = counted else { return Ok(()) };
         prop_assert_eq!(series.last(&limits()).unwrap(), counted.last().copied());
-        prop_assert_eq!(series.iter(&limits()).collect::<Result<Vec<_>, _>>().unwrap(), counted);
+        prop_assert_eq!(series.iter(&limits()).collect::<Result<Vec<_>>>().unwrap(), counted);
     }
 
     #[test]
@@ -38,7 +39,7 @@ proptest! {
         rdates in prop::collection::vec((0usize..300, -2i64..3), 0..3),
     ) {
         // Dates at and beside occurrences, few enough to be corrected for.
-        let some: Result<Vec<_>, _> = series.iter(&limits()).take(300).collect();
+        let some: Result<Vec<_>> = series.iter(&limits()).take(300).collect();
         let Ok(some) = some else { return Ok(()) };
         if some.is_empty() { return Ok(()) }
         let near = |n: usize| some[n % some.len()];
@@ -50,7 +51,7 @@ proptest! {
         });
         let moved = near(rdates.len() * 7 + 1).wall;
         let series = builder.exception(super::super::Exception::moved(moved, near(5).start)).build().unwrap();
-        let walked: Result<Vec<_>, _> = series.iter(&limits()).take(1_000).collect();
+        let walked: Result<Vec<_>> = series.iter(&limits()).take(1_000).collect();
         let Ok(walked) = walked else { return Ok(()) };
         for (n, one) in walked.iter().enumerate().step_by(83) {
             prop_assert_eq!(series.nth(n, &limits()).unwrap().map(|one| one.start), Some(one.start), "{}", n);
@@ -71,7 +72,7 @@ proptest! {
         let range = Interval::from_secs(from, from + days * 86_400).unwrap();
         let limits = Limits { occurrences: 3_000, ..limits() };
         let mut filled = vec![7];
-        let between: Result<Vec<_>, _> = series.between(range, &limits).collect();
+        let between: Result<Vec<_>> = series.between(range, &limits).collect();
         match (series.fill(range, &limits, &mut filled), between) {
             (Ok(()), Ok(between)) => {
                 prop_assert_eq!(&filled[1..], between.iter().map(|one| one.start.timestamp()).collect::<Vec<_>>());
@@ -158,7 +159,7 @@ fn hostile_rules_answer_within_a_million_steps() {
             let first = found.next();
             let steps = limits.search_steps - found.budget.left();
             assert!(steps <= 1_000_000, "{rule} {year}: {steps}");
-            let passes = |one: crate::Result<_>| one.is_ok();
+            let passes = |one: Result<_>| one.is_ok();
             assert!(first.is_none_or(passes), "{rule} {year}");
         }
     }
@@ -226,6 +227,42 @@ fn a_start_that_only_counts_takes_one_of_the_count() {
             assert_eq!(series.iter(&Limits::default()).count(), count);
             let walked = endless(&series).nth(count - 1, &Limits::default()).unwrap();
             assert_eq!(series.last(&Limits::default()).unwrap(), walked);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Where two periods share a day, what BYSETPOS picks on it for both is one, and comes in turns.
+    #[test]
+    fn what_two_periods_pick_of_a_day_is_counted_once(
+        freq in prop::sample::select(vec!["MONTHLY", "MONTHLY;INTERVAL=2", "YEARLY", "YEARLY;BYMONTH=1,2,12"]),
+        skip in prop::sample::select(vec!["BACKWARD", "FORWARD"]),
+        days in prop::sample::subsequence(vec![1, 2, 29, 30, 31, -1, -29, -30, -31], 2..6),
+        year_days in prop::sample::subsequence(vec![1, 2, 365, 366, -1, -365, -366], 2..5),
+        positions in prop::sample::subsequence(vec![1, 2, 3, 4, 5, -1, -2, -3, -4, -5], 1..7),
+        hours in prop::sample::subsequence(vec![0, 2, 3, 9], 1..4),
+        zone in prop::sample::select(vec!["UTC", "Europe/Berlin"]),
+        start in 0i64..1_000_000_000,
+    ) {
+        let list = |list: &[i32]| list.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        let (name, days) = if freq == "YEARLY" { ("BYYEARDAY", &year_days) } else { ("BYMONTHDAY", &days) };
+        let rule = format!(
+            "FREQ={freq};RSCALE=GREGORIAN;SKIP={skip};{name}={};BYSETPOS={};BYHOUR={}",
+            list(days), list(&positions), list(&hours),
+        );
+        let start = crate::time::wall_of_secs(start / 3600 * 3600).format("%Y-%m-%dT%H:%M:%S").to_string();
+        let Ok(rule) = rule.parse::<super::super::Rule>() else { return Ok(()) };
+        let start = Start::Zoned(parse_wall(&start).unwrap(), ZoneDb::builtin().get(zone).unwrap());
+        let series = Series::new(start).rule(rule).build().unwrap();
+        let walked: Vec<_> = series.iter(&Limits::default()).take(150).map(Result::unwrap).collect();
+        for (n, one) in walked.iter().enumerate() {
+            prop_assert_eq!(series.nth(n, &Limits::default()).unwrap().map(|one| one.start), Some(one.start), "{}", n);
+        }
+        for pair in walked.chunks(7).filter(|pair| pair.len() == 7) {
+            let range = Interval::new(pair[1].start, pair[6].start).unwrap();
+            prop_assert_eq!(series.count(range, &Limits::default()).unwrap(), 5);
         }
     }
 }

@@ -1,4 +1,5 @@
-use super::super::{Rule, Series, Start};
+use super::super::plan::Budget;
+use super::super::{Rule, Series, Start, build};
 use super::{starts, utc};
 use crate::interval::Interval;
 use crate::limits::Limits;
@@ -234,60 +235,83 @@ impl Dice {
     }
 }
 
-/// The most that a year's window of a random rule cost: in steps, and by which rule; in nanoseconds, and by which.
-fn worst(seed: u64, rules: usize) -> [(u64, String); 2] {
-    let (mut dice, limits) = (Dice(seed), Limits::default());
-    let (mut steps, mut time) = ((0, String::new()), (0, String::new()));
-    for _ in 0..rules {
-        let text = dice.rule();
+/// A random rule put to a start in a zone, and a year in which it is asked for its first occurrence.
+struct Hostile {
+    rule: String,
+    zone: &'static str,
+    start: i64,
+    year: (i64, i64),
+}
+
+impl Hostile {
+    fn new(dice: &mut Dice) -> Self {
+        let rule = dice.rule();
         let zone =
             dice.one(&["UTC", "America/New_York", "Australia/Lord_Howe", "Antarctica/Troll", "Pacific/Apia"]);
         let start = dice.below(6_000_000_000) as i64 - 2_000_000_000;
         let from = start + dice.below(200_000_000_000) as i64;
-        let shown = format!("{text:.300} from {start} in {zone}, window {from}");
-        let begun = std::time::Instant::now();
-        let rule = Rule::parse_lenient(&text, &limits).unwrap();
-        let start = Start::Zoned(crate::time::wall_of_secs(start), ZoneDb::builtin().get(zone).unwrap());
-        let built = Series::new(start).rule(rule).build();
-        let spent = match built {
-            Ok(series) => {
-                let until = (from + 366 * 86_400).min(MAX_INSTANT.timestamp());
-                let Some(range) = Interval::from_secs(from, until) else { continue };
-                let mut found = series.between(range, &limits);
-                assert!(
-                    found.next().is_none_or(|one| one.is_ok_and(|one| range.contains(one.start))),
-                    "{shown}"
-                );
-                limits.search_steps - found.budget.left()
-            }
-            // COUNT of what SKIP moves and BYSETPOS picks has to be walked to.
-            Err(error) => {
-                assert!(
-                    error.code() == "recur.budget" && text.contains("SKIP") && text.contains("BYSETPOS"),
-                    "{shown}: {error}"
-                );
-                0
-            }
-        };
-        let taken = begun.elapsed().as_nanos() as u64;
-        steps = steps.clone().max((spent, shown.clone()));
-        time = time.clone().max((taken, shown));
+        Self { rule, zone, start, year: (from, (from + 366 * 86_400).min(MAX_INSTANT.timestamp())) }
     }
-    [steps, time]
+
+    /// The steps of building the series and of asking it.
+    fn steps(&self) -> u64 {
+        let limits = Limits::default();
+        let rule = Rule::parse_lenient(&self.rule, &limits).unwrap();
+        let zone = ZoneDb::builtin().get(self.zone).unwrap();
+        let series = Series::new(Start::Zoned(crate::time::wall_of_secs(self.start), zone)).rule(rule);
+        let mut budget = Budget::new(limits.search_steps);
+        let series = build::within(series, &mut budget).unwrap();
+        let built = limits.search_steps - budget.left();
+        assert!(built <= build::COUNTING, "{built} steps to build {self}");
+        let range = Interval::from_secs(self.year.0, self.year.1).unwrap();
+        let mut found = series.between(range, &limits);
+        assert!(found.next().is_none_or(|one| one.is_ok_and(|one| range.contains(one.start))), "{self}");
+        built + limits.search_steps - found.budget.left()
+    }
+}
+
+impl std::fmt::Display for Hostile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { rule, zone, start, year } = self;
+        // The long lists are known by their begin.
+        let rule = rule.split(';').map(|part| format!("{part:.50}")).collect::<Vec<_>>().join(";");
+        write!(f, "{rule} from {start} in {zone}, window {}", year.0)
+    }
 }
 
 #[test]
-fn random_hostile_rules_answer_within_a_hundred_thousand_steps() {
-    let [(steps, rule), _] = worst(0x9E37_79B9_7F4A_7C15, 3_000);
-    assert!(steps <= 100_000, "{steps}: {rule}");
+fn random_hostile_rules_are_built_and_answer_within_two_hundred_thousand_steps() {
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    for _ in 0..3_000 {
+        let hostile = Hostile::new(&mut dice);
+        let steps = hostile.steps();
+        assert!(steps <= 200_000, "{steps}: {hostile}");
+    }
 }
 
-/// The measurement behind the budget: `cargo test --release -p kalends --lib measured -- --ignored --nocapture`.
+/// What the steps cost, as the shortest of several times:
+/// `cargo test --release -p kalends --lib measured -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints times, which prove nothing on a busy machine"]
+#[expect(clippy::disallowed_methods, reason = "it measures, and asserts nothing")]
 fn measured() {
-    for seed in 1..=4u64 {
-        let [steps, time] = worst(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), 20_000);
-        println!("most steps {} for {}\nlongest {} us for {}", steps.0, steps.1, time.0 / 1000, time.1);
-    }
+    let timed = |hostile: &Hostile| {
+        let begun = std::time::Instant::now();
+        (hostile.steps(), begun.elapsed().as_nanos() as u64)
+    };
+    let mut dice = Dice(0x1234_5678_9ABC_DEF1);
+    let mut all: Vec<(u64, u64, String)> = (0..50_000)
+        .map(|_| {
+            let hostile = Hostile::new(&mut dice);
+            let (steps, mut nanos) = timed(&hostile);
+            if nanos > 500_000 {
+                nanos = (0..9).map(|_| timed(&hostile).1).fold(nanos, u64::min);
+            }
+            (nanos / 1000, steps, hostile.to_string())
+        })
+        .collect();
+    let most = all.iter().max_by_key(|one| one.1).unwrap();
+    println!("most steps {} in {} us for {}", most.1, most.0, most.2);
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    all.iter().take(12).for_each(|(micros, steps, rule)| println!("{micros} us, {steps} steps: {rule}"));
 }

@@ -1,4 +1,4 @@
-use super::super::{ByDay, Freq, Occurrence, Rule, RuleBuilder, Series, Start, Until};
+use super::super::{ByDay, Freq, Occurrence, Rule, RuleBuilder, Series, Skip, Start, Until};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::time::{instant_of_secs, wall_of_secs};
@@ -24,7 +24,8 @@ fn by_day() -> impl Strategy<Value = Vec<ByDay>> {
 
 /// Rules that pass the checks, of every FREQ, with any end.
 pub(super) fn rule() -> impl Strategy<Value = Rule> {
-    let head = (select(Freq::ALL.to_vec()), 1u32..6, select(DAYS.to_vec()), 0u8..4);
+    let skips = prop_oneof![3 => Just(Skip::Omit), 1 => Just(Skip::Backward), 1 => Just(Skip::Forward)];
+    let head = (select(Freq::ALL.to_vec()), 1u32..6, select(DAYS.to_vec()), 0u8..4, skips);
     let dates = (
         few((1..=12).collect()),
         few((-31..=31).filter(|day| *day != 0).collect()),
@@ -36,7 +37,8 @@ pub(super) fn rule() -> impl Strategy<Value = Rule> {
     (head, dates, times, 1u32..30, 0i64..4_000_000_000).prop_filter_map(
         "not a rule",
         |(head, dates, times, count, until)| {
-            let ((freq, interval, week_start, end), (hours, minutes, seconds, positions)) = (head, times);
+            let ((freq, interval, week_start, end, skip), (hours, minutes, seconds, positions)) =
+                (head, times);
             let mut builder = Rule::builder(freq)
                 .every(interval)
                 .in_months(dates.0)
@@ -48,7 +50,8 @@ pub(super) fn rule() -> impl Strategy<Value = Rule> {
                 .at_minutes(minutes)
                 .at_seconds(seconds)
                 .pick(positions)
-                .week_start(week_start);
+                .week_start(week_start)
+                .skip(skip);
             builder = match end {
                 0 => builder.times(count),
                 1 => builder.until(Until::Utc(instant_of_secs(until))),

@@ -2,6 +2,7 @@ mod describe;
 mod differential;
 mod edit;
 mod engine;
+mod extent;
 mod hostile;
 #[cfg(feature = "rrule-0_14")]
 mod interop;
@@ -10,8 +11,11 @@ mod patterns;
 mod rule;
 mod series;
 mod sets;
+#[cfg(feature = "serde")]
+mod wire;
 
-use super::{Series, SeriesBuilder, Start};
+use super::plan::Plan;
+use super::{Occurrence, Rule, Series, SeriesBuilder, Start};
 use crate::limits::Limits;
 use crate::time::{format_instant, parse_wall};
 use crate::zone::{Zone, ZoneDb};
@@ -32,9 +36,14 @@ fn starts(series: &Series, most: usize) -> Vec<String> {
     series.iter(&Limits::default()).take(most).map(|next| format_instant(next.unwrap().start)).collect()
 }
 
+/// Compiled once, a series is asked from many threads; and many series are kept.
 #[test]
-fn a_series_can_be_shared_between_threads() {
-    fn shared<T: Send + Sync + Clone>() {}
-    shared::<Series>();
-    shared::<super::Rule>();
+fn a_compiled_series_is_shared_between_threads_and_small() {
+    const fn shared<T: Send + Sync + Clone>() -> usize {
+        size_of::<T>()
+    }
+    assert!(shared::<Rule>() <= 240);
+    assert!(shared::<Series>() <= 256);
+    assert!(shared::<Plan>() <= 152);
+    assert!(shared::<Occurrence>() <= 36);
 }

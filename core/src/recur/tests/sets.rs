@@ -1,6 +1,7 @@
 //! Whole series against an oracle that knows only sets: it looks at every half hour of a season.
 
 use super::super::{Exception, Extent, Occurrence, Series, Start, Until};
+use crate::error::Result;
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::time::{DAY, Elapsed, MAX_INSTANT, instant_of_secs, parse_wall, wall_of_secs, wall_secs};
@@ -260,7 +261,7 @@ impl World {
     }
 }
 
-fn plain(found: impl Iterator<Item = crate::Result<Occurrence>>) -> Vec<One> {
+fn plain(found: impl Iterator<Item = Result<Occurrence>>) -> Vec<One> {
     let one = |one: Occurrence| (one.start.timestamp(), one.end.timestamp(), wall_secs(one.wall));
     found.map(|next| one(next.unwrap())).collect()
 }
