@@ -46,10 +46,10 @@ fn clauses(page: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a text cites a clause, and not one whose number begins alike.
 fn cites(text: &str, clause: &str) -> bool {
-    text.match_indices(clause).any(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + clause.len()..]);
-        !after.starts_with(|c: char| c.is_ascii_digit())
-            && !before.ends_with(|c: char| c.is_alphanumeric() || c == '-')
+    let parts: Vec<&str> = text.split(clause).collect();
+    parts.windows(2).any(|around| {
+        !around[1].starts_with(|c: char| c.is_ascii_digit())
+            && !around[0].ends_with(|c: char| c.is_alphanumeric() || c == '-')
     })
 }
 
