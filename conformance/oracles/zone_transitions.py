@@ -8,6 +8,9 @@ Run it with the same release of the zone data and no data of the host:
 `--all` writes every transition of 1900-2100 (1 MB) instead of a sample; the test `zone::facts` reads that file
 when the crate's tests are compiled with KALENDS_ZONE_FACTS=<path>.
 
+`--instants N` writes the offsets at N random instants of each zone, 1900 to 2500, instead; the committed
+`zone_instants.json` has 4, and the same test reads a larger file when KALENDS_ZONE_INSTANTS names one.
+
 A change is found by asking for the offset at every day and halving; nothing is read from TZif files. Each row is
 `seconds letters`: the first second of a new offset, then 15 letters, each an index (0-9a-z) into the group's `offsets`:
 offsets at -3600, -1, 0, +1, +3600 s around it; then, for five wall times (the second before the gap or fold, its first
@@ -15,6 +18,7 @@ second, its middle, its last second, the second after it), the offsets that zone
 """
 
 import json
+import random
 import sys
 import zoneinfo
 from bisect import bisect_left
@@ -94,9 +98,25 @@ def group(name, everything):
     return {"names": [name], "from_1900": start, "changes": len(found), "offsets": offsets, "rows": rows}
 
 
+def instants(count):
+    import tzdata
+
+    rng = random.Random(20261125)
+    rows = []
+    for name in sorted(zoneinfo.available_timezones()):
+        zone = zoneinfo.ZoneInfo(name)
+        at = sorted(rng.randrange(seconds(1900), seconds(2501)) for _ in range(count))
+        rows.append(json.dumps([name, [[t, offset_at(zone, t)] for t in at]], separators=(",", ":")))
+    about = "Made by conformance/oracles/zone_transitions.py --instants; do not edit."
+    head = {"about": about, "oracle": "CPython zoneinfo, tzdata " + tzdata.__version__, "release": tzdata.IANA_VERSION}
+    print(json.dumps(head)[:-1] + ', "zones": [\n' + ",\n".join(rows) + "\n]}")
+
+
 def main():
     import tzdata
 
+    if "--instants" in sys.argv[1:]:
+        return instants(int(sys.argv[sys.argv.index("--instants") + 1]))
     everything = "--all" in sys.argv[1:]
     groups = {}
     for name in sorted(zoneinfo.available_timezones()):

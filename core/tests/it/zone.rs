@@ -107,3 +107,32 @@ fn offsets_and_wall_times_agree_with_zoneinfo() {
     let ours: Vec<&str> = db.names().filter(|name| !known.contains(name)).collect();
     assert_eq!(ours, [""; 0], "names without facts");
 }
+
+#[derive(serde::Deserialize)]
+struct Instants {
+    release: String,
+    /// Names, each with instants and the offsets there.
+    zones: Vec<(String, Vec<(i64, i32)>)>,
+}
+
+#[test]
+fn offsets_at_random_instants_agree_with_zoneinfo() {
+    let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/../conformance/facts/zone_instants.json");
+    let path = option_env!("KALENDS_ZONE_INSTANTS").unwrap_or(committed);
+    let facts: Instants = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let db = ZoneDb::builtin();
+    assert_eq!(facts.release, db.release());
+    let mut compared = 0;
+    for (name, rows) in facts.zones {
+        let zone = db.get(&name).unwrap();
+        for (at, offset) in rows {
+            assert_eq!(zone.offset_at(instant(at)), offset, "{name} at {at}");
+            let wall = zone.wall(instant(at));
+            let back = [Disambiguation::Earlier, Disambiguation::Later].map(|how| zone.resolve(wall, how).unwrap());
+            assert!(back.contains(&instant(at)), "{name} at {at}: {wall} is {back:?}");
+            compared += 1;
+        }
+    }
+    println!("{compared} instants");
+    assert!(compared >= 2000);
+}
