@@ -47,7 +47,9 @@ fn agree(parts: &str, names: impl Fn(NaiveDate) -> bool) {
         let (from, until) = (first(years.start), first(years.end));
         let tick = |date: NaiveDate| date.and_hms_opt(0, 0, 0).unwrap().and_utc().timestamp();
         let mut found = Vec::new();
-        series.fill(Interval::from_secs(tick(from), tick(until)).unwrap(), &Limits::default(), &mut found).unwrap();
+        series
+            .fill(Interval::from_secs(tick(from), tick(until)).unwrap(), &Limits::default(), &mut found)
+            .unwrap();
         let expected: Vec<i64> =
             from.iter_days().take_while(|date| *date < until).filter(|date| names(*date)).map(tick).collect();
         assert!(found.iter().all(|start| start % DAY == 0));
