@@ -16,6 +16,7 @@ pub mod recur;
 pub mod resource;
 pub mod rules;
 pub mod service;
+pub mod session;
 pub mod share;
 pub mod slots;
 pub mod source;

@@ -7,6 +7,7 @@ use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::rules::{Busy, ExternalUse, Occupant};
 use crate::service::Service;
+use crate::session::Session;
 use crate::source::Taken;
 
 /// What a store writes, all of it or nothing.
@@ -18,6 +19,8 @@ pub struct Changes {
     pub services: Vec<Service>,
     /// Outside busy time that replaces what was known of its source.
     pub external: Vec<ExternalBusy>,
+    /// Sessions, new (version 1) or changed (one version above the stored one).
+    pub sessions: Vec<Session>,
     /// Bookings, new (version 1) or changed (one version above the stored one).
     pub bookings: Vec<Booking>,
 }
@@ -57,9 +60,9 @@ impl ExternalSpan {
 }
 
 impl Changes {
-    /// One booking, new or changed.
-    pub fn booking(booking: Booking) -> Self {
-        Self { bookings: vec![booking], ..Self::default() }
+    /// One session with one booking, both new or changed.
+    pub fn booking(session: Session, booking: Booking) -> Self {
+        Self { sessions: vec![session], bookings: vec![booking], ..Self::default() }
     }
 
     /// One resource, new or changed.

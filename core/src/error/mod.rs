@@ -21,6 +21,7 @@ mod slots;
 mod source;
 mod store;
 mod time;
+mod wire;
 mod zone;
 
 pub(crate) use availability::AvailabilityError;
@@ -37,6 +38,7 @@ pub(crate) use slots::SlotsError;
 pub(crate) use source::SourceError;
 pub(crate) use store::StoreError;
 pub(crate) use time::TimeError;
+pub(crate) use wire::WireError;
 pub(crate) use zone::ZoneError;
 
 use std::fmt;
@@ -109,6 +111,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         SourceError::CODES,
         StoreError::CODES,
         TimeError::CODES,
+        WireError::CODES,
         port::CODES,
         ZoneError::CODES,
     ]

@@ -9,8 +9,10 @@ use crate::error::{Error, Result, ServiceError, SlotsError};
 use crate::id::ResourceId;
 use crate::interval::{Interval, IntervalSet};
 use crate::service::{Align, Buffer, BufferScope, Compose, Service, Units};
+use crate::session::Use;
 use crate::time::Length;
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 /// One question about one resource: may this service be booked here, for this long, under these circumstances?
@@ -248,6 +250,15 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// What a candidate takes of the resource.
+    pub(super) fn to_use(&self) -> Use {
+        let units = match self.units {
+            Units::One => NonZeroU32::MIN,
+            Units::Party => self.context.party,
+        };
+        Use { resource: self.prepared.resource().id.clone(), units, buffer: self.buffer }
+    }
+
     /// The resource's name in reasons.
     pub(super) fn named(&self) -> Option<ResourceId> {
         self.names.then(|| self.prepared.resource().id.clone())
@@ -264,14 +275,12 @@ impl<'a> Case<'a> {
         near.filter(move |busy| busy.span.end_secs() > span.start_secs() && self.is_obstacle(busy))
     }
 
-    /// Not one's own, as the booking that is being moved or a hold of one's own is, and not a hold that has expired.
+    /// Not one's own, as the booking that is being moved or a hold of one's own is, and not what has lapsed.
     fn is_obstacle(&self, busy: &Busy) -> bool {
         match &busy.by {
             Occupant::External(_) => true,
-            Occupant::Booking(own) => self.context.moving.as_ref() != Some(&own.id),
-            Occupant::Session(session) => {
-                !self.context.moving.as_ref().is_some_and(|own| session.is_of_one(own))
-            }
+            Occupant::Booking(own) => self.context.counts(&own.id, own.tentative.as_ref()),
+            Occupant::Session(session) => session.stands(self.context),
             Occupant::Hold(hold) => {
                 let own = self.context.hold_owner.as_ref() == Some(&hold.owner);
                 self.context.now < hold.expires_at && !own && self.context.moving.as_ref() != Some(&hold.id)

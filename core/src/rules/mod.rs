@@ -36,7 +36,7 @@ mod travel;
 mod travel_times;
 mod world;
 
-pub use busy::{Blocker, BookingUse, Busy, Claim, ExternalUse, HoldUse, Occupant, SessionUse};
+pub use busy::{Blocker, BookingUse, Busy, Claim, ExternalUse, HoldUse, Occupant, SessionUse, Tentative};
 pub use case::Case;
 pub use context::{Actor, Context};
 pub use counted::{Counted, History};

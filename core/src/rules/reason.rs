@@ -411,6 +411,10 @@ pub enum Amount {
 pub enum PolicyRule {
     /// A client cancels or moves only before the start.
     BeforeStart,
+    /// What took place is noted only from its start on.
+    AfterStart,
+    /// Only a host may do that.
+    HostOnly,
 }
 
 /// The states of a booking, by name.
@@ -419,10 +423,22 @@ pub enum PolicyRule {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum StateName {
+    /// Its time is held for somebody for a while.
+    Held,
+    /// It waits to be confirmed.
+    Requested,
     /// It takes place.
     Confirmed,
+    /// The host did not want it.
+    Declined,
+    /// Nobody confirmed it in time, or its hold ran out.
+    Expired,
     /// It was called off.
     Cancelled,
+    /// It took place.
+    Completed,
+    /// Nobody came.
+    NoShow,
 }
 
 impl Reason {

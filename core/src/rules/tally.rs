@@ -44,10 +44,10 @@ impl Tally {
         context: &Context,
         counted: impl Iterator<Item = &'c Counted>,
     ) -> Self {
-        let moving = context.moving.as_ref();
         let mut sessions = HashSet::new();
         let mut uses: Vec<(i64, u64)> = Vec::new();
-        for booking in counted.filter(|booking| Some(&booking.booking) != moving) {
+        for booking in counted.filter(|booking| context.counts(&booking.booking, booking.tentative.as_ref()))
+        {
             let session = booking.session.as_ref().filter(|_| terms.per != LimitScope::Client);
             if session.is_none_or(|session| sessions.insert(session)) {
                 uses.push((booking.start.timestamp(), terms.amount(booking.length.seconds())));

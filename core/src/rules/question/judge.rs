@@ -14,7 +14,7 @@ impl<'a> Question<'a> {
     /// # Errors
     /// `slots.outside-prepared` when the candidate is not wholly inside the prepared range.
     pub fn judge(&self, start: i64) -> Result<Vec<Reason>> {
-        let fresh = self.judge_fresh(start)?;
+        let fresh = self.judge_alone(start)?;
         let tick = Interval::from_secs(start, start.saturating_add(1)).filter(|_| !fresh.is_empty());
         // A session that stands there already says more than that its time is taken.
         let mut said = None;
@@ -35,13 +35,21 @@ impl<'a> Question<'a> {
         let joinable = |Standing { start, session, .. }: Standing<'_, 'a>| Joinable {
             start,
             session,
-            remaining: session.remaining(self.context.moving.as_ref()),
+            remaining: session.remaining(self.context),
         };
         open.map(joinable).collect()
     }
 
-    /// Judges a candidate that takes time of its own.
-    fn judge_fresh(&self, start: i64) -> Result<Vec<Reason>> {
+    /// The first session that starts then and that the party can join.
+    pub fn joinable_at(&self, start: i64) -> Option<Joinable<'a>> {
+        self.joinable(Interval::from_secs(start, start.saturating_add(1))?).into_iter().next()
+    }
+
+    /// The same for a candidate that takes time of its own, also where there is a session to join.
+    ///
+    /// # Errors
+    /// As [`judge`](Self::judge).
+    pub fn judge_alone(&self, start: i64) -> Result<Vec<Reason>> {
         let mut reasons = Vec::new();
         for case in &self.fixed {
             reasons.extend(case.judge(start)?);
@@ -97,6 +105,7 @@ impl<'a> Question<'a> {
                 let Occupant::Session(session) = &busy.by else { continue };
                 let start = busy.span.start_secs();
                 let fits = session.service == self.service.id
+                    && session.stands(self.context)
                     && busy.span.end_secs() - start == self.duration
                     && (range.start_secs()..range.end_secs()).contains(&start);
                 if fits && self.holds_all(start, session) {

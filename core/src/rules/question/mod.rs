@@ -3,6 +3,7 @@ use crate::error::{Error, Result, SlotsError};
 use crate::id::ResourceId;
 use crate::interval::Interval;
 use crate::service::{Leg, LegOf, Service};
+use crate::session::Use;
 use crate::time::Length;
 use std::collections::HashSet;
 
@@ -145,6 +146,20 @@ impl<'a> Question<'a> {
     /// The cases of the resources that the service names, and of all members of its pools.
     fn cases(&self) -> impl Iterator<Item = &Case<'a>> {
         self.fixed.iter().chain(self.pools.iter().flat_map(|pool| pool.cases().iter().map(|(_, case)| case)))
+    }
+
+    /// What a candidate takes when these members take part, one list for each leg that chooses, as
+    /// [`assign`](Self::assign) gives them. The first one leads.
+    pub fn uses(&self, members: &[Vec<ResourceId>]) -> Vec<Use> {
+        let mut uses: Vec<Use> = self.fixed.iter().map(Case::to_use).collect();
+        for (pool, chosen) in self.pools.iter().zip(members) {
+            let case = |id: &ResourceId| {
+                let own = |(_, case): &&(usize, Case<'a>)| case.prepared().resource().id == *id;
+                pool.cases().iter().find(own).map(|(_, case)| case.to_use())
+            };
+            uses.extend(chosen.iter().filter_map(case));
+        }
+        uses
     }
 
     /// The legs of the service's requirement that leave a choice, by their place in it, from 0.
