@@ -1,3 +1,4 @@
+use super::statement::keys;
 use super::{Reading, Row, Sql, Statement, booking, resource};
 use crate::tenant::Tenant;
 use kalends::Result;
@@ -31,9 +32,9 @@ macro_rules! listings {
         }
 
         impl Reading for $name<'_> {
-            fn statements(&self) -> Vec<Statement> {
+            fn statements(&self) -> Result<Vec<Statement>> {
                 $( let $field = &self.$field; )*
-                vec![Statement::new(Sql::$sql, self.tenant, [$($param),*])]
+                Ok(vec![Statement::new(Sql::$sql, self.tenant, [$($param),*])])
             }
 
             fn row(&mut self, _: Sql, row: &dyn Row) -> Result<()> {
@@ -46,14 +47,14 @@ macro_rules! listings {
 
 listings! {
     /// Reads all resources.
-    Resources {} reads Resources with [] as resource::resource => Resource;
+    Resources {} reads AllResources with [] as resource::resource => Resource;
     /// Reads all services.
-    Services {} reads Services with [] as resource::service => Service;
+    Services {} reads AllServices with [] as resource::service => Service;
     /// Reads one booking.
-    BookingById { id: &'a BookingId } reads Booking with [id.as_str().into()] as booking::read => Booking;
+    BookingById { id: &'a BookingId } reads Bookings with [keys([id.as_str()])?] as booking::read => Booking;
     /// Reads the bookings of a resource that overlap a range, cancelled ones too.
     BookingsOf { resource: &'a ResourceId, range: Interval }
-        reads BookingsOf with [
-            resource.as_str().into(), range.start_secs().into(), range.end_secs().into()
+        reads BookingsOfResource with [
+            keys([resource.as_str()])?, range.start_secs().into(), range.end_secs().into()
         ] as booking::read => Booking;
 }

@@ -6,15 +6,15 @@
 //!
 //! # Example: what booking at a known time for a known length reads
 //! ```
-//! use kalends::booking::{BusyNeed, Need};
+//! use kalends::booking::Need;
 //! use kalends::{id::ResourceId, interval::Interval, time::parse_instant};
 //! use kalends_store::{Tenant, sql::{Loading, Reading, Sql}};
 //! let span = Interval::new(parse_instant("2027-01-31T08:00:00Z")?, parse_instant("2027-01-31T09:00:00Z")?)?;
-//! let need = Need { busy: Some(BusyNeed { resource: ResourceId::new("anna")?, span }), ..Need::default() };
+//! let need = Need::busy(ResourceId::new("anna")?, span);
 //! let tenant = Tenant::default();
 //! let loading = Loading::new(&tenant, &need);
-//! let read: Vec<Sql> = loading.statements().iter().map(|statement| statement.sql).collect();
-//! assert_eq!(read, [Sql::BusyBookings, Sql::BusyExternal]);
+//! let read: Vec<Sql> = loading.statements()?.iter().map(|statement| statement.sql).collect();
+//! assert_eq!(read, [Sql::Taken, Sql::TakenOutside]);
 //! # Ok::<(), kalends::Error>(())
 //! ```
 
@@ -24,6 +24,7 @@ mod external;
 mod listing;
 mod loading;
 mod resource;
+mod session;
 mod statement;
 mod writing;
 
