@@ -8,10 +8,9 @@ mod memory;
 
 pub use memory::MemoryStore;
 
-use crate::booking::{Booking, Changes, Need, Step, Transaction, Verdict, View};
+use crate::booking::{Booking, BookingPage, BookingQuery, Changes, Need, Step, Transaction, Verdict, View};
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId};
-use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::service::Service;
@@ -50,11 +49,27 @@ pub trait Store {
     /// Those of the adapter, category `port`.
     fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>>;
 
-    /// Bookings of a resource, cancelled ones too, that overlap `range`, in order of start, then of id.
+    /// A page of bookings, in order of start, then of id.
     ///
     /// # Errors
-    /// Those of the adapter, category `port`.
-    fn bookings(&mut self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>>;
+    /// `booking.page-too-large`; those of the adapter, category `port`.
+    fn find(&mut self, query: &BookingQuery) -> Result<BookingPage>;
+}
+
+/// All bookings of a list, page by page; what is written meanwhile may be on it or not.
+///
+/// # Errors
+/// As [`Store::find`].
+pub fn find_all(store: &mut dyn Store, query: &BookingQuery) -> Result<Vec<Booking>> {
+    let (mut query, mut found) = (query.clone(), Vec::new());
+    loop {
+        let page = store.find(&query)?;
+        found.extend(page.bookings);
+        match page.next {
+            Some(next) => query.after = Some(next),
+            None => return Ok(found),
+        }
+    }
 }
 
 /// One state of a [`Store`].

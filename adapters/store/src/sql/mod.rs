@@ -29,7 +29,7 @@ mod statement;
 mod writing;
 
 pub use columns::{Cell, Row};
-pub use listing::{BookingById, BookingsOf, Resources, Services};
+pub use listing::{BookingById, BookingsPage, Resources, Services};
 pub use loading::Loading;
 pub use statement::{Reading, Sql, Statement, Value};
 pub use writing::Writing;
