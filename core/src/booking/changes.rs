@@ -1,4 +1,4 @@
-use super::{Booking, GuardianLink};
+use super::{Booking, GuardianLink, Remembered};
 use crate::availability::Schedule;
 use crate::error::{Error, Result, SlotsError};
 use crate::id::{EventId, ResourceId, SourceId};
@@ -25,6 +25,8 @@ pub struct Changes {
     pub sessions: Vec<Session>,
     /// Bookings, new (version 1) or changed (one version above the stored one).
     pub bookings: Vec<Booking>,
+    /// What is answered, for repetitions.
+    pub remembered: Option<Remembered>,
 }
 
 /// The busy time of a resource according to one source: a calendar, a feed.

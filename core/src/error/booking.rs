@@ -32,6 +32,8 @@ room_errors! { BookingError in "booking" {
     /// A list is asked for in larger parts than the limit.
     PageTooLarge { found: u32, limit: u32 } = Limit "page-too-large":
         "a page of {found} bookings is asked for; the limit is {limit}",
+    /// A key was used before, for something else.
+    KeyReused { key: String } = Conflict "key-reused": "key `{key}` was used before, for another request",
     /// A booking has more participants than the limit.
     TooManyParticipants { found: usize, limit: usize } = Limit "too-many-participants":
         "{found} participants; the limit is {limit}",

@@ -166,6 +166,21 @@ CREATE TABLE kalends_guardians (
     PRIMARY KEY (tenant, guardian, ward)
 ) STRICT, WITHOUT ROWID;
 
+-- What was answered to requests with a key, for their repetitions.
+CREATE TABLE kalends_requests (
+    tenant      TEXT    NOT NULL,
+    actor       TEXT    NOT NULL CHECK (actor IN ('client', 'host')),
+    -- Empty where nobody said.
+    subject     TEXT    NOT NULL,
+    key         TEXT    NOT NULL,
+    -- SHA-256 of what was asked for.
+    fingerprint TEXT    NOT NULL,
+    at          INTEGER NOT NULL,
+    at_ns       INTEGER NOT NULL,
+    answer      TEXT    NOT NULL,
+    PRIMARY KEY (tenant, actor, subject, key)
+) STRICT, WITHOUT ROWID;
+
 -- Everything personal that bookings hold: erasing a person touches this table only.
 CREATE TABLE kalends_private (
     tenant  TEXT NOT NULL,

@@ -97,7 +97,7 @@ fn subjects(booking: &Booking) -> BTreeSet<Tie<'_>> {
 }
 
 /// Seconds and nanoseconds.
-fn instant(time: Option<DateTime<Utc>>) -> [Value; 2] {
+pub(super) fn instant(time: Option<DateTime<Utc>>) -> [Value; 2] {
     let nanoseconds = |time: DateTime<Utc>| i64::from(time.timestamp_subsec_nanos());
     [time.map(|time| time.timestamp()).into(), time.map(nanoseconds).into()]
 }

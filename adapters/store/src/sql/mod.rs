@@ -23,6 +23,7 @@ mod columns;
 mod external;
 mod listing;
 mod loading;
+mod request;
 mod resource;
 mod session;
 mod statement;

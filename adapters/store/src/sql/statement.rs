@@ -65,6 +65,8 @@ statements! {
     AllServices,
     /// (tenant, ids) → id, of those that there are.
     KnownResources,
+    /// (tenant, actor, subject or nothing, key) → fingerprint, time, answer.
+    Request,
     /// (tenant, guardians) → guardian, ward.
     Wards,
     /// (tenant, resource, source) → resource, source, start, end, event; all.
@@ -83,6 +85,8 @@ statements! {
     AddSpan,
     /// (tenant, resource, source, start, end, event).
     DropSpan,
+    /// (tenant, actor, subject or nothing, key, fingerprint, time, answer).
+    AddRequest,
     /// (tenant, longest): the longest session is at least that long.
     PutTenant,
     /// (tenant, guardian, ward).

@@ -1,7 +1,7 @@
 use super::columns::Columns;
 use super::resource::Rules;
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, resource, session};
+use super::{Reading, Row, Sql, Statement, booking, external, request, resource, session};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
@@ -72,6 +72,9 @@ impl<'a> Writing<'a> {
         }
         for booking in &self.changes.bookings {
             self.put_booking(&mut plan, booking)?;
+        }
+        if let Some(remembered) = &self.changes.remembered {
+            plan.push(request::add(self.tenant, remembered)?);
         }
         let longest =
             self.longest.map(|longest| Statement::new(Sql::PutTenant, self.tenant, [longest.into()]));
@@ -163,7 +166,8 @@ impl<'a> Writing<'a> {
 
 impl Reading for Writing<'_> {
     fn statements(&self) -> Result<Vec<Statement>> {
-        let Changes { resources, services: _, external, guardians, sessions, bookings } = self.changes;
+        let Changes { resources, services: _, external, guardians, sessions, bookings, remembered: _ } =
+            self.changes;
         let mut statements = Vec::new();
         let mut by_keys = |sqls: &[Sql], ids: BTreeSet<&str>| {
             if !ids.is_empty() {

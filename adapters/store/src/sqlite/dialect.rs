@@ -146,6 +146,10 @@ pub const fn text(sql: Sql) -> &'static str {
         Sql::KnownResources => {
             concat!("SELECT id FROM kalends_resources WHERE tenant = ?1 AND id ", listed!("?2"))
         }
+        Sql::Request => {
+            "SELECT fingerprint, at, at_ns, answer FROM kalends_requests \
+             WHERE tenant = ?1 AND actor = ?2 AND subject = ?3 AND key = ?4"
+        }
         Sql::Wards => {
             "SELECT guardian, ward FROM kalends_guardians WHERE tenant = ?1 AND guardian IN \
              (SELECT value FROM json_each(?2))"
@@ -186,6 +190,10 @@ const fn write(sql: Sql) -> &'static str {
         Sql::DropSpan => {
             "DELETE FROM kalends_external WHERE tenant = ?1 AND resource = ?2 AND source = ?3 \
              AND start_at = ?4 AND end_at = ?5 AND event = ?6"
+        }
+        Sql::AddRequest => {
+            "INSERT INTO kalends_requests (tenant, actor, subject, key, fingerprint, at, at_ns, answer) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         }
         Sql::PutTenant => {
             "INSERT INTO kalends_tenants (tenant, longest) VALUES (?1, ?2) \

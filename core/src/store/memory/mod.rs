@@ -130,6 +130,9 @@ impl Open<'_> {
         for booking in &changes.bookings {
             revised.extend(self.put_booking(booking)?);
         }
+        if let Some(remembered) = &changes.remembered {
+            self.set(Cell::Request(remembered.scope.clone(), Some(remembered.clone())));
+        }
         for id in revised {
             if let Some(record) = self.state.resources.get(&id) {
                 let revision = record.revision.saturating_add(1);

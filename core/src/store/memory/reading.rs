@@ -22,6 +22,7 @@ impl State {
             services: picked(&self.services, &need.services),
             resources,
             busy: need.busy.as_ref().map(|need| self.busy(need)).unwrap_or_default(),
+            remembered: need.remembered.as_ref().and_then(|scope| self.requests.get(scope)).cloned(),
             counted: need.counted.as_ref().map(|need| self.counted(need)).unwrap_or_default(),
             ..View::default()
         }

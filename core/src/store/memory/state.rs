@@ -1,5 +1,5 @@
 use super::timeline::Timeline;
-use crate::booking::{Booking, ExternalSpan, ResourceRecord};
+use crate::booking::{Booking, ExternalSpan, Remembered, RequestScope, ResourceRecord};
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId, SourceId, SubjectId};
 use crate::service::Service;
 use crate::session::Session;
@@ -15,6 +15,8 @@ pub(super) struct State {
     pub(super) bookings: BTreeMap<BookingId, Booking>,
     /// Who answers for whom.
     pub(super) wards: BTreeMap<(SubjectId, SubjectId), ()>,
+    /// What was answered to requests.
+    pub(super) requests: BTreeMap<RequestScope, Remembered>,
     /// The sessions that take a resource's time.
     pub(super) uses: BTreeMap<ResourceId, Timeline<SessionId>>,
     pub(super) by_session: BTreeMap<SessionId, BTreeSet<BookingId>>,
@@ -31,6 +33,7 @@ pub(super) enum Cell {
     Session(SessionId, Option<Session>),
     Booking(BookingId, Option<Booking>),
     Ward((SubjectId, SubjectId), Option<()>),
+    Request(RequestScope, Option<Remembered>),
 }
 
 impl State {
@@ -52,6 +55,10 @@ impl State {
             Cell::Ward(key, linked) => {
                 let old = swap(&mut self.wards, &key, linked);
                 Cell::Ward(key, old)
+            }
+            Cell::Request(scope, answer) => {
+                let old = swap(&mut self.requests, &scope, answer);
+                Cell::Request(scope, old)
             }
             Cell::Session(id, record) => {
                 let old = self.set_session(&id, record);
