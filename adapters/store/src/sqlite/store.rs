@@ -1,4 +1,5 @@
 use super::driver::{read, run, write};
+use super::failure::failure;
 use super::open::{Place, SqliteOptions, open};
 use crate::sql::{BookingById, BookingsPage, Loading, Reading, Resources, Services, Writing};
 use crate::tenant::Tenant;
@@ -125,6 +126,17 @@ impl Store for SqliteStore {
         let mut page = BookingsPage::new(&self.tenant, query);
         read(&self.connection, &mut page)?;
         Ok(page.found())
+    }
+
+    /// Writes the file anew, and empties the log into it.
+    fn scrub(&mut self) -> Result<()> {
+        rollback(&self.connection);
+        for (sql, doing) in
+            [("VACUUM", "writing anew"), ("PRAGMA wal_checkpoint(TRUNCATE)", "emptying the log")]
+        {
+            self.connection.execute_batch(sql).map_err(|error| failure(doing, &error))?;
+        }
+        Ok(())
     }
 }
 
