@@ -15,6 +15,7 @@ pub mod limits;
 pub mod recur;
 pub mod resource;
 pub mod rules;
+pub mod series;
 pub mod service;
 pub mod share;
 pub mod slots;

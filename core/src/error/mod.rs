@@ -15,6 +15,7 @@ mod interval;
 pub mod port;
 mod recur;
 mod room;
+mod series;
 mod service;
 mod share;
 mod slots;
@@ -31,6 +32,7 @@ pub(crate) use ical::{IcalError, IcalProblem};
 pub(crate) use id::IdError;
 pub(crate) use interval::IntervalError;
 pub(crate) use recur::RecurError;
+pub(crate) use series::SeriesError;
 pub(crate) use service::ServiceError;
 pub(crate) use share::ShareError;
 pub(crate) use slots::SlotsError;
@@ -103,6 +105,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         IdError::CODES,
         IntervalError::CODES,
         RecurError::CODES,
+        SeriesError::CODES,
         ServiceError::CODES,
         ShareError::CODES,
         SlotsError::CODES,

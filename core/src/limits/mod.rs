@@ -23,6 +23,8 @@ pub struct Limits {
     pub slots: usize,
     /// Most occurrences in one answer.
     pub occurrences: usize,
+    /// Most occurrences that one plan of a series judges.
+    pub planned: usize,
     /// Most conflicts in one answer.
     pub conflicts: usize,
     /// Most steps of one search in a recurrence: periods looked at, instances passed, and steps between them.
@@ -50,6 +52,7 @@ impl Default for Limits {
             busy: 1_000_000,
             slots: 100_000,
             occurrences: 100_000,
+            planned: 1_000,
             conflicts: 100_000,
             search_steps: 10_000_000,
             rule_bytes: 16 * 1024,

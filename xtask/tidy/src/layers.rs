@@ -20,7 +20,8 @@ const LINES: &[&[&str]] = &[
     &["service"],
     &["resource", "policy", "conflict", "session", "waitlist", "share"],
     &["rules"],
-    &["slots", "booking", "series"],
+    &["slots", "booking"],
+    &["series"],
     &["suggest", "remind", "analytics", "impact"],
     &["ical", "store", "sync"],
 ];

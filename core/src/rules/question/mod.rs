@@ -1,16 +1,18 @@
 use super::{Case, Context, Members, SessionUse, StartSet, World, enough};
 use crate::error::{Error, Result, SlotsError};
-use crate::id::ResourceId;
+use crate::id::{ResourceId, SessionId};
 use crate::interval::Interval;
 use crate::service::{Leg, LegOf, Service};
 use crate::time::Length;
 use std::collections::HashSet;
 
 mod judge;
+mod serve;
 mod pool;
 mod surroundings;
 
 pub(crate) use pool::Pool;
+pub(crate) use serve::Serving;
 
 /// May this service be booked here, for this long, under these circumstances? With all the resources that it requires.
 ///
@@ -29,6 +31,8 @@ pub struct Question<'a> {
     needs: Vec<u32>,
     /// How many words a set of members has.
     words: usize,
+    /// Seats of standing sessions that were claimed since.
+    claimed: Vec<(&'a SessionId, u32)>,
 }
 
 /// A session that a party can join.
@@ -66,6 +70,7 @@ impl<'a> Question<'a> {
             pools: Vec::new(),
             needs: Vec::new(),
             words: 1,
+            claimed: Vec::new(),
         };
         if service.requires.is_empty() {
             question.fixed.push(question.case(world, named(world, resource)?)?.leading(&[]));
