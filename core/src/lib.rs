@@ -22,6 +22,7 @@ pub mod slots;
 pub mod source;
 pub mod store;
 pub mod time;
+pub mod waitlist;
 pub mod wire;
 pub mod zone;
 

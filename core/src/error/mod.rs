@@ -22,6 +22,7 @@ mod slots;
 mod source;
 mod store;
 mod time;
+mod waitlist;
 mod zone;
 
 pub(crate) use availability::AvailabilityError;
@@ -39,6 +40,7 @@ pub(crate) use slots::SlotsError;
 pub(crate) use source::SourceError;
 pub(crate) use store::StoreError;
 pub(crate) use time::TimeError;
+pub(crate) use waitlist::WaitlistError;
 pub(crate) use zone::ZoneError;
 
 use std::fmt;
@@ -113,6 +115,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         StoreError::CODES,
         TimeError::CODES,
         port::CODES,
+        WaitlistError::CODES,
         ZoneError::CODES,
     ]
     .into_iter()

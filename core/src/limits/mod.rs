@@ -27,6 +27,8 @@ pub struct Limits {
     pub planned: usize,
     /// Most conflicts in one answer.
     pub conflicts: usize,
+    /// Most entries of one waitlist.
+    pub waiting: usize,
     /// Most steps of one search in a recurrence: periods looked at, instances passed, and steps between them.
     pub search_steps: u64,
     /// Longest recurrence rule, in bytes.
@@ -54,6 +56,7 @@ impl Default for Limits {
             occurrences: 100_000,
             planned: 1_000,
             conflicts: 100_000,
+            waiting: 10_000,
             search_steps: 10_000_000,
             rule_bytes: 16 * 1024,
             ical_bytes: 64 * 1024 * 1024,

@@ -3,7 +3,7 @@ use super::business::BusinessBounds;
 use super::limit::Counting;
 use super::tally::Tally;
 use super::{
-    BookingUse, Busy, Context, History, Occupant, Prepared, RULES, Reason, ReasonCode, Rule, SessionUse, StartSet,
+    Busy, Context, History, Occupant, Prepared, RULES, Reason, ReasonCode, Rule, SessionUse, StartSet,
     TravelTimes,
 };
 use crate::error::{Error, Result, ServiceError, SlotsError};
@@ -183,8 +183,11 @@ impl<'a> Case<'a> {
         // A session is one use, whoever comes.
         let units = if self.service.seats.is_some() { 1 } else { self.units() };
         let units = NonZeroU32::new(units).unwrap_or(NonZeroU32::MIN);
-        let by = Occupant::Booking(BookingUse { id, buffer: self.buffer, units });
-        let busy = Busy { span, by, place: self.context.place.clone() };
+        let mut busy = Busy::booking(id, span, self.buffer);
+        busy.place.clone_from(&self.context.place);
+        if let Occupant::Booking(own) = &mut busy.by {
+            own.units = units;
+        }
         let restart = span.end_secs() + self.distance(&busy).0;
         self.added.put(busy);
         Some(restart)
