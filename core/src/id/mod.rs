@@ -82,6 +82,8 @@ ids! {
     SessionId: "session",
     /// A recurring booking.
     SeriesId: "series",
+    /// A place in a waitlist.
+    WaitlistId: "waitlist",
     /// A key by which a repeated request is known.
     RequestId: "request",
     /// A person, by a random key that carries no personal data.
