@@ -1,4 +1,4 @@
-use super::{Booking, GuardianLink, Remembered};
+use super::{BookedSeries, Booking, GuardianLink, Remembered};
 use crate::availability::Schedule;
 use crate::error::{Error, Result, SlotsError};
 use crate::id::{EventId, ResourceId, SourceId};
@@ -21,6 +21,8 @@ pub struct Changes {
     pub external: Vec<ExternalBusy>,
     /// Who answers for whom from now on.
     pub guardians: Vec<GuardianLink>,
+    /// Series, new (version 1) or changed (one version above the stored one).
+    pub series: Vec<BookedSeries>,
     /// Sessions, new (version 1) or changed (one version above the stored one).
     pub sessions: Vec<Session>,
     /// Bookings, new (version 1) or changed (one version above the stored one).

@@ -16,14 +16,16 @@ mod participant;
 mod private;
 mod query;
 mod record;
+mod series;
 mod status;
 mod transaction;
 mod view;
 
 pub use changes::{Changes, ExternalBusy, ExternalSpan};
 pub use command::{
-    Attended, Book, Cancel, CancelSession, Command, Complete, Confirm, Decline, Expire, Hold, MoveSession,
-    NoShow, OpenSession, Reinstate, Reschedule, Subject, Swap,
+    Attended, Book, BookSeries, Cancel, CancelSeries, CancelSession, Command, Complete, Confirm, Decline,
+    Expire, ExtendSeries, Hold, MoveSession, NoShow, OpenSession, PauseSeries, Reinstate, Reschedule,
+    ResumeSeries, Subject, Swap,
 };
 pub use decide::{Accepted, Refused, Verdict, decide};
 pub use details::Details;
@@ -37,7 +39,8 @@ pub use participant::{Attendance, Participant, ParticipantRole};
 pub use private::{Person, Private};
 pub use query::{BookingCursor, BookingPage, BookingQuery};
 pub use record::Booking;
-pub use status::{Ending, Expiry, Held, Requested, Status};
+pub use series::{BookedSeries, Occurrence};
+pub use status::{EndedWith, Ending, Expiry, Held, Requested, Status};
 pub use transaction::{Step, Transaction};
 pub use view::{ResourceRecord, View};
 

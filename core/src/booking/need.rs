@@ -1,5 +1,5 @@
 use super::RequestScope;
-use crate::id::{BookingId, ResourceId, ServiceId, SessionId, Tag};
+use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, Tag};
 use crate::interval::Interval;
 use crate::service::Period;
 use crate::time::DAY;
@@ -12,6 +12,8 @@ pub struct Need {
     pub bookings: BTreeSet<BookingId>,
     /// Sessions by their ids, each with all of its bookings.
     pub sessions: BTreeSet<SessionId>,
+    /// Series by their ids, each with all of its bookings.
+    pub series: BTreeSet<SeriesId>,
     /// Services.
     pub services: BTreeSet<ServiceId>,
     /// Resources with their schedules.
@@ -84,6 +86,7 @@ impl Need {
     pub fn without(mut self, seen: &Self) -> Self {
         self.bookings.retain(|id| !seen.bookings.contains(id));
         self.sessions.retain(|id| !seen.sessions.contains(id));
+        self.series.retain(|id| !seen.series.contains(id));
         self.services.retain(|id| !seen.services.contains(id));
         self.resources.retain(|id| !seen.resources.contains(id));
         self.tagged.retain(|tags| !seen.tagged.contains(tags));
@@ -97,6 +100,7 @@ impl Need {
     pub fn extend(&mut self, other: Self) {
         self.bookings.extend(other.bookings);
         self.sessions.extend(other.sessions);
+        self.series.extend(other.series);
         self.services.extend(other.services);
         self.resources.extend(other.resources);
         self.tagged.extend(other.tagged);

@@ -1,4 +1,4 @@
-use super::{Accepted, Booking, Command};
+use super::{Accepted, BookedSeries, Booking, Command};
 use crate::error::{BookingError, Error, Result};
 use crate::id::{RequestId, SubjectId};
 use crate::rules::{Actor, Context};
@@ -66,6 +66,9 @@ pub struct Answer {
     /// The session, where the command was about one.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub session: Option<Session>,
+    /// The series, where the command was about one.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub series: Option<BookedSeries>,
 }
 
 impl Order {
@@ -102,7 +105,7 @@ impl Order {
         Some(Remembered {
             scope: self.scope()?,
             fingerprint: request.fingerprint.clone(),
-            answer: Answer { bookings, session: accepted.session.clone() },
+            answer: Answer { bookings, session: accepted.session.clone(), series: accepted.series.clone() },
             at: self.context.now,
         })
     }

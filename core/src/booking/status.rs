@@ -65,6 +65,22 @@ pub struct Ending {
     #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::instant"))]
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::instant::schema"))]
     pub at: DateTime<Utc>,
+    /// With what it ended, if not by itself.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub with: Option<EndedWith>,
+}
+
+/// With what a booking ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum EndedWith {
+    /// Its session was called off.
+    Session,
+    /// Its series ended.
+    Series,
+    /// Its series pauses.
+    Pause,
 }
 
 /// When a booking lapsed, and as what.
@@ -116,6 +132,11 @@ impl Status {
             Self::Requested(requested) => requested.expires_at,
             _ => None,
         }
+    }
+
+    /// Whether it has not ended: what it comes to is open.
+    pub fn is_live(&self) -> bool {
+        matches!(self, Self::Held(_) | Self::Requested(_) | Self::Confirmed)
     }
 
     /// Whether it takes time, until it lapses.

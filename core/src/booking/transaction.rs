@@ -1,14 +1,14 @@
-use super::decide::{bare, new_session_id};
+use super::decide::{Decision, Wanted, bare, new_session_id};
 use super::{
-    Accepted, Answer, Booking, BusyNeed, Changes, Command, CountedNeed, Need, Order, Remembered, Subject,
-    Verdict, View, decide,
+    Accepted, Answer, BookedSeries, Booking, BusyNeed, Changes, Command, CountedNeed, Need, Order,
+    Remembered, Subject, Verdict, View, decide,
 };
 use crate::error::{BookingError, Result, StoreError};
 use crate::id::{ResourceId, ServiceId};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::rules::{Context, Prepared};
-use crate::service::{LegOf, Service};
+use crate::service::{Leg, LegOf, Service};
 use crate::time::Length;
 use crate::zone::ZoneDb;
 use chrono::{DateTime, Utc};
@@ -72,7 +72,8 @@ impl Transaction {
 
     /// The first step: what the command is about.
     pub fn start(&mut self) -> Step {
-        self.asked = self.missing();
+        // Nothing is known yet that zone data or budgets could matter for.
+        self.asked = self.first();
         Step::Load(self.asked.clone())
     }
 
@@ -85,7 +86,7 @@ impl Transaction {
             return Err(StoreError::ViewTooNarrow { what: "what was asked for" }.into());
         }
         self.view.absorb(view);
-        self.asked = self.missing();
+        self.asked = self.missing(zones, limits)?;
         if !self.asked.is_empty() {
             return Ok(Step::Load(self.asked.clone()));
         }
@@ -116,44 +117,58 @@ impl Transaction {
             let key = remembered.scope.id.to_string();
             return Err(BookingError::KeyReused { key }.into());
         }
-        let Answer { bookings, session } = remembered.answer.clone();
+        let Answer { bookings, session, series } = remembered.answer.clone();
         let known = |booking: Booking| match self.view.bookings.get(&booking.id) {
             Some(known) => booking.with_private(known.private()),
             None => booking,
         };
         let bookings = bookings.into_iter().map(known).collect();
-        Ok(Verdict::Accept(Box::new(Accepted { bookings, session, changes: Changes::default() })))
+        Ok(Verdict::Accept(Box::new(Accepted { bookings, session, series, ..Accepted::default() })))
     }
 
-    /// What the command needs and the view does not hold, as far as it is known by now.
-    fn missing(&self) -> Need {
-        let mut need = Need::default();
-        need.remembered = self.order.scope();
+    /// What the command is about.
+    fn first(&self) -> Need {
+        let mut need = Need { remembered: self.order.scope(), ..Need::default() };
         match self.command().subject() {
             Subject::Booking(id) => drop(need.bookings.insert(id.clone())),
             Subject::Session(id) => drop(need.sessions.insert(id.clone())),
-        }
-        if self.view.remembered.is_some() {
-            return need.without(&self.view.need);
+            Subject::Series(id) => drop(need.series.insert(id.clone())),
         }
         self.add_sessions(&mut need);
-        if let Some(target) = self.target() {
+        need
+    }
+
+    /// What the command needs and the view does not hold, as far as it is known by now.
+    fn missing(&self, zones: &ZoneDb, limits: &Limits) -> Result<Need> {
+        if self.view.remembered.is_some() {
+            return Ok(Need::default());
+        }
+        let mut need = self.first();
+        if let Some(target) = self.target(zones, limits)? {
             need.services.insert(target.service.clone());
             need.resources.extend(target.resources.iter().cloned());
-            if let Some(service) = self.view.services.get(target.service) {
-                self.add_time(service, &target, &mut need);
+            if let Some(service) = self.view.services.get(&target.service) {
+                self.add_time(service, target, (zones, limits), &mut need)?;
             }
         }
-        need.without(&self.view.need)
+        Ok(need.without(&self.view.need))
     }
 
     fn command(&self) -> &Command {
         &self.order.command
     }
 
-    /// The session of the booking, and the one that may begin with it.
+    /// The session of the booking, and the one that may begin with it; the sessions of a series' bookings.
     fn add_sessions(&self, need: &mut Need) {
-        let Subject::Booking(id) = self.command().subject() else { return };
+        let id = match self.command().subject() {
+            Subject::Session(_) => return,
+            Subject::Series(id) => {
+                let live = self.view.bookings_of_series(id).filter(|one| one.status.is_live());
+                need.sessions.extend(live.map(|one| one.session.clone()));
+                return;
+            }
+            Subject::Booking(id) => id,
+        };
         let known = self.view.bookings.get(id);
         need.sessions.extend(known.map(|known| known.session.clone()));
         let asked = match self.command() {
@@ -167,27 +182,42 @@ impl Transaction {
         need.sessions.extend(asked.clone().or_else(|| new_session_id(id, version).ok()));
     }
 
-    /// Whose time the command is about.
-    fn add_time(&self, service: &Service, target: &Target<'_>, need: &mut Need) {
-        let tagged = |leg: &crate::service::Leg| match &leg.of {
+    /// Whose time the command is about, and when.
+    fn add_time(
+        &self,
+        service: &Service,
+        target: Target,
+        (zones, limits): (&ZoneDb, &Limits),
+        need: &mut Need,
+    ) -> Result<()> {
+        let tagged = |leg: &Leg| match &leg.of {
             LegOf::Tagged(tags) => Some(tags.clone()),
             LegOf::Resource(_) | LegOf::Members(_) => None,
         };
         need.tagged.extend(service.requires.iter().filter_map(tagged));
         if need.tagged.iter().any(|tags| !self.view.need.tagged.contains(tags)) {
-            return;
+            return Ok(());
         }
-        let Ok(asked) = self.view.asked(service, target.resources.first()) else { return };
+        let Ok(asked) = self.view.asked(service, target.resources.first()) else { return Ok(()) };
         let mut resources: BTreeSet<ResourceId> = asked.into_iter().collect();
-        resources.extend(target.resources.iter().cloned());
+        resources.extend(target.resources);
         need.resources.extend(resources.iter().filter(|id| !self.view.resources.contains_key(*id)).cloned());
-        let duration = target.duration.or_else(|| service.duration(None).ok());
-        let Some(span) = duration.and_then(|duration| bare(target.start, duration).ok()) else { return };
+        let span = match target.time {
+            Time::At(start, duration) => {
+                let duration = duration.or_else(|| service.duration(None).ok());
+                duration.and_then(|duration| bare(start, duration).ok())
+            }
+            Time::Series(series, wanted) => {
+                wanted.span(&series, service, &self.order.context, (zones, limits))?
+            }
+        };
+        let Some(span) = span else { return Ok(()) };
         // Quotas of resources are known only once the resources are.
         if resources.iter().all(|id| self.view.resources.contains_key(id)) {
             need.counted = self.counted(service, &resources, span);
         }
         need.busy = Some(BusyNeed { resources, span: Prepared::reach(span) });
+        Ok(())
     }
 
     fn counted(
@@ -208,7 +238,19 @@ impl Transaction {
     }
 
     /// Where the command wants time to be taken, if it does.
-    fn target(&self) -> Option<Target<'_>> {
+    fn target(&self, zones: &ZoneDb, limits: &Limits) -> Result<Option<Target>> {
+        if let Subject::Series(_) = self.command().subject() {
+            let decision = Decision { view: &self.view, context: &self.order.context, zones, limits };
+            return Ok(decision.wanted(self.command())?.map(|(series, wanted)| Target {
+                service: series.service.clone(),
+                resources: series.resource.iter().cloned().collect(),
+                time: Time::Series(Box::new(series), wanted),
+            }));
+        }
+        Ok(self.target_at())
+    }
+
+    fn target_at(&self) -> Option<Target> {
         let booking = |id| self.view.bookings.get(id);
         let session = |id| self.view.sessions.get(id);
         let named = |id: &Option<ResourceId>| id.iter().cloned().collect::<Vec<_>>();
@@ -240,16 +282,22 @@ impl Transaction {
             }
             _ => return None,
         };
-        Some(Target { service, resources, start, duration })
+        Some(Target { service: service.clone(), resources, time: Time::At(start, duration) })
     }
 }
 
 /// Where a command wants time to be taken.
-struct Target<'a> {
-    service: &'a ServiceId,
+struct Target {
+    service: ServiceId,
     /// Who has to take part.
     resources: Vec<ResourceId>,
-    start: DateTime<Utc>,
-    /// Absent is the service's default.
-    duration: Option<Length>,
+    time: Time,
+}
+
+/// When a command wants time to be taken.
+enum Time {
+    /// From a start on; absent is the service's default duration.
+    At(DateTime<Utc>, Option<Length>),
+    /// As a series recurs.
+    Series(Box<BookedSeries>, Wanted),
 }

@@ -1,7 +1,7 @@
-use super::{Booking, BusyNeed, Need, Remembered};
+use super::{BookedSeries, Booking, BusyNeed, Need, Remembered};
 use crate::availability::Schedule;
 use crate::error::{BookingError, Error, Result, StoreError};
-use crate::id::{BookingId, ResourceId, ServiceId, SessionId, Tag};
+use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, Tag};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
@@ -32,6 +32,8 @@ pub struct View {
     pub bookings: BTreeMap<BookingId, Booking>,
     /// The sessions.
     pub sessions: BTreeMap<SessionId, Session>,
+    /// The series.
+    pub series: BTreeMap<SeriesId, BookedSeries>,
     /// The services.
     pub services: BTreeMap<ServiceId, Service>,
     /// The resources, those that carry tags too.
@@ -88,8 +90,9 @@ impl View {
     /// # Errors
     /// `store.view-too-narrow` if the need does not name it.
     pub fn booking(&self, id: &BookingId) -> Result<Option<&Booking>> {
-        self.seen(self.need.bookings.contains(id), "the booking")?;
-        Ok(self.bookings.get(id))
+        let found = self.bookings.get(id);
+        self.seen(found.is_some() || self.need.bookings.contains(id), "the booking")?;
+        Ok(found)
     }
 
     /// A session.
@@ -109,6 +112,31 @@ impl View {
     pub fn session(&self, id: &SessionId) -> Result<Option<&Session>> {
         self.seen(self.need.sessions.contains(id), "the session")?;
         Ok(self.sessions.get(id))
+    }
+
+    /// A series.
+    ///
+    /// # Errors
+    /// `booking.unknown-series`; `store.view-too-narrow` if the need does not name it.
+    pub fn known_series(&self, id: &SeriesId) -> Result<&BookedSeries> {
+        let unknown =
+            || Error::from(BookingError::UnknownSeries { series: id.to_string() }).in_field("series");
+        self.series(id)?.ok_or_else(unknown)
+    }
+
+    /// A series, if there is one.
+    ///
+    /// # Errors
+    /// `store.view-too-narrow` if the need does not name it.
+    pub fn series(&self, id: &SeriesId) -> Result<Option<&BookedSeries>> {
+        self.seen(self.need.series.contains(id), "the series")?;
+        Ok(self.series.get(id))
+    }
+
+    /// The bookings of a series.
+    pub fn bookings_of_series<'a>(&'a self, series: &'a SeriesId) -> impl Iterator<Item = &'a Booking> {
+        let is_of = |booking: &&Booking| booking.occurrence.as_ref().is_some_and(|one| one.series == *series);
+        self.bookings.values().filter(is_of)
     }
 
     /// The bookings of a session.
@@ -231,6 +259,7 @@ impl View {
         self.need.extend(other.need);
         self.bookings.extend(other.bookings);
         self.sessions.extend(other.sessions);
+        self.series.extend(other.series);
         self.services.extend(other.services);
         self.resources.extend(other.resources);
         self.busy.extend(other.busy);

@@ -11,6 +11,10 @@ room_errors! { BookingError in "booking" {
     UnknownService { service: String } = Input "unknown-service": "service `{service}` is unknown",
     /// No session has this id.
     UnknownSession { session: String } = Input "unknown-session": "session `{session}` is unknown",
+    /// No series has this id.
+    UnknownSeries { series: String } = Input "unknown-series": "series `{series}` is unknown",
+    /// A new series' id belongs to another series.
+    SeriesTaken { series: String } = Input "series-taken": "series id `{series}` is already in use",
     /// A new session's id belongs to another session.
     SessionTaken { session: String } = Input "session-taken": "session id `{session}` is already in use",
     /// A resource that was named has no part in what the service requires.

@@ -40,9 +40,11 @@ impl Pause {
         self.from <= date && self.until.is_none_or(|until| date <= until)
     }
 
+    /// Checks that it does not end before it begins.
+    ///
     /// # Errors
     /// `series.pause`.
-    pub(super) fn validate(&self) -> Result<()> {
+    pub(crate) fn validate(&self) -> Result<()> {
         match self.until.filter(|until| *until < self.from) {
             Some(until) => {
                 Err(SeriesError::Pause { from: self.from.to_string(), until: until.to_string() }.into())

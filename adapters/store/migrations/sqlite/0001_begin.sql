@@ -67,6 +67,14 @@ CREATE TABLE kalends_external (
     CHECK (start_at < end_at)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE kalends_series (
+    tenant  TEXT    NOT NULL,
+    id      TEXT    NOT NULL,
+    version INTEGER NOT NULL CHECK (version >= 1),
+    body    TEXT    NOT NULL,
+    PRIMARY KEY (tenant, id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE kalends_sessions (
     tenant   TEXT    NOT NULL,
     id       TEXT    NOT NULL,
@@ -104,6 +112,8 @@ CREATE TABLE kalends_bookings (
     id            TEXT    NOT NULL,
     version       INTEGER NOT NULL CHECK (version >= 1),
     session       TEXT    NOT NULL,
+    -- Of which series it is an occurrence.
+    series        TEXT,
     service       TEXT    NOT NULL,
     -- The random key of whoever books.
     client        TEXT,
@@ -131,6 +141,8 @@ CREATE TABLE kalends_bookings (
 -- Holds all that a decision sees of a booking.
 CREATE INDEX kalends_bookings_by_session ON kalends_bookings
     (tenant, session, takes, party, hold_owner, expires_at, expires_at_ns);
+
+CREATE INDEX kalends_bookings_by_series ON kalends_bookings (tenant, series) WHERE series IS NOT NULL;
 
 CREATE INDEX kalends_bookings_by_time ON kalends_bookings (tenant, start_at, id);
 

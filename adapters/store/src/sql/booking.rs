@@ -64,6 +64,7 @@ fn record(tenant: &Tenant, booking: &Booking) -> Result<Statement> {
         booking.id.as_str().into(),
         Value::count("version", booking.version)?,
         booking.session.as_str().into(),
+        booking.occurrence.as_ref().map(|one| one.series.as_str()).into(),
         booking.service.as_str().into(),
         booking.client.as_ref().map(SubjectId::as_str).into(),
         booking.span.start_secs().into(),

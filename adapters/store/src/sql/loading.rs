@@ -1,11 +1,11 @@
 use super::session::{self, Taken};
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, request, resource};
+use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::booking::{BusyNeed, CountedNeed, Need, View};
-use kalends::id::{BookingId, ResourceId, ServiceId, SessionId};
+use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId};
 use kalends::interval::Interval;
 use kalends::rules::Busy;
 use std::collections::BTreeSet;
@@ -63,7 +63,7 @@ impl<'a> Loading<'a> {
 
 impl Reading for Loading<'_> {
     fn statements(&self) -> Result<Vec<Statement>> {
-        let Need { bookings, sessions, services, resources, tagged, busy, counted, remembered } =
+        let Need { bookings, sessions, series, services, resources, tagged, busy, counted, remembered } =
             &self.view.need;
         let mut statements = Vec::with_capacity(8);
         let mut by_keys = |sqls: &[Sql], keys: super::Value, span: Option<Interval>| {
@@ -83,6 +83,10 @@ impl Reading for Loading<'_> {
         if !sessions.is_empty() {
             let ids = keys(sessions.iter().map(SessionId::as_str))?;
             by_keys(&[Sql::Sessions, Sql::BookingsOfSessions], ids, None);
+        }
+        if !series.is_empty() {
+            let ids = keys(series.iter().map(SeriesId::as_str))?;
+            by_keys(&[Sql::Series, Sql::BookingsOfSeries], ids, None);
         }
         if !services.is_empty() {
             by_keys(&[Sql::Services], keys(services.iter().map(ServiceId::as_str))?, None);
@@ -109,13 +113,17 @@ impl Reading for Loading<'_> {
 
     fn row(&mut self, sql: Sql, row: &dyn Row) -> Result<()> {
         match sql {
-            Sql::Bookings | Sql::BookingsOfSessions => {
+            Sql::Bookings | Sql::BookingsOfSessions | Sql::BookingsOfSeries => {
                 let booking = booking::read(row)?;
                 self.view.bookings.insert(booking.id.clone(), booking);
             }
             Sql::Sessions => {
                 let session = session::read(row)?;
                 self.view.sessions.insert(session.id.clone(), session);
+            }
+            Sql::Series => {
+                let series = series::read(row)?;
+                self.view.series.insert(series.id.clone(), series);
             }
             Sql::Services => {
                 let service = resource::service(row)?;

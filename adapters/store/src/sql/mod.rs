@@ -25,6 +25,7 @@ mod listing;
 mod loading;
 mod request;
 mod resource;
+mod series;
 mod session;
 mod statement;
 mod writing;

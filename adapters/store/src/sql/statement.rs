@@ -22,6 +22,8 @@ statements! {
     Bookings,
     /// (tenant, sessions) → as `Bookings`, all of each.
     BookingsOfSessions,
+    /// (tenant, series) → as `Bookings`, all of each.
+    BookingsOfSeries,
     /// (tenant, resources, range, last start and id, limit, and what narrows the list: states, service, session, kind,
     /// resources, subject, role, guardian) → as `Bookings`: a page of those that overlap the range, in order of start
     /// and id.
@@ -38,6 +40,8 @@ statements! {
     PageOfAll,
     /// (tenant, ids) → id, version, body.
     Sessions,
+    /// (tenant, ids) → id, version, body.
+    Series,
     /// (tenant, ids) → id, revision, body.
     Resources,
     /// (tenant, resources) → resource, kind, position, body; in this order.
@@ -93,6 +97,10 @@ statements! {
     LinkGuardian,
     /// (tenant, guardian, ward).
     UnlinkGuardian,
+    /// (tenant, id, version, body).
+    AddSeries,
+    /// As `AddSeries`, where the version below is stored.
+    ChangeSeries,
     /// (tenant, id, version, service, seats, place, status, stays, body).
     AddSession,
     /// As `AddSession`, where the version below is stored.
@@ -101,7 +109,7 @@ statements! {
     AddUse,
     /// (tenant, session, resource, start).
     DropUse,
-    /// (tenant, id, version, session, service, client, start, end, status, kind, whether it takes time, party, hold's
+    /// (tenant, id, version, session, series, service, client, start, end, status, kind, whether it takes time, party, hold's
     /// owner, expiry, body).
     AddBooking,
     /// As `AddBooking`, where the version below is stored.

@@ -1,13 +1,13 @@
 use super::columns::Columns;
 use super::resource::Rules;
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, request, resource, session};
+use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series, session};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::availability::Schedule;
 use kalends::booking::{Booking, Changes, ExternalBusy, GuardianLink, ResourceRecord};
-use kalends::id::{BookingId, ResourceId, SessionId, SourceId};
+use kalends::id::{BookingId, ResourceId, SeriesId, SessionId, SourceId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
 use kalends::session::Session;
@@ -22,6 +22,7 @@ pub struct Writing<'a> {
     known: BTreeSet<String>,
     records: BTreeMap<ResourceId, ResourceRecord>,
     spans: BTreeMap<(ResourceId, SourceId), external::Spans>,
+    series: BTreeMap<SeriesId, u64>,
     sessions: BTreeMap<SessionId, Session>,
     bookings: BTreeMap<BookingId, Booking>,
     wards: BTreeSet<(String, String)>,
@@ -40,6 +41,7 @@ impl<'a> Writing<'a> {
             known: BTreeSet::new(),
             records: BTreeMap::new(),
             spans: BTreeMap::new(),
+            series: BTreeMap::new(),
             sessions: BTreeMap::new(),
             bookings: BTreeMap::new(),
             wards: BTreeSet::new(),
@@ -66,6 +68,11 @@ impl<'a> Writing<'a> {
         }
         for link in &self.changes.guardians {
             self.put_guardian(&mut plan, link);
+        }
+        for series in &self.changes.series {
+            series.follows(self.series.get(&series.id).copied().unwrap_or(0))?;
+            plan.push(series::write(self.tenant, series)?);
+            self.series.insert(series.id.clone(), series.version);
         }
         for session in &self.changes.sessions {
             self.put_session(&mut plan, session)?;
@@ -166,8 +173,16 @@ impl<'a> Writing<'a> {
 
 impl Reading for Writing<'_> {
     fn statements(&self) -> Result<Vec<Statement>> {
-        let Changes { resources, services: _, external, guardians, sessions, bookings, remembered: _ } =
-            self.changes;
+        let Changes {
+            resources,
+            services: _,
+            external,
+            guardians,
+            series,
+            sessions,
+            bookings,
+            remembered: _,
+        } = self.changes;
         let mut statements = Vec::new();
         let mut by_keys = |sqls: &[Sql], ids: BTreeSet<&str>| {
             if !ids.is_empty() {
@@ -182,6 +197,7 @@ impl Reading for Writing<'_> {
         by_keys(&[Sql::KnownResources], known)?;
         let written = resources.iter().map(|(resource, _)| resource.id.as_str());
         by_keys(&[Sql::Resources, Sql::Rules], written.collect())?;
+        by_keys(&[Sql::Series], series.iter().map(|series| series.id.as_str()).collect())?;
         by_keys(&[Sql::Sessions], sessions.iter().map(|session| session.id.as_str()).collect())?;
         by_keys(&[Sql::Bookings], bookings.iter().map(|booking| booking.id.as_str()).collect())?;
         by_keys(&[Sql::Wards], guardians.iter().map(|link| link.guardian.as_str()).collect())?;
@@ -218,6 +234,10 @@ impl Reading for Writing<'_> {
             Sql::Spans => {
                 let (key, span) = external::owned(row)?;
                 self.spans.entry(key).or_default().insert(span);
+            }
+            Sql::Series => {
+                let series = series::read(row)?;
+                self.series.insert(series.id, series.version);
             }
             Sql::Sessions => {
                 let session = session::read(row)?;

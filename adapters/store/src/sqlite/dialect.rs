@@ -66,6 +66,14 @@ pub const fn text(sql: Sql) -> &'static str {
              ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.session ",
             listed!("?2")
         ),
+        Sql::BookingsOfSeries => concat!(
+            "SELECT b.id, b.version, b.body, p.body FROM kalends_bookings b LEFT JOIN kalends_private p \
+             ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.series IS NOT NULL AND b.series ",
+            listed!("?2")
+        ),
+        Sql::Series => {
+            concat!("SELECT id, version, body FROM kalends_series WHERE tenant = ?1 AND id ", listed!("?2"))
+        }
         Sql::PageOfResources => page!(concat!(
             "json_each(?2) l CROSS JOIN kalends_booking_resources i ON i.tenant = ?1 AND i.resource = l.value AND ",
             overlapping!("i"),
@@ -203,6 +211,10 @@ const fn write(sql: Sql) -> &'static str {
         Sql::UnlinkGuardian => {
             "DELETE FROM kalends_guardians WHERE tenant = ?1 AND guardian = ?2 AND ward = ?3"
         }
+        Sql::AddSeries => "INSERT INTO kalends_series (tenant, id, version, body) VALUES (?1, ?2, ?3, ?4)",
+        Sql::ChangeSeries => {
+            "UPDATE kalends_series SET version = ?3, body = ?4 WHERE tenant = ?1 AND id = ?2 AND version = ?3 - 1"
+        }
         Sql::AddSession => {
             "INSERT INTO kalends_sessions (tenant, id, version, service, seats, place, status, stays, body) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
@@ -219,14 +231,15 @@ const fn write(sql: Sql) -> &'static str {
             "DELETE FROM kalends_uses WHERE tenant = ?1 AND session = ?2 AND resource = ?3 AND start_at = ?4"
         }
         Sql::AddBooking => {
-            "INSERT INTO kalends_bookings (tenant, id, version, session, service, client, start_at, end_at, status, \
-             kind, takes, party, hold_owner, expires_at, expires_at_ns, body) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
+            "INSERT INTO kalends_bookings (tenant, id, version, session, series, service, client, start_at, end_at, \
+             status, kind, takes, party, hold_owner, expires_at, expires_at_ns, body) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
         }
         Sql::ChangeBooking => {
-            "UPDATE kalends_bookings SET version = ?3, session = ?4, service = ?5, client = ?6, start_at = ?7, \
-             end_at = ?8, status = ?9, kind = ?10, takes = ?11, party = ?12, hold_owner = ?13, expires_at = ?14, \
-             expires_at_ns = ?15, body = ?16 WHERE tenant = ?1 AND id = ?2 AND version = ?3 - 1"
+            "UPDATE kalends_bookings SET version = ?3, session = ?4, series = ?5, service = ?6, client = ?7, \
+             start_at = ?8, end_at = ?9, status = ?10, kind = ?11, takes = ?12, party = ?13, hold_owner = \
+             ?14, expires_at = ?15, expires_at_ns = ?16, body = ?17 WHERE tenant = ?1 AND id = ?2 AND \
+             version = ?3 - 1"
         }
         Sql::AddBookingResource => {
             "INSERT INTO kalends_booking_resources (tenant, booking, resource, start_at, end_at) \

@@ -1,14 +1,16 @@
 //! What somebody wants done.
 
 mod claim;
+mod series;
 mod session;
 mod settle;
 
 pub use claim::{Book, Hold, Reschedule};
+pub use series::{BookSeries, CancelSeries, ExtendSeries, PauseSeries, ResumeSeries};
 pub use session::{CancelSession, MoveSession, OpenSession, Swap};
 pub use settle::{Attended, Cancel, Complete, Confirm, Decline, Expire, NoShow, Reinstate};
 
-use crate::id::{BookingId, SessionId};
+use crate::id::{BookingId, SeriesId, SessionId};
 
 macro_rules! commands {
     ($( $(#[doc = $doc:literal])+ $name:ident = $wire:literal, )*) => {
@@ -67,6 +69,16 @@ commands! {
     Swap = "swap",
     /// Call a session off with all its bookings.
     CancelSession = "cancel_session",
+    /// Book every occurrence of a series.
+    BookSeries = "book_series",
+    /// Book further occurrences of a series.
+    ExtendSeries = "extend_series",
+    /// Stop a series for a time.
+    PauseSeries = "pause_series",
+    /// Let a series that pauses go on.
+    ResumeSeries = "resume_series",
+    /// End a series.
+    CancelSeries = "cancel_series",
 }
 
 /// What a command is about.
@@ -76,6 +88,8 @@ pub enum Subject<'a> {
     Booking(&'a BookingId),
     /// A session, new or known.
     Session(&'a SessionId),
+    /// A series, new or known.
+    Series(&'a SeriesId),
 }
 
 impl Command {
@@ -96,6 +110,11 @@ impl Command {
             Self::MoveSession(moved) => Subject::Session(&moved.session),
             Self::Swap(swap) => Subject::Session(&swap.session),
             Self::CancelSession(cancel) => Subject::Session(&cancel.session),
+            Self::BookSeries(book) => Subject::Series(&book.series),
+            Self::ExtendSeries(extend) => Subject::Series(&extend.series),
+            Self::PauseSeries(pause) => Subject::Series(&pause.series),
+            Self::ResumeSeries(resume) => Subject::Series(&resume.series),
+            Self::CancelSeries(cancel) => Subject::Series(&cancel.series),
         }
     }
 }

@@ -6,12 +6,13 @@ use crate::booking::{
     Action, Book, Booking, Details, Held, Hold, Participant, Requested, Reschedule, Status,
 };
 use crate::error::{BookingError, Error, Result};
-use crate::id::{BookingId, ResourceId, ServiceId};
+use crate::id::{BookingId, ResourceId, ServiceId, SessionId};
 use crate::interval::Interval;
 use crate::rules::{Actor, Context, StateName};
 use crate::service::Service;
 use crate::session::Session;
 use crate::time::Length;
+use std::num::NonZeroU32;
 use std::slice;
 
 impl Decision<'_> {
@@ -119,7 +120,7 @@ impl Decision<'_> {
     }
 
     /// What a booking begins as.
-    fn first_status(&self, service: &Service) -> Status {
+    pub(super) fn first_status(&self, service: &Service) -> Status {
         match service.confirmation.as_ref().filter(|_| self.context.actor == Actor::Client) {
             None => Status::Confirmed,
             Some(confirmation) => Status::Requested(Requested {
@@ -141,26 +142,38 @@ impl Decision<'_> {
         if let Some(held) = held {
             return placed.take(Booking { party, client, ..self.next(held.booking) });
         }
-        let Placed { session, when: When { span, local, resources }, changed } = placed;
-        let booking = Booking {
-            id: id.clone(),
+        let Placed { session, when, changed } = placed;
+        let booking = self.begun(id.clone(), service.clone(), session, &when);
+        (Booking { party, client, ..booking }, changed)
+    }
+
+    /// A booking that begins.
+    pub(super) fn begun(
+        &self,
+        id: BookingId,
+        service: ServiceId,
+        session: SessionId,
+        when: &When,
+    ) -> Booking {
+        Booking {
+            id,
             version: 1,
             sequence: 0,
             session,
-            service: service.clone(),
-            resources,
-            span,
-            local,
-            party,
+            service,
+            resources: when.resources.clone(),
+            span: when.span,
+            local: when.local.clone(),
+            party: NonZeroU32::MIN,
             kind: None,
+            occurrence: None,
             status: Status::Confirmed,
-            client,
+            client: None,
             participants: Vec::new(),
             details: Details::default(),
             created_at: self.context.now,
             updated_at: self.context.now,
-        };
-        (booking, changed)
+        }
     }
 
     pub(super) fn reschedule(&self, reschedule: &Reschedule) -> Result<Verdict> {

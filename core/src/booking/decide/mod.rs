@@ -1,13 +1,16 @@
 //! Judging commands: pure, by the same rules that list slots.
 
 mod claim;
+mod occurrences;
 mod place;
+mod series;
 mod session;
 mod settle;
 mod verdict;
 
 pub use verdict::{Accepted, Refused, Verdict};
 
+pub(super) use occurrences::Wanted;
 pub(super) use place::{bare, new_session_id};
 
 use super::{Action, Booking, Command, View};
@@ -51,15 +54,20 @@ pub fn decide(
         Command::MoveSession(moved) => decision.move_session(moved),
         Command::Swap(swap) => decision.swap(swap),
         Command::CancelSession(cancel) => decision.cancel_session(cancel),
+        Command::BookSeries(book) => decision.book_series(book),
+        Command::ExtendSeries(extend) => decision.extend_series(extend),
+        Command::PauseSeries(pause) => decision.pause_series(pause),
+        Command::ResumeSeries(resume) => decision.resume_series(resume),
+        Command::CancelSeries(cancel) => decision.cancel_series(cancel),
     }
 }
 
 /// What a decision sees.
-struct Decision<'a> {
-    view: &'a View,
-    context: &'a Context,
-    zones: &'a ZoneDb,
-    limits: &'a Limits,
+pub(super) struct Decision<'a> {
+    pub(super) view: &'a View,
+    pub(super) context: &'a Context,
+    pub(super) zones: &'a ZoneDb,
+    pub(super) limits: &'a Limits,
 }
 
 /// A booking with the session that it has a part in.

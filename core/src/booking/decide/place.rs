@@ -158,7 +158,12 @@ impl Decision<'_> {
             let taken = BookingError::SessionTaken { session: id.to_string() };
             return Err(Error::from(taken).in_field("session"));
         }
-        Ok(Session {
+        Ok(self.begun_session(service, id, when))
+    }
+
+    /// A session that begins; what it takes is still to be said.
+    pub(super) fn begun_session(&self, service: &Service, id: SessionId, when: &When) -> Session {
+        Session {
             id,
             version: 1,
             service: service.id.clone(),
@@ -171,7 +176,7 @@ impl Decision<'_> {
             stays: false,
             created_at: self.context.now,
             updated_at: self.context.now,
-        })
+        }
     }
 
     /// The same circumstances, to look once more for what a host has said yes to: only what nobody may waive counts.

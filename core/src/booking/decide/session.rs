@@ -2,7 +2,7 @@
 
 use super::place::{Asked, Found, When, as_booked};
 use super::{Decision, Verdict, stale};
-use crate::booking::{Booking, CancelSession, MoveSession, OpenSession, Status, Swap, View};
+use crate::booking::{Booking, CancelSession, EndedWith, MoveSession, OpenSession, Status, Swap, View};
 use crate::error::{BookingError, Error, Result};
 use crate::rules::{Actor, Blocker, Context, PolicyRule, Reason};
 use crate::service::Service;
@@ -132,7 +132,7 @@ impl Decision<'_> {
         if !reasons.is_empty() {
             return Ok(Verdict::refused(reasons));
         }
-        let status = Status::Cancelled(self.ending());
+        let status = Status::Cancelled(self.ending(Some(EndedWith::Session)));
         let end = |one: &Booking| Booking { status: status.clone(), ..self.next(one) };
         let bookings = self.live(known).map(end).collect();
         let session = Session { status: SessionStatus::Cancelled, ..self.next_session(known) };

@@ -3,8 +3,8 @@
 use super::place::{Asked, as_booked};
 use super::{Decision, Known, Verdict};
 use crate::booking::{
-    Action, Attended, Booking, Cancel, Changes, Complete, Confirm, Decline, Ending, Expire, Expiry, NoShow,
-    Participant, Refused, Reinstate, Status,
+    Action, Attended, Booking, Cancel, Changes, Complete, Confirm, Decline, EndedWith, Ending, Expire,
+    Expiry, NoShow, Participant, Refused, Reinstate, Status,
 };
 use crate::error::{BookingError, Error, Result};
 use crate::rules::{Context, Reason, StateName};
@@ -32,9 +32,9 @@ impl Decision<'_> {
         match self.place_again(known, &context)? {
             Ok(verdict) => Ok(verdict),
             Err(reasons) if terms.is_some_and(|terms| terms.declines_losers) && !late => {
-                let declined = self.ended(known, Status::Declined(self.ending()));
+                let declined = self.ended(known, Status::Declined(self.ending(None)));
                 let changes = declined.changes().clone();
-                Ok(Verdict::Refuse(Box::new(Refused { reasons, changes })))
+                Ok(Verdict::Refuse(Box::new(Refused { reasons, changes, plan: None })))
             }
             Err(reasons) => Ok(Verdict::refused(reasons)),
         }
@@ -78,7 +78,7 @@ impl Decision<'_> {
             return Ok(Verdict::unchanged(known.booking));
         }
         let reasons = self.against(known.booking, Action::Decline, decline.version);
-        Ok(self.unless(reasons, || self.ended(known, Status::Declined(self.ending()))))
+        Ok(self.unless(reasons, || self.ended(known, Status::Declined(self.ending(None)))))
     }
 
     pub(super) fn cancel(&self, cancel: &Cancel) -> Result<Verdict> {
@@ -87,7 +87,7 @@ impl Decision<'_> {
             return Ok(Verdict::unchanged(known.booking));
         }
         let reasons = self.against(known.booking, Action::Cancel, cancel.version);
-        Ok(self.unless(reasons, || self.ended(known, Status::Cancelled(self.ending()))))
+        Ok(self.unless(reasons, || self.ended(known, Status::Cancelled(self.ending(None)))))
     }
 
     pub(super) fn expire(&self, expire: &Expire) -> Result<Verdict> {
@@ -141,8 +141,8 @@ impl Decision<'_> {
         Verdict::changed(Booking { status, ..self.next(known.booking) }, self.left(known))
     }
 
-    pub(super) fn ending(&self) -> Ending {
-        Ending { by: self.context.actor, at: self.context.now }
+    pub(super) fn ending(&self, with: Option<EndedWith>) -> Ending {
+        Ending { by: self.context.actor, at: self.context.now, with }
     }
 }
 

@@ -1,5 +1,6 @@
-use crate::booking::{Booking, Changes};
+use crate::booking::{BookedSeries, Booking, Changes};
 use crate::rules::Reason;
+use crate::series::Plan;
 use crate::session::Session;
 
 /// The answer to a command.
@@ -18,6 +19,10 @@ pub struct Accepted {
     pub bookings: Vec<Booking>,
     /// The session that it is about, where it is about one.
     pub session: Option<Session>,
+    /// The series that it is about, where it is about one.
+    pub series: Option<BookedSeries>,
+    /// What was planned of the series, with the reasons of what could not be booked.
+    pub plan: Option<Plan>,
     /// What has to be written; nothing if the command had been carried out before.
     pub changes: Changes,
 }
@@ -27,6 +32,8 @@ pub struct Accepted {
 pub struct Refused {
     /// Why, in the order of the codes.
     pub reasons: Vec<Reason>,
+    /// Of a series: every occurrence with its reasons.
+    pub plan: Option<Plan>,
     /// What has to be written: a request that cannot be confirmed may be declined at once.
     pub changes: Changes,
 }
@@ -55,18 +62,18 @@ impl Verdict {
             bookings: vec![booking.clone()],
             ..Changes::default()
         };
-        Self::Accept(Box::new(Accepted { bookings: vec![booking], session: None, changes }))
+        Self::Accept(Box::new(Accepted { bookings: vec![booking], changes, ..Accepted::default() }))
     }
 
     /// A session has changed, and with it these bookings.
     pub(super) fn changed_session(session: Session, bookings: Vec<Booking>) -> Self {
         let changes =
             Changes { sessions: vec![session.clone()], bookings: bookings.clone(), ..Changes::default() };
-        Self::Accept(Box::new(Accepted { bookings, session: Some(session), changes }))
+        Self::Accept(Box::new(Accepted { bookings, session: Some(session), changes, ..Accepted::default() }))
     }
 
     pub(super) fn refused(reasons: Vec<Reason>) -> Self {
-        Self::Refuse(Box::new(Refused { reasons, changes: Changes::default() }))
+        Self::Refuse(Box::new(Refused { reasons, ..Refused::default() }))
     }
 }
 

@@ -128,6 +128,10 @@ impl Open<'_> {
             let (guardian, ward) = (link.guardian.clone(), link.ward.clone());
             self.set(Cell::Ward((guardian, ward), link.linked.then_some(())));
         }
+        for series in &changes.series {
+            series.follows(self.state.series.get(&series.id).map_or(0, |known| known.version))?;
+            self.set(Cell::Series(series.id.clone(), Some(series.clone())));
+        }
         for session in &changes.sessions {
             revised.extend(self.put_session(session)?);
         }

@@ -13,12 +13,19 @@ impl State {
     pub(super) fn view(&self, need: &Need) -> View {
         let own = need.bookings.iter().filter_map(|id| self.bookings.get(id));
         let of_sessions = need.sessions.iter().flat_map(|id| self.bookings_of(id));
+        let of_series = need.series.iter().flat_map(|id| self.by_series.get(id).into_iter().flatten());
+        let of_series = of_series.filter_map(|id| self.bookings.get(id));
         let mut resources = picked(&self.resources, &need.resources);
         resources.extend(self.tagged(need).map(|record| (record.resource.id.clone(), record.clone())));
         View {
             need: need.clone(),
-            bookings: own.chain(of_sessions).map(|one| (one.id.clone(), one.clone())).collect(),
+            bookings: own
+                .chain(of_sessions)
+                .chain(of_series)
+                .map(|one| (one.id.clone(), one.clone()))
+                .collect(),
             sessions: picked(&self.sessions, &need.sessions),
+            series: picked(&self.series, &need.series),
             services: picked(&self.services, &need.services),
             resources,
             busy: need.busy.as_ref().map(|need| self.busy(need)).unwrap_or_default(),

@@ -1,6 +1,6 @@
 use super::timeline::Timeline;
-use crate::booking::{Booking, ExternalSpan, Remembered, RequestScope, ResourceRecord};
-use crate::id::{BookingId, ResourceId, ServiceId, SessionId, SourceId, SubjectId};
+use crate::booking::{BookedSeries, Booking, ExternalSpan, Remembered, RequestScope, ResourceRecord};
+use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SourceId, SubjectId};
 use crate::service::Service;
 use crate::session::Session;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +13,7 @@ pub(super) struct State {
     pub(super) external: BTreeMap<(ResourceId, SourceId), BTreeSet<ExternalSpan>>,
     pub(super) sessions: BTreeMap<SessionId, Session>,
     pub(super) bookings: BTreeMap<BookingId, Booking>,
+    pub(super) series: BTreeMap<SeriesId, BookedSeries>,
     /// Who answers for whom.
     pub(super) wards: BTreeMap<(SubjectId, SubjectId), ()>,
     /// What was answered to requests.
@@ -20,6 +21,7 @@ pub(super) struct State {
     /// The sessions that take a resource's time.
     pub(super) uses: BTreeMap<ResourceId, Timeline<SessionId>>,
     pub(super) by_session: BTreeMap<SessionId, BTreeSet<BookingId>>,
+    pub(super) by_series: BTreeMap<SeriesId, BTreeSet<BookingId>>,
     pub(super) by_resource: BTreeMap<ResourceId, Timeline<BookingId>>,
     pub(super) by_service: BTreeMap<ServiceId, Timeline<BookingId>>,
 }
@@ -32,6 +34,7 @@ pub(super) enum Cell {
     External((ResourceId, SourceId), Option<BTreeSet<ExternalSpan>>),
     Session(SessionId, Option<Session>),
     Booking(BookingId, Option<Booking>),
+    Series(SeriesId, Option<BookedSeries>),
     Ward((SubjectId, SubjectId), Option<()>),
     Request(RequestScope, Option<Remembered>),
 }
@@ -55,6 +58,10 @@ impl State {
             Cell::Ward(key, linked) => {
                 let old = swap(&mut self.wards, &key, linked);
                 Cell::Ward(key, old)
+            }
+            Cell::Series(id, record) => {
+                let old = swap(&mut self.series, &id, record);
+                Cell::Series(id, old)
             }
             Cell::Request(scope, answer) => {
                 let old = swap(&mut self.requests, &scope, answer);
@@ -92,6 +99,11 @@ impl State {
             if let Some(of_session) = self.by_session.get_mut(&old.session) {
                 of_session.remove(id);
             }
+            if let Some(of_series) =
+                old.occurrence.as_ref().and_then(|one| self.by_series.get_mut(&one.series))
+            {
+                of_series.remove(id);
+            }
             for resource in &old.resources {
                 if let Some(line) = self.by_resource.get_mut(resource) {
                     line.remove(old.span, id);
@@ -103,6 +115,9 @@ impl State {
         }
         if let Some(new) = &record {
             self.by_session.entry(new.session.clone()).or_default().insert(id.clone());
+            if let Some(one) = &new.occurrence {
+                self.by_series.entry(one.series.clone()).or_default().insert(id.clone());
+            }
             for resource in &new.resources {
                 self.by_resource.entry(resource.clone()).or_default().insert(new.span, id.clone());
             }
