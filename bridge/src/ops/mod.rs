@@ -15,7 +15,11 @@ pub(crate) mod recur;
 pub(crate) mod schedule;
 #[cfg(feature = "slots")]
 pub(crate) mod slots;
+#[cfg(feature = "series")]
+pub(crate) mod series;
 #[cfg(feature = "availability")]
 pub(crate) mod source;
+#[cfg(feature = "waitlist")]
+pub(crate) mod waitlist;
 #[cfg(feature = "zone")]
 pub(crate) mod zone;

@@ -36,6 +36,11 @@ impl Series {
         self.zone.compatible_secs(crate::time::wall_secs(wall))
     }
 
+    /// The instant of an original start, however it is said.
+    pub(crate) fn instant_of(&self, original: Moment) -> Result<i64> {
+        Ok(original.place("RECURRENCE-ID", &self.source.start, &self.zone)?.at)
+    }
+
     /// No occurrence takes place further from its original start.
     fn longest_move(&self) -> i64 {
         let moved = self.source.exceptions.iter().map(|exception| self.moved_by(exception));

@@ -1,6 +1,6 @@
-use super::dates::dates;
+use super::dates::{check_room, dates, named};
 use super::{OnConflict, Plan, Planned, Query, Status};
-use crate::error::{Result, SeriesError};
+use crate::error::Result;
 use crate::id::{BookingId, ResourceId};
 use crate::interval::Interval;
 use crate::limits::Limits;
@@ -13,6 +13,7 @@ use std::collections::{HashMap, HashSet};
 /// A plan in the making.
 pub(super) struct Draft<'a> {
     pub(super) query: &'a Query<'a>,
+    context: &'a Context,
     limits: &'a Limits,
     /// Knows what was accepted so far.
     pub(super) question: Question<'a>,
@@ -30,11 +31,11 @@ impl<'a> Draft<'a> {
         limits: &'a Limits,
     ) -> Result<Self> {
         let question = Question::new(world, service, query.resource.as_ref(), query.duration, context)?;
-        Ok(Self { query, limits, question, misses: HashMap::new(), planned: Vec::new() })
+        Ok(Self { query, context, limits, question, misses: HashMap::new(), planned: Vec::new() })
     }
 
     pub(super) fn plan(mut self) -> Result<Plan> {
-        let named = self.named()?;
+        let named = named(self.query, self.context, self.limits)?;
         self.rank(&named)?;
         self.planned.reserve(named.len());
         for occurrence in &named {
@@ -54,17 +55,6 @@ impl<'a> Draft<'a> {
             same_members: self.has_same_members(),
             occurrences: self.planned,
         })
-    }
-
-    /// The occurrences that the query is about.
-    fn named(&self) -> Result<Vec<Occurrence>> {
-        let until = self.query.until.map_or(i64::MAX, |until| until.timestamp());
-        let mut named = Vec::new();
-        for next in dates(self.query.series, self.query, until, self.limits) {
-            self.check_room(named.len())?;
-            named.push(next?);
-        }
-        Ok(named)
     }
 
     /// Sees which members can serve the most.
@@ -140,18 +130,11 @@ impl<'a> Draft<'a> {
             if known.contains(&next.wall) || next.start.timestamp() >= until {
                 continue;
             }
-            self.check_room(self.planned.len())?;
+            check_room(self.planned.len(), self.limits)?;
             self.judge(&next)?;
             booked += usize::from(self.planned.last().is_some_and(Planned::is_booked));
         }
         Ok(())
-    }
-
-    fn check_room(&self, found: usize) -> Result<()> {
-        match found < self.limits.planned {
-            true => Ok(()),
-            false => Err(SeriesError::TooMany { limit: self.limits.planned }.into()),
-        }
     }
 
     fn has_same_members(&self) -> bool {

@@ -8,12 +8,14 @@
 
 mod dates;
 mod draft;
+mod edit;
 mod nearest;
 mod pause;
 mod plan;
 mod policy;
 mod query;
 
+pub use edit::{Booked, Change, Edit, Edited, Fate, OneChange, edit};
 pub use pause::Pause;
 pub use plan::{Plan, Planned, Status};
 pub use policy::{Direction, OnConflict};

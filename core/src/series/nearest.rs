@@ -37,8 +37,7 @@ impl Draft<'_> {
         direction: Direction,
         used: &HashSet<i64>,
     ) -> Result<Option<i64>> {
-        let zone = self.query.series.zone();
-        let (first, last) = (shifted(zone, start, within, -1), shifted(zone, start, within, 1));
+        let (first, last) = bounds(self.query.series.zone(), (start, start), within, direction);
         let later = Interval::from_secs(start.saturating_add(1), last.saturating_add(1));
         let later = later.map(|range| self.starts(range)).transpose()?;
         let later = later.and_then(|mut starts| starts.find(|at| !used.contains(at)));
@@ -62,6 +61,20 @@ impl Draft<'_> {
         self.question.check_range(range)?;
         Ok(slots::starts(&self.question, range))
     }
+}
+
+/// The first and the last start that are looked at for occurrences from the first of `starts` to the last.
+pub(super) fn bounds(
+    zone: &Zone,
+    starts: (i64, i64),
+    within: CalendarDuration,
+    direction: Direction,
+) -> (i64, i64) {
+    let first = match direction {
+        Direction::Nearest => shifted(zone, starts.0, within, -1),
+        Direction::Later => starts.0,
+    };
+    (first, shifted(zone, starts.1, within, 1))
 }
 
 /// A tick so much later or earlier: months and days on the clock, then elapsed time.

@@ -74,6 +74,12 @@ impl Plan {
         kept.chain(moved).filter(|_| !self.refused)
     }
 
+    /// The latest original start that was judged: where a plan with a later horizon begins, as
+    /// [`Query::after`](super::Query::after).
+    pub fn last(&self) -> Option<NaiveDateTime> {
+        self.occurrences.iter().map(|one| one.original).max()
+    }
+
     /// The occurrences that could not be booked at their own time, with every reason.
     pub fn conflicts(&self) -> impl Iterator<Item = (NaiveDateTime, &[Reason])> {
         self.occurrences.iter().filter_map(|one| match &one.status {

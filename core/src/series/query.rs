@@ -1,12 +1,14 @@
+use super::dates::named;
 use super::draft::Draft;
-use super::{OnConflict, Pause, Plan};
+use super::{OnConflict, Pause, Plan, nearest};
 use crate::error::{Error, Result, SeriesError};
 use crate::id::ResourceId;
+use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::recur::{Series, SeriesRecord};
 use crate::rules::{Context, World};
 use crate::service::Service;
-use crate::time::Length;
+use crate::time::{DAY, Length};
 use crate::zone::ZoneDb;
 use chrono::{DateTime, NaiveDateTime, Utc};
 
@@ -26,6 +28,9 @@ pub struct Query<'a> {
     pub after: Option<NaiveDateTime>,
     /// Only occurrences whose original start comes before this instant. A series without end needs it.
     pub until: Option<DateTime<Utc>>,
+    /// Only occurrences whose original date, in the series' zone, is at most so many days after today: a horizon that
+    /// rolls. Planned again later, [`after`](Self::after) the last that was planned, the series goes on.
+    pub horizon_days: Option<u32>,
     /// What is done about occurrences that cannot be booked.
     pub on_conflict: OnConflict,
 }
@@ -40,6 +45,7 @@ impl<'a> Query<'a> {
             pauses: Vec::new(),
             after: None,
             until: None,
+            horizon_days: None,
             on_conflict: OnConflict::AllOrNothing,
         }
     }
@@ -50,16 +56,85 @@ impl<'a> Query<'a> {
         Self { on_conflict, ..self }
     }
 
+    /// The same up to a rolling horizon.
+    ///
+    /// # Example: every week, always for the next two weeks
+    /// ```
+    /// use kalends::availability::{Schedule, Weekly};
+    /// use kalends::rules::{Context, Prepared, World};
+    /// use kalends::series::{Query, plan};
+    /// use kalends::{Limits, id::*, interval::Interval, recur::{Series, Start}, resource::Resource, service::Service};
+    /// use kalends::{time::{Length, Weekdays, parse_instant, parse_wall}, zone::ZoneDb};
+    /// # let (zones, limits) = (ZoneDb::builtin(), Limits::default());
+    /// # let hours = Weekly::open(RuleId::new("h")?, Weekdays::ALL, "09:00".parse()?, "17:00".parse()?);
+    /// # let schedule = Schedule { weekly: vec![hours], ..Schedule::default() };
+    /// # let range = Interval::new(parse_instant("2027-03-01T00:00:00Z")?, parse_instant("2027-06-01T00:00:00Z")?)?;
+    /// # let tutor = Resource::new(ResourceId::new("tutor")?, "Europe/Paris".parse()?);
+    /// # let world: World = Prepared::new(tutor, &schedule, vec![], zones, range, &limits)?.into();
+    /// # let lesson = Service::new(ServiceId::new("s")?, Length::from_minutes(60)?, Length::from_minutes(60)?);
+    /// let start = Start::Zoned(parse_wall("2027-03-16T09:00:00")?, zones.get("Europe/Paris")?);
+    /// let weekly = Series::new(start).rule("FREQ=WEEKLY".parse()?).build()?;
+    /// let mut query = Query::new(&weekly).horizon(14);
+    /// let mut booked = |now: &str| -> kalends::Result<Vec<String>> {
+    ///     let plan = plan(&world, &lesson, &query, &Context::client(parse_instant(now)?), &limits)?;
+    ///     query.after = plan.last().or(query.after);
+    ///     Ok(plan.bookings().map(|one| one.original.format("%m-%d").to_string()).collect())
+    /// };
+    /// assert_eq!(booked("2027-03-16T00:00:00Z")?, ["03-16", "03-23", "03-30"]);
+    /// assert_eq!(booked("2027-03-22T22:59:59Z")?, [""; 0]);            // still the 22nd in Paris
+    /// assert_eq!(booked("2027-03-22T23:00:00Z")?, ["04-06"]);
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    #[must_use]
+    pub fn horizon(self, days: u32) -> Self {
+        Self { horizon_days: Some(days), ..self }
+    }
+
+    /// The instant that original starts come before.
+    pub(super) fn bound(&self, now: DateTime<Utc>) -> i64 {
+        let until = self.until.map_or(i64::MAX, |until| until.timestamp());
+        let Some(days) = self.horizon_days else { return until };
+        let zone = self.series.zone();
+        let today = zone.wall_secs(now.timestamp()).div_euclid(DAY);
+        until.min(zone.clamp_secs((today + i64::from(days) + 1) * DAY))
+    }
+
     /// The same up to an instant.
     #[must_use]
     pub fn until(self, until: DateTime<Utc>) -> Self {
         Self { until: Some(until), ..self }
     }
 
+    /// The span that must be prepared to answer: from the first occurrence to the end of the last, and as far around
+    /// them as the policy looks. `None` if there is no occurrence.
+    ///
+    /// # Errors
+    /// As [`plan`].
+    pub fn span(&self, service: &Service, context: &Context, limits: &Limits) -> Result<Option<Interval>> {
+        self.validate()?;
+        let duration = service.duration(self.duration).map_err(|error| error.in_field("duration"))?;
+        let mut bounds = None;
+        for occurrence in named(self, context, limits)? {
+            let start = occurrence.start.timestamp();
+            let (first, last) = bounds.unwrap_or((start, start));
+            bounds = Some((first.min(start), last.max(start)));
+        }
+        let Some((first, last)) = bounds else { return Ok(None) };
+        let (first, last) = match self.on_conflict {
+            OnConflict::AllOrNothing | OnConflict::SkipConflicts => (first, last),
+            OnConflict::ExtendToCount { until } => (first, last.max(until.timestamp())),
+            OnConflict::Move { within, direction } => {
+                let bounds = nearest::bounds(self.series.zone(), (first, last), within, direction);
+                (bounds.0, bounds.1.saturating_add(1))
+            }
+        };
+        Ok(Interval::from_secs(first, last.saturating_add(duration.seconds())))
+    }
+
     /// # Errors
     /// `series.no-end`, `series.pause`, `series.too-far`.
     pub(super) fn validate(&self) -> Result<()> {
-        if self.until.is_none() && self.series.is_endless() {
+        if self.until.is_none() && self.horizon_days.is_none() && self.series.is_endless() {
             return Err(Error::from(SeriesError::NoEnd {}).in_field("until"));
         }
         for (at, pause) in self.pauses.iter().enumerate() {

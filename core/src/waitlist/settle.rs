@@ -1,4 +1,4 @@
-use super::{Discipline, Entry, Offer, Status, Step, Terms};
+use super::{Discipline, Entry, Offer, Status, Step, Terms, Wish};
 use crate::error::{Error, Result, WaitlistError};
 use crate::id::{ResourceId, ServiceId, SessionId, WaitlistId};
 use crate::interval::Interval;
@@ -65,8 +65,8 @@ pub struct Settled {
 ///
 /// `entries` are those that wait for this opening, or have an offer of it, in any order; others that are over change
 /// nothing. An offer uses seats until it is answered or runs out. It ends after the terms' time, but not later than the
-/// cutoff before the start; from the cutoff on there are no offers, and what is free is everybody's. What still waits
-/// when the session begins is over. If there are fewer seats than were offered, offers that find no room any more, in
+/// cutoff before the start; from the cutoff on there are no offers, and what is free is everybody's. Whoever waits for
+/// this session alone waits no longer when it begins. If there are fewer seats than were offered, offers that find no room any more, in
 /// order of joining, are taken back; whoever had them keeps the place. Asked twice, the second answer changes nothing.
 ///
 /// # Errors
@@ -141,7 +141,7 @@ impl<'e> Desk<'e> {
     fn receive(&mut self, entry: &'e Entry) {
         let has_begun = self.opening.span.start() <= self.now;
         let is_over = match (&entry.status, self.offer_of(entry)) {
-            (Status::Waiting, _) => has_begun,
+            (Status::Waiting, _) => has_begun && matches!(entry.wish, Wish::Session(_)),
             (_, Some(offer)) => offer.until.min(self.closes) <= self.now,
             _ => false,
         };
@@ -197,7 +197,7 @@ impl<'e> Desk<'e> {
         let ends = self.queue.iter().filter_map(|(before, after)| {
             let entry = after.as_ref().unwrap_or(before);
             match &entry.status {
-                Status::Waiting => Some(start),
+                Status::Waiting if matches!(entry.wish, Wish::Session(_)) => Some(start),
                 Status::Offered(offer) if offer.session == *session => Some(offer.until.min(self.closes)),
                 _ => None,
             }
@@ -225,7 +225,7 @@ fn check(opening: &Opening, entries: &[Entry], limits: &Limits) -> Result<()> {
             let error = WaitlistError::EntryTwice { entry: entry.id.to_string() };
             return Err(Error::from(error).in_field("id").in_index(at).in_field("entries"));
         }
-        if let super::Wish::Session(session) = &entry.wish
+        if let Wish::Session(session) = &entry.wish
             && *session != opening.session
         {
             let error =
