@@ -13,10 +13,10 @@ pub(crate) mod interval;
 pub(crate) mod recur;
 #[cfg(feature = "slots")]
 pub(crate) mod schedule;
-#[cfg(feature = "slots")]
-pub(crate) mod slots;
 #[cfg(feature = "series")]
 pub(crate) mod series;
+#[cfg(feature = "slots")]
+pub(crate) mod slots;
 #[cfg(feature = "availability")]
 pub(crate) mod source;
 #[cfg(feature = "waitlist")]

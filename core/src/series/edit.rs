@@ -152,15 +152,13 @@ pub fn edit(
         true => original.checked_add_signed(by).unwrap_or(original),
         false => original,
     };
-    let is_of_one = |original: NaiveDateTime| {
-        matches!(edit, Edit::This(..)) && series.original(original) == from
-    };
+    let is_of_one =
+        |original: NaiveDateTime| matches!(edit, Edit::This(..)) && series.original(original) == from;
     let mut bookings: Vec<&Booked> = booked.iter().collect();
     bookings.sort_by_key(|one| (one.original, &one.booking));
     let fate = |one: &Booked| {
         let (id, name) = (one.booking.clone(), renamed(one.original));
-        let stays = one.start < now
-            || old.get(&one.original) != Some(&one.start) && !is_of_one(one.original);
+        let stays = one.start < now || old.get(&one.original) != Some(&one.start) && !is_of_one(one.original);
         match new.get(&name) {
             None if one.start < now => Fate::Keep(id, one.original),
             None => Fate::Cancel(id),

@@ -41,20 +41,23 @@ fn settled(opening: &Opening, entries: &[Entry], terms: &Terms, now: i64) -> Set
 }
 
 fn applied(entries: &[Entry], settled: &Settled) -> Vec<Entry> {
-    let after = |entry: &Entry| settled.changes.iter().find(|one| one.id == entry.id).unwrap_or(entry).clone();
+    let after =
+        |entry: &Entry| settled.changes.iter().find(|one| one.id == entry.id).unwrap_or(entry).clone();
     entries.iter().map(after).collect()
 }
 
 #[test]
 fn the_table_names_every_state_and_every_step_leads_on() {
-    let all =
-        [State::Waiting, State::Offered, State::Accepted, State::Declined, State::Expired, State::Left];
+    let all = [State::Waiting, State::Offered, State::Accepted, State::Declined, State::Expired, State::Left];
     let last: Vec<State> = all.into_iter().filter(|state| state.is_last()).collect();
     assert_eq!(last, [State::Accepted, State::Declined, State::Expired, State::Left]);
     for (at, (from, step, to)) in TABLE.iter().enumerate() {
         assert_ne!(from, to);
         assert_eq!(from.after(*step), Some(*to));
-        assert!(TABLE.iter().skip(at + 1).all(|(other, by, _)| (other, by) != (from, step)), "two ways to go");
+        assert!(
+            TABLE.iter().skip(at + 1).all(|(other, by, _)| (other, by) != (from, step)),
+            "two ways to go"
+        );
     }
 }
 
@@ -94,10 +97,7 @@ fn a_list_that_cannot_be_settled_is_refused() {
     );
     assert_eq!(refused(&opening(2, 3), &[], &limits), ("waitlist.seats", "opening.free".to_owned()));
     let other = Entry { wish: Wish::Session(SessionId::new("band").unwrap()), ..one };
-    assert_eq!(
-        refused(&open, &[other], &limits),
-        ("waitlist.other-session", "entries[0].wish".to_owned())
-    );
+    assert_eq!(refused(&open, &[other], &limits), ("waitlist.other-session", "entries[0].wish".to_owned()));
 }
 
 #[test]
@@ -148,9 +148,10 @@ fn naive(opening: &Opening, entries: &[Entry], terms: &Terms, now: DateTime<Utc>
     };
     let mut public = opening.free.checked_sub(offered(&statuses)).expect("no seats are taken away");
     while closes > now {
-        let mut waiting = order.iter().copied().filter(|at| {
-            statuses[*at] == Status::Waiting && entries[*at].seats <= opening.seats
-        });
+        let mut waiting = order
+            .iter()
+            .copied()
+            .filter(|at| statuses[*at] == Status::Waiting && entries[*at].seats <= opening.seats);
         let next = match terms.discipline {
             Discipline::FirstFit => waiting.find(|at| entries[*at].seats.get() <= public),
             Discipline::StrictFifo => {

@@ -100,7 +100,8 @@ impl TimeWish {
     fn fits(&self, opening: &Opening, zones: &ZoneDb) -> Result<bool> {
         let is_among = |one: &ResourceId| opening.resources.contains(one);
         let zone = zones.get(self.zone.as_str()).map_err(|error| error.in_field("zone"))?;
-        if self.service != opening.service || !(self.resources.is_empty() || self.resources.iter().any(is_among))
+        if self.service != opening.service
+            || !(self.resources.is_empty() || self.resources.iter().any(is_among))
         {
             return Ok(false);
         }

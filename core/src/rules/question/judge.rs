@@ -35,9 +35,7 @@ impl<'a> Question<'a> {
         let joinable = |Standing { start, session, .. }: Standing<'_, 'a>| Joinable {
             start,
             session,
-            remaining: session
-                .remaining(self.context.moving.as_ref())
-                .saturating_sub(self.claimed(session)),
+            remaining: session.remaining(self.context.moving.as_ref()).saturating_sub(self.claimed(session)),
         };
         open.map(joinable).collect()
     }

@@ -7,8 +7,8 @@ use crate::time::Length;
 use std::collections::HashSet;
 
 mod judge;
-mod serve;
 mod pool;
+mod serve;
 mod surroundings;
 
 pub(crate) use pool::Pool;

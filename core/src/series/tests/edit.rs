@@ -55,7 +55,8 @@ fn a_split_keeps_what_was_before_and_moves_what_follows() {
     let series = lessons("FREQ=WEEKLY;COUNT=4");
     let change = Edit::Following(wall("2027-03-22T09:00:00").into(), Change::Time("15:00".parse().unwrap()));
     let edited = edited(&series, &change, &booked(&series), BEFORE);
-    let expected = ["03-08 stays 08T09", "03-15 stays 15T09", "03-22 moves 22T15 22T14", "03-29 moves 29T15 29T13"];
+    let expected =
+        ["03-08 stays 08T09", "03-15 stays 15T09", "03-22 moves 22T15 22T14", "03-29 moves 29T15 29T13"];
     assert_eq!(told(&edited), expected);
     assert_eq!(edited.before.unwrap().rule().unwrap().to_string(), "FREQ=WEEKLY;COUNT=2");
 }
@@ -65,7 +66,10 @@ fn another_weekday_keeps_every_booking_and_every_name() {
     let series = lessons("FREQ=WEEKLY;COUNT=3");
     let change = Edit::All(Change::Move(wall("2027-03-09T10:00:00").into()));
     let edited = edited(&series, &change, &booked(&series), BEFORE);
-    assert_eq!(told(&edited), ["03-08 moves 08T09 09T09", "03-15 moves 15T09 16T09", "03-22 moves 22T09 23T09"]);
+    assert_eq!(
+        told(&edited),
+        ["03-08 moves 08T09 09T09", "03-15 moves 15T09 16T09", "03-22 moves 22T09 23T09"]
+    );
 }
 
 #[test]
@@ -73,7 +77,8 @@ fn a_single_exception_survives_an_edit_of_all() {
     let series = lessons("FREQ=WEEKLY;COUNT=3");
     let builder = series.to_builder();
     let (limits, second) = (Limits::default(), wall("2027-03-15T09:00:00"));
-    let series = builder.move_one(second, wall("2027-03-17T18:00:00"), None, &limits).unwrap().build().unwrap();
+    let series =
+        builder.move_one(second, wall("2027-03-17T18:00:00"), None, &limits).unwrap().build().unwrap();
     let change = Edit::All(Change::Time("10:00".parse().unwrap()));
     let mut bookings = booked(&series);
     // The third was moved by somebody who did not tell the series.
@@ -111,7 +116,10 @@ fn what_has_begun_stays_and_what_was_skipped_is_not_added() {
     // A rule that names two more.
     let rule = Change::Rule("FREQ=WEEKLY;COUNT=5".parse().unwrap());
     let longer = edited(&series, &Edit::All(rule), &bookings, now);
-    assert_eq!(told(&longer), ["03-08 stays 08T09", "03-22 stays 22T09", "new 29T09 29T07", "new 05T09 05T07"]);
+    assert_eq!(
+        told(&longer),
+        ["03-08 stays 08T09", "03-22 stays 22T09", "new 29T09 29T07", "new 05T09 05T07"]
+    );
 }
 
 #[test]
@@ -136,8 +144,12 @@ fn any_edit(series: &Series) -> impl Strategy<Value = Edit> + use<> {
         (1u32..31, 0u32..24).prop_map(|(day, hour)| {
             Change::Move(wall(&format!("2027-03-{day:02}T{hour:02}:15:00")).into())
         }),
-        prop::sample::select(vec!["FREQ=WEEKLY;BYDAY=TU,MO;COUNT=6", "FREQ=DAILY;COUNT=9", "FREQ=WEEKLY;COUNT=2"])
-            .prop_map(|rule| Change::Rule(rule.parse().unwrap())),
+        prop::sample::select(vec![
+            "FREQ=WEEKLY;BYDAY=TU,MO;COUNT=6",
+            "FREQ=DAILY;COUNT=9",
+            "FREQ=WEEKLY;COUNT=2"
+        ])
+        .prop_map(|rule| Change::Rule(rule.parse().unwrap())),
     ];
     let one = prop_oneof![
         Just(OneChange::Cancel),

@@ -18,8 +18,12 @@ fn series(rule: &str) -> Series {
 }
 
 fn world() -> World {
-    let always =
-        Weekly::open(RuleId::new("w").unwrap(), Weekdays::ALL, "00:00".parse().unwrap(), "24:00".parse().unwrap());
+    let always = Weekly::open(
+        RuleId::new("w").unwrap(),
+        Weekdays::ALL,
+        "00:00".parse().unwrap(),
+        "24:00".parse().unwrap(),
+    );
     let schedule = Schedule { weekly: vec![always], ..Schedule::default() };
     let resource = Resource::new(ResourceId::new("r").unwrap(), "UTC".parse().unwrap());
     let range = Interval::new(

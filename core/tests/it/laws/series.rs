@@ -127,8 +127,9 @@ impl Case {
 }
 
 fn case() -> impl Strategy<Value = Case> {
-    let rule = (prop_oneof![Just("MINUTELY;INTERVAL=25"), Just("HOURLY"), Just("HOURLY;INTERVAL=9")], 1u32..14)
-        .prop_map(|(every, count)| format!("FREQ={every};COUNT={count}"));
+    let rule =
+        (prop_oneof![Just("MINUTELY;INTERVAL=25"), Just("HOURLY"), Just("HOURLY;INTERVAL=9")], 1u32..14)
+            .prop_map(|(every, count)| format!("FREQ={every};COUNT={count}"));
     (worlds(), rule, 0usize..5, prop::option::weighted(0.2, 1u32..3)).prop_map(
         |(team, rule, shape, capacity)| {
             let mut team = team;
