@@ -10,6 +10,7 @@ mod line;
 mod nettu;
 mod one;
 mod pool;
+mod series;
 
 fn main() {
     // `cargo test --benches` asks only whether everyone still agrees.
@@ -26,6 +27,9 @@ fn main() {
         pool::any_of(rounds);
         pool::dates(rounds);
         pool::all_of(rounds);
+    }
+    if wanted("series") {
+        series::year(rounds);
     }
     if wanted("curve") {
         curve::time(rounds);

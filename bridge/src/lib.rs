@@ -28,6 +28,8 @@
 //! - `conflict`: what gets in the way of what; needs `recur`
 //! - `availability`: free time, and outside busy time by the policies of its sources
 //! - `slots`: what can be booked, and why not; what a changed schedule would do
+//! - `series`: recurring bookings; needs `slots`
+//! - `waitlist`: who gets the seats that become free
 //! - `booking`: the decision about a booking
 //! - `ical`: calendar files
 //!
@@ -80,6 +82,8 @@ pub use ops::recur::{
 };
 #[cfg(feature = "slots")]
 pub use ops::schedule::{SchedulePreviewRequest, SchedulePreviewResponse, SchedulePreviewService};
+#[cfg(feature = "series")]
+pub use ops::series::{SeriesPreviewRequest, SeriesPreviewResponse};
 #[cfg(feature = "slots")]
 pub use ops::slots::assign::{LegAssigned, LegShares, SlotsAssignRequest, SlotsAssignResponse};
 #[cfg(feature = "slots")]
@@ -95,6 +99,8 @@ pub use ops::slots::{
 };
 #[cfg(feature = "availability")]
 pub use ops::source::{SourceBusyRequest, SourceBusyResponse, SourceIgnored, SourceKnown};
+#[cfg(feature = "waitlist")]
+pub use ops::waitlist::{WaitlistSettleRequest, WaitlistSettleResponse};
 #[cfg(feature = "zone")]
 pub use ops::zone::{
     WallTimeFold, WallTimeGap, WallTimeKind, ZoneListRequest, ZoneListResponse, ZoneResolveRequest,

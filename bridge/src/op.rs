@@ -266,6 +266,24 @@ pub static OPS: &[Op] = &[
         crate::ops::slots::sequences::SlotsSequencesRequest,
         crate::ops::slots::sequences::SlotsSequencesResponse
     ),
+    #[cfg(feature = "series")]
+    op!(
+        "series.preview",
+        Bulk,
+        "what would be booked of a series, each occurrence with its reasons",
+        Bridge::series_preview,
+        crate::ops::series::SeriesPreviewRequest,
+        crate::ops::series::SeriesPreviewResponse
+    ),
+    #[cfg(feature = "waitlist")]
+    op!(
+        "waitlist.settle",
+        Bulk,
+        "who is offered the seats that are free, and how many are everybody's",
+        Bridge::waitlist_settle,
+        crate::ops::waitlist::WaitlistSettleRequest,
+        crate::ops::waitlist::WaitlistSettleResponse
+    ),
     #[cfg(feature = "booking")]
     op!(
         "booking.decide",

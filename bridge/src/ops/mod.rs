@@ -13,9 +13,13 @@ pub(crate) mod interval;
 pub(crate) mod recur;
 #[cfg(feature = "slots")]
 pub(crate) mod schedule;
+#[cfg(feature = "series")]
+pub(crate) mod series;
 #[cfg(feature = "slots")]
 pub(crate) mod slots;
 #[cfg(feature = "availability")]
 pub(crate) mod source;
+#[cfg(feature = "waitlist")]
+pub(crate) mod waitlist;
 #[cfg(feature = "zone")]
 pub(crate) mod zone;

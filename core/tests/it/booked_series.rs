@@ -31,8 +31,12 @@ fn id(text: &str) -> SeriesId {
 fn store() -> MemoryStore {
     let mut store = MemoryStore::new();
     let anna = ResourceId::new("anna").unwrap();
-    let hours =
-        Weekly::open(RuleId::new("h").unwrap(), Weekdays::WORKDAYS, "09:00".parse().unwrap(), "17:00".parse().unwrap());
+    let hours = Weekly::open(
+        RuleId::new("h").unwrap(),
+        Weekdays::WORKDAYS,
+        "09:00".parse().unwrap(),
+        "17:00".parse().unwrap(),
+    );
     let hour = Length::from_minutes(60).unwrap();
     let away = Interval::new(at("2027-03-23T00:00:00Z"), at("2027-03-24T00:00:00Z")).unwrap();
     let changes = Changes {
@@ -108,7 +112,8 @@ fn confirmed(days: &[&str]) -> Vec<(String, StateName)> {
 fn all_or_nothing_says_why_not_for_each_and_books_nothing() {
     let mut store = store();
     let refused = refuse(&mut store, tuesdays("FREQ=WEEKLY;COUNT=3", OnConflict::AllOrNothing, None));
-    let conflicts: Vec<_> = refused.plan.as_ref().unwrap().conflicts().map(|(at, _)| at.to_string()).collect();
+    let conflicts: Vec<_> =
+        refused.plan.as_ref().unwrap().conflicts().map(|(at, _)| at.to_string()).collect();
     assert_eq!(conflicts, ["2027-03-23 09:00:00"]);
     assert_eq!(refused.reasons.iter().map(|one| one.code()).collect::<Vec<_>>(), [ReasonCode::Busy]);
     assert_eq!(booked(&mut store), []);
@@ -221,7 +226,10 @@ fn ending_a_series_leaves_what_was_before() {
     assert!(starts(&mut store)[1..].iter().all(|(_, state)| *state == StateName::Cancelled));
     assert!(accept(&mut store, cancel).changes.is_empty());
     let extend = ExtendSeries { series: id("s"), until: at("2028-01-01T00:00:00Z"), version: None };
-    assert_eq!(refuse(&mut store, extend).reasons.iter().map(|one| one.code()).collect::<Vec<_>>(), [ReasonCode::State]);
+    assert_eq!(
+        refuse(&mut store, extend).reasons.iter().map(|one| one.code()).collect::<Vec<_>>(),
+        [ReasonCode::State]
+    );
     let unknown = CancelSeries { series: id("nobody"), from: None, version: None };
     assert_eq!(run(&mut store, unknown).unwrap_err().code(), "booking.unknown-series");
 }

@@ -1,3 +1,5 @@
+mod edit;
+
 use super::*;
 use crate::availability::{Schedule, Weekly};
 use crate::id::{ResourceId, RuleId, ServiceId};
