@@ -34,6 +34,7 @@ pub enum Action {
 ///
 /// A booking begins with [`Action::Hold`] or [`Action::Book`].
 pub const TRANSITIONS: &[(StateName, Action, &[StateName])] = &[
+    (StateName::Held, Action::Hold, &[StateName::Held]),
     (StateName::Held, Action::Book, &[StateName::Requested, StateName::Confirmed]),
     (StateName::Held, Action::Cancel, &[StateName::Cancelled]),
     (StateName::Held, Action::Expire, &[StateName::Expired]),
@@ -46,6 +47,7 @@ pub const TRANSITIONS: &[(StateName, Action, &[StateName])] = &[
     (StateName::Confirmed, Action::Cancel, &[StateName::Cancelled]),
     (StateName::Confirmed, Action::Complete, &[StateName::Completed]),
     (StateName::Confirmed, Action::NoShow, &[StateName::NoShow]),
+    (StateName::Expired, Action::Hold, &[StateName::Held]),
     (StateName::Expired, Action::Book, &[StateName::Requested, StateName::Confirmed]),
     (StateName::Expired, Action::Confirm, &[StateName::Confirmed]),
     (StateName::Cancelled, Action::Reinstate, &[StateName::Confirmed]),

@@ -194,7 +194,8 @@ impl View {
     ) -> Result<World> {
         let mut prepared = Vec::with_capacity(resources.len());
         let mut has_limits = !service.limits.is_empty();
-        for id in resources {
+        // Whoever carries tags is known in order of id, whatever else is asked for.
+        for id in resources.iter().collect::<BTreeSet<_>>() {
             has_limits |= !self.known_resource(id)?.resource.limits.is_empty();
             prepared.push(self.prepare(id, range, zones, limits)?);
         }

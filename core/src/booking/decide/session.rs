@@ -102,6 +102,9 @@ impl Decision<'_> {
             ..self.context.clone()
         };
         let view = without(self.view, known, &live);
+        // It keeps the seats that it was put up with.
+        let service = Service { seats: known.seats, ..asked.service.clone() };
+        let asked = Asked { service: &service, ..asked };
         let found = Decision { view: &view, ..*self }.find(asked, &context, true)?;
         let mut against: Vec<Reason> = self.host_only(known.span.start()).into_iter().collect();
         against.extend(self.is_off(known));

@@ -6,3 +6,4 @@ mod interval;
 mod offered_is_bookable;
 mod one_rule_two_speeds;
 mod several;
+mod stored;
