@@ -1,4 +1,4 @@
-use super::{Booking, BusyNeed, Need};
+use super::{Booking, BusyNeed, CountedNeed, Need};
 use crate::availability::Schedule;
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId, Tag};
@@ -178,6 +178,25 @@ impl View {
         Ok(asked)
     }
 
+    /// The bookings that limits count for starts in a span; none where neither the service nor one of the resources, as
+    /// far as they are known, has limits.
+    pub fn counted_need(
+        &self,
+        service: &Service,
+        resources: &BTreeSet<ResourceId>,
+        starts: Interval,
+    ) -> Option<CountedNeed> {
+        let known = resources.iter().filter_map(|id| self.resources.get(id));
+        let quotas = known.flat_map(|record| record.resource.limits.iter().map(|quota| quota.period));
+        let mut periods = service.limits.iter().map(|limit| limit.period).chain(quotas).peekable();
+        periods.peek()?;
+        Some(CountedNeed {
+            services: BTreeSet::from([service.id.clone()]),
+            resources: resources.clone(),
+            starts: CountedNeed::around(periods, starts),
+        })
+    }
+
     /// Resources prepared for all starts and ends inside `range`, with everything else that a question about the
     /// service has to see.
     ///
@@ -209,7 +228,11 @@ impl View {
         })
     }
 
-    fn prepare(
+    /// A resource prepared for all starts and ends inside `range`.
+    ///
+    /// # Errors
+    /// As [`View::known_resource`] and [`Prepared::new`]; `store.view-too-narrow`.
+    pub fn prepare(
         &self,
         resource: &ResourceId,
         range: Interval,
