@@ -331,7 +331,7 @@ fn holds_and_teams_are_asked_and_booked_alike() {
     };
     let bob = Circumstances::client();
     assert_eq!(explained(None, &bob), []);
-    assert_eq!(explained(Some(&ben), &bob), [ReasonCode::Held, ReasonCode::Members]);
+    assert_eq!(explained(Some(&ben), &bob), [ReasonCode::Held]);
     assert_eq!(explained(Some(&ben), &ada), []);
     let any = Book { resource: None, ..book(&engine, start) };
     assert_eq!(accepted(engine.book(any, &bob).unwrap()).resources, [anna()]);

@@ -56,6 +56,22 @@ pub const TRANSITIONS: &[(StateName, Action, &[StateName])] = &[
 ];
 
 impl Action {
+    /// The action on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hold => "hold",
+            Self::Book => "book",
+            Self::Confirm => "confirm",
+            Self::Decline => "decline",
+            Self::Expire => "expire",
+            Self::Cancel => "cancel",
+            Self::Move => "move",
+            Self::Complete => "complete",
+            Self::NoShow => "no_show",
+            Self::Reinstate => "reinstate",
+        }
+    }
+
     /// Where this leads from a state; nowhere if it is not allowed there.
     ///
     /// # Example

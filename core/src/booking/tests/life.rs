@@ -187,3 +187,20 @@ fn the_table_says_each_thing_once() {
         assert_eq!(action.from(*from), *to);
     }
 }
+
+/// The chapter shows the table as it is.
+#[test]
+fn the_documents_show_the_table() {
+    let rows = TRANSITIONS.iter().map(|(from, action, to)| {
+        let to: Vec<&str> = to.iter().map(|state| state.as_str()).collect();
+        format!("| {} | {} | {} |", from.as_str(), action.as_str(), to.join(", "))
+    });
+    let chapter = include_str!("../../../../docs/life.md");
+    let shown: Vec<&str> = chapter
+        .lines()
+        .skip_while(|line| *line != "| from | by | to |")
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .collect();
+    assert_eq!(shown, rows.collect::<Vec<_>>());
+}
