@@ -66,7 +66,7 @@ pub fn a_transaction_sees_its_own_writes(store: &mut dyn Store) -> Result<()> {
     open.write(&changes()?)?;
     let view = open.load(&need)?;
     assert_eq!(view.known_booking(&new)?.span, span("09:00", "10:00")?);
-    assert_eq!(view.known_session(&SessionId::new("new")?)?.resources(), [anna.clone()]);
+    assert_eq!(view.known_session(&SessionId::new("new")?)?.resources(), std::slice::from_ref(&anna));
     let record = view.known_resource(&anna)?;
     assert_eq!((record.resource.zone.as_str(), record.revision), ("Asia/Tokyo", 2));
     assert_eq!(view.busy.get(&anna).map(Vec::len), Some(2));

@@ -36,7 +36,7 @@ pub fn a_view_holds_exactly_what_its_need_names(store: &mut dyn Store) -> Result
     parts.iter().for_each(|part| full.extend(part.clone()));
     let all = view(store, &full)?;
     assert_eq!(all.known_booking(&own)?.id, own);
-    assert_eq!(all.known_session(&SessionId::new("b")?)?.resources(), [anna.clone()]);
+    assert_eq!(all.known_session(&SessionId::new("b")?)?.resources(), std::slice::from_ref(&anna));
     assert_eq!(all.known_resource(&anna)?.resource.id, anna);
     assert_eq!(all.known_service(&lesson)?.id, lesson);
     assert_eq!((all.busy.len(), all.counted.len()), (1, 1));

@@ -13,7 +13,6 @@ use crate::service::Service;
 use crate::session::Session;
 use crate::time::Length;
 use std::borrow::Cow;
-use std::slice;
 
 impl Decision<'_> {
     pub(super) fn hold(&self, hold: &Hold) -> Result<Verdict> {
@@ -27,7 +26,7 @@ impl Decision<'_> {
         let known = self.own_hold(&hold.booking)?;
         let asked = Asked {
             service: self.view.known_service(&hold.service)?,
-            resources: hold.resource.as_ref().map_or(&[], slice::from_ref),
+            resources: hold.resource.as_slice(),
             preferred: &[],
             start: hold.start,
             duration: hold.duration,
@@ -56,7 +55,7 @@ impl Decision<'_> {
         let service = self.view.known_service(&book.service)?;
         let asked = Asked {
             service,
-            resources: book.resource.as_ref().map_or(&[], slice::from_ref),
+            resources: book.resource.as_slice(),
             preferred: &[],
             start: book.start,
             duration: book.duration,
@@ -172,7 +171,7 @@ impl Decision<'_> {
         };
         let asked = Asked {
             service: &service,
-            resources: reschedule.resource.as_ref().map_or(&[], slice::from_ref),
+            resources: reschedule.resource.as_slice(),
             preferred: &booking.resources,
             start: reschedule.start,
             duration: Some(reschedule.duration.unwrap_or(kept)),
