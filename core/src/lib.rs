@@ -15,6 +15,7 @@ pub mod limits;
 pub mod recur;
 pub mod resource;
 pub mod rules;
+pub mod series;
 pub mod service;
 pub mod session;
 pub mod share;
@@ -22,6 +23,7 @@ pub mod slots;
 pub mod source;
 pub mod store;
 pub mod time;
+pub mod waitlist;
 pub mod wire;
 pub mod zone;
 

@@ -2,7 +2,9 @@ use crate::circumstances::Circumstances;
 use crate::url::{self, AnyStore};
 use chrono::{DateTime, Utc};
 use kalends::availability::{Hours, Schedule};
-use kalends::booking::{Booking, Changes, Command, ExternalBusy, Need, ResourceRecord, Transaction, Verdict};
+use kalends::booking::{
+    Booking, BookingQuery, Changes, Command, ExternalBusy, Need, ResourceRecord, Transaction, Verdict,
+};
 use kalends::id::{BookingId, ResourceId, ServiceId, SessionId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
@@ -229,7 +231,7 @@ impl Engine {
     /// `availability.window-too-wide` above [`Limits::window_days`]; those of the store.
     pub fn bookings(&self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>> {
         Hours::check_window(range, &self.limits)?;
-        self.with_store(|store| store.bookings(resource, range))
+        self.with_store(|store| store::find_all(store, &BookingQuery::of(resource.clone(), range)))
     }
 
     /// Lends the store out. A thread that died with it left no transaction open: dropping one rolls it back.

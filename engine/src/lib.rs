@@ -32,6 +32,7 @@
 //!     start,
 //!     duration: None,
 //!     session: None,
+//!     kind: None,
 //!     participants: vec![],
 //!     details: Details::default(),
 //! });

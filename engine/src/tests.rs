@@ -4,8 +4,8 @@ use crate::question::Offer;
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
-    Book, Booking, Cancel, Changes, Details, ExternalBusy, ExternalSpan, Hold, Need, Reschedule, Verdict,
-    View,
+    Book, Booking, BookingPage, BookingQuery, Cancel, Changes, Details, ExternalBusy, ExternalSpan, Hold,
+    Need, Reschedule, Verdict, View,
 };
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SourceId, SubjectId};
 use kalends::interval::Interval;
@@ -59,6 +59,7 @@ fn book(engine: &Engine, start: DateTime<Utc>) -> Book {
         start,
         duration: None,
         session: None,
+        kind: None,
         participants: vec![],
         details: Details::default(),
     }
@@ -244,8 +245,11 @@ impl Store for Contested {
     fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>> {
         self.store.booking(id)
     }
-    fn bookings(&mut self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>> {
-        self.store.bookings(resource, range)
+    fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
+        self.store.find(query)
+    }
+    fn scrub(&mut self) -> Result<()> {
+        self.store.scrub()
     }
 }
 

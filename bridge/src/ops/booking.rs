@@ -198,6 +198,7 @@ impl Kept {
             counted: need.counted.as_ref().map(|_| self.surroundings.counted.clone()).unwrap_or_default(),
             ways: self.surroundings.travel.clone().map(Ways::new),
             sources: self.resources.iter().map(sources).collect(),
+            remembered: None,
             need,
         }
     }

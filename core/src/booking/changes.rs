@@ -1,4 +1,4 @@
-use super::Booking;
+use super::{Booking, GuardianLink, Remembered};
 use crate::availability::Schedule;
 use crate::error::{Error, Result, SlotsError};
 use crate::id::{EventId, ResourceId, SourceId};
@@ -19,10 +19,14 @@ pub struct Changes {
     pub services: Vec<Service>,
     /// Outside busy time that replaces what was known of its source.
     pub external: Vec<ExternalBusy>,
+    /// Who answers for whom from now on.
+    pub guardians: Vec<GuardianLink>,
     /// Sessions, new (version 1) or changed (one version above the stored one).
     pub sessions: Vec<Session>,
     /// Bookings, new (version 1) or changed (one version above the stored one).
     pub bookings: Vec<Booking>,
+    /// What is answered, for repetitions.
+    pub remembered: Option<Remembered>,
 }
 
 /// The busy time of a resource according to one source: a calendar, a feed.

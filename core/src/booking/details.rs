@@ -11,9 +11,6 @@ pub struct Details {
     /// Subject, for people.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub title: Option<String>,
-    /// What it is.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub kind: Option<BookingKind>,
     /// Where to meet online.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub link: Option<String>,
@@ -23,19 +20,6 @@ pub struct Details {
     /// Anything else, for the host's software: given back as it came.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub data: Option<Json>,
-}
-
-/// What a booking is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum BookingKind {
-    /// For one party.
-    Individual,
-    /// For several.
-    Group,
-    /// To get to know each other.
-    Trial,
 }
 
 /// The longest text of a line, such as a name, and the longest of several, in bytes.

@@ -1,3 +1,4 @@
+use super::RequestScope;
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId, Tag};
 use crate::interval::Interval;
 use crate::service::Period;
@@ -21,6 +22,8 @@ pub struct Need {
     pub busy: Option<BusyNeed>,
     /// What limits count.
     pub counted: Option<CountedNeed>,
+    /// What was answered to a request.
+    pub remembered: Option<RequestScope>,
 }
 
 /// Everything that takes the time of resources and overlaps a span.
@@ -86,6 +89,7 @@ impl Need {
         self.tagged.retain(|tags| !seen.tagged.contains(tags));
         self.busy = self.busy.filter(|busy| seen.busy.as_ref() != Some(busy));
         self.counted = self.counted.filter(|counted| seen.counted.as_ref() != Some(counted));
+        self.remembered = self.remembered.filter(|_| seen.remembered.is_none());
         self
     }
 
@@ -98,6 +102,7 @@ impl Need {
         self.tagged.extend(other.tagged);
         self.busy = other.busy.or(self.busy.take());
         self.counted = other.counted.or(self.counted.take());
+        self.remembered = other.remembered.or(self.remembered.take());
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Details, Participant, Status};
+use super::{BookingKind, Details, Participant, Status};
 use crate::error::Result;
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId, SubjectId};
 use crate::interval::Interval;
@@ -38,6 +38,9 @@ pub struct Booking {
         serde(default = "crate::wire::one", skip_serializing_if = "crate::wire::is_one")
     )]
     pub party: NonZeroU32,
+    /// What it is.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub kind: Option<BookingKind>,
     /// Where it stands.
     pub status: Status,
     /// Who books, where limits and policies ask.

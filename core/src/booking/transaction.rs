@@ -1,6 +1,9 @@
 use super::decide::{bare, new_session_id};
-use super::{BusyNeed, Changes, Command, Need, Subject, Verdict, View, decide};
-use crate::error::{Result, StoreError};
+use super::{
+    Accepted, Answer, Booking, BusyNeed, Changes, Command, Need, Order, Remembered, Subject, Verdict, View,
+    decide,
+};
+use crate::error::{BookingError, Result, StoreError};
 use crate::id::{ResourceId, ServiceId};
 use crate::interval::Interval;
 use crate::limits::Limits;
@@ -50,8 +53,7 @@ pub enum Step {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Transaction {
-    command: Command,
-    context: Context,
+    order: Order,
     asked: Need,
     view: View,
     verdict: Option<Verdict>,
@@ -60,7 +62,12 @@ pub struct Transaction {
 impl Transaction {
     /// A command that has not been judged yet.
     pub fn new(command: Command, context: Context) -> Self {
-        Self { command, context, asked: Need::default(), view: View::default(), verdict: None }
+        Self::of(Order::new(command, context))
+    }
+
+    /// A command with everything that goes with it.
+    pub fn of(order: Order) -> Self {
+        Self { order, asked: Need::default(), view: View::default(), verdict: None }
     }
 
     /// The first step: what the command is about.
@@ -82,7 +89,14 @@ impl Transaction {
         if !self.asked.is_empty() {
             return Ok(Step::Load(self.asked.clone()));
         }
-        let verdict = decide(&self.view, &self.command, &self.context, zones, limits)?;
+        self.order.validate()?;
+        if let Some(remembered) = &self.view.remembered {
+            return self.repeated(remembered).map(Step::Done);
+        }
+        let mut verdict = decide(&self.view, &self.order.command, &self.order.context, zones, limits)?;
+        if let Verdict::Accept(accepted) = &mut verdict {
+            accepted.changes.remembered = self.order.remember(accepted);
+        }
         if verdict.changes().is_empty() {
             return Ok(Step::Done(verdict));
         }
@@ -96,12 +110,31 @@ impl Transaction {
         Step::Done(self.verdict.take().unwrap_or_else(|| Verdict::Refuse(Box::default())))
     }
 
+    /// The first answer, with what is personal as it is now.
+    fn repeated(&self, remembered: &Remembered) -> Result<Verdict> {
+        if self.order.request.as_ref().is_none_or(|request| request.fingerprint != remembered.fingerprint) {
+            let key = remembered.scope.id.to_string();
+            return Err(BookingError::KeyReused { key }.into());
+        }
+        let Answer { bookings, session } = remembered.answer.clone();
+        let known = |booking: Booking| match self.view.bookings.get(&booking.id) {
+            Some(known) => booking.with_private(known.private()),
+            None => booking,
+        };
+        let bookings = bookings.into_iter().map(known).collect();
+        Ok(Verdict::Accept(Box::new(Accepted { bookings, session, changes: Changes::default() })))
+    }
+
     /// What the command needs and the view does not hold, as far as it is known by now.
     fn missing(&self) -> Need {
         let mut need = Need::default();
-        match self.command.subject() {
+        need.remembered = self.order.scope();
+        match self.command().subject() {
             Subject::Booking(id) => drop(need.bookings.insert(id.clone())),
             Subject::Session(id) => drop(need.sessions.insert(id.clone())),
+        }
+        if self.view.remembered.is_some() {
+            return need.without(&self.view.need);
         }
         self.add_sessions(&mut need);
         if let Some(target) = self.target() {
@@ -114,12 +147,16 @@ impl Transaction {
         need.without(&self.view.need)
     }
 
+    fn command(&self) -> &Command {
+        &self.order.command
+    }
+
     /// The session of the booking, and the one that may begin with it.
     fn add_sessions(&self, need: &mut Need) {
-        let Subject::Booking(id) = self.command.subject() else { return };
+        let Subject::Booking(id) = self.command().subject() else { return };
         let known = self.view.bookings.get(id);
         need.sessions.extend(known.map(|known| known.session.clone()));
-        let asked = match &self.command {
+        let asked = match self.command() {
             Command::Hold(hold) => &hold.session,
             Command::Book(book) => &book.session,
             Command::Reschedule(reschedule) => &reschedule.session,
@@ -159,7 +196,7 @@ impl Transaction {
         let session = |id| self.view.sessions.get(id);
         let named = |id: &Option<ResourceId>| id.iter().cloned().collect::<Vec<_>>();
         let length = |span: Interval| Length::from_seconds(span.length().num_seconds()).ok();
-        let (service, resources, start, duration) = match &self.command {
+        let (service, resources, start, duration) = match self.command() {
             Command::Hold(hold) => (&hold.service, named(&hold.resource), hold.start, hold.duration),
             Command::Book(book) => (&book.service, named(&book.resource), book.start, book.duration),
             Command::OpenSession(open) => (&open.service, named(&open.resource), open.start, open.duration),
@@ -170,7 +207,7 @@ impl Transaction {
                 (&known.service, resources, to.start, to.duration.or(length(known.span)))
             }
             Command::Confirm(_) | Command::Reinstate(_) => {
-                let Subject::Booking(id) = self.command.subject() else { return None };
+                let Subject::Booking(id) = self.command().subject() else { return None };
                 let known = booking(id)?;
                 (&known.service, known.resources.clone(), known.span.start(), length(known.span))
             }

@@ -1,4 +1,4 @@
-use super::{Booking, BusyNeed, CountedNeed, Need};
+use super::{Booking, BusyNeed, CountedNeed, Need, Remembered};
 use crate::availability::Schedule;
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId, Tag};
@@ -43,6 +43,8 @@ pub struct View {
     pub counted: Vec<Counted>,
     /// How long ways take, where that matters.
     pub ways: Option<Ways>,
+    /// What was answered to the request.
+    pub remembered: Option<Remembered>,
     /// How the sources of outside busy time stand, by resource.
     pub sources: BTreeMap<ResourceId, Vec<SourceReport>>,
 }
@@ -258,6 +260,7 @@ impl View {
         self.busy.extend(other.busy);
         self.counted.extend(other.counted);
         self.ways = other.ways.or(self.ways.take());
+        self.remembered = other.remembered.or(self.remembered.take());
         self.sources.extend(other.sources);
     }
 }

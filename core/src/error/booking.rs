@@ -29,6 +29,11 @@ room_errors! { BookingError in "booking" {
     /// The opaque data of a booking is larger than the limit.
     DataTooLarge { bytes: usize, limit: usize } = Limit "data-too-large":
         "data has {bytes} bytes; the limit is {limit}",
+    /// A list is asked for in larger parts than the limit.
+    PageTooLarge { found: u32, limit: u32 } = Limit "page-too-large":
+        "a page of {found} bookings is asked for; the limit is {limit}",
+    /// A key was used before, for something else.
+    KeyReused { key: String } = Conflict "key-reused": "key `{key}` was used before, for another request",
     /// A booking has more participants than the limit.
     TooManyParticipants { found: usize, limit: usize } = Limit "too-many-participants":
         "{found} participants; the limit is {limit}",

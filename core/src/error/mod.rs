@@ -15,12 +15,14 @@ mod interval;
 pub mod port;
 mod recur;
 mod room;
+mod series;
 mod service;
 mod share;
 mod slots;
 mod source;
 mod store;
 mod time;
+mod waitlist;
 mod wire;
 mod zone;
 
@@ -32,12 +34,14 @@ pub(crate) use ical::{IcalError, IcalProblem};
 pub(crate) use id::IdError;
 pub(crate) use interval::IntervalError;
 pub(crate) use recur::RecurError;
+pub(crate) use series::SeriesError;
 pub(crate) use service::ServiceError;
 pub(crate) use share::ShareError;
 pub(crate) use slots::SlotsError;
 pub(crate) use source::SourceError;
 pub(crate) use store::StoreError;
 pub(crate) use time::TimeError;
+pub(crate) use waitlist::WaitlistError;
 pub(crate) use wire::WireError;
 pub(crate) use zone::ZoneError;
 
@@ -105,6 +109,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         IdError::CODES,
         IntervalError::CODES,
         RecurError::CODES,
+        SeriesError::CODES,
         ServiceError::CODES,
         ShareError::CODES,
         SlotsError::CODES,
@@ -113,6 +118,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         TimeError::CODES,
         WireError::CODES,
         port::CODES,
+        WaitlistError::CODES,
         ZoneError::CODES,
     ]
     .into_iter()

@@ -1,3 +1,4 @@
+use super::added::Added;
 use super::business::BusinessBounds;
 use super::limit::Counting;
 use super::tally::Tally;
@@ -6,7 +7,7 @@ use super::{
     TravelTimes,
 };
 use crate::error::{Error, Result, ServiceError, SlotsError};
-use crate::id::ResourceId;
+use crate::id::{BookingId, ResourceId};
 use crate::interval::{Interval, IntervalSet};
 use crate::service::{Align, Buffer, BufferScope, Compose, Service, Units};
 use crate::session::Use;
@@ -21,6 +22,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Case<'a> {
     prepared: &'a Prepared,
+    /// What was taken since.
+    added: Added,
     service: &'a Service,
     context: &'a Context,
     duration: i64,
@@ -29,6 +32,8 @@ pub struct Case<'a> {
     part: Part<'a>,
     /// The session that the candidate joins.
     joining: Option<&'a SessionUse>,
+    /// How many of its seats were claimed since.
+    claimed: u32,
     /// Whether reasons name the resource.
     names: bool,
     /// What the service's business calendar says.
@@ -113,6 +118,7 @@ impl<'a> Case<'a> {
         let (units, part) = (Units::One, Part::Follows);
         Ok(Self {
             prepared,
+            added: Added::default(),
             service,
             context,
             duration,
@@ -120,6 +126,7 @@ impl<'a> Case<'a> {
             units,
             part,
             joining: None,
+            claimed: 0,
             names: false,
             business: None,
             tallies: Vec::new(),
@@ -165,9 +172,39 @@ impl<'a> Case<'a> {
         self.tallies.extend(tallies);
     }
 
-    /// The same for a candidate that joins a session.
-    pub(super) fn joining(&self, session: &'a SessionUse) -> Self {
-        Self { joining: Some(session), ..self.clone() }
+    /// The same for a candidate that joins a session, of which some seats were claimed since.
+    pub(super) fn joining(&self, session: &'a SessionUse, claimed: u32) -> Self {
+        Self { joining: Some(session), claimed, ..self.clone() }
+    }
+
+    /// Takes the time of a candidate, as a booking of that id: what is asked from now on finds it in the way. Gives
+    /// back where a packed grid begins anew after it.
+    pub(super) fn take(&mut self, start: i64, id: BookingId) -> Option<i64> {
+        let span = self.span(start)?;
+        // A session is one use, whoever comes.
+        let units = if self.service.seats.is_some() { 1 } else { self.units() };
+        let units = NonZeroU32::new(units).unwrap_or(NonZeroU32::MIN);
+        let mut busy = Busy::booking(id, span, self.buffer);
+        busy.place.clone_from(&self.context.place);
+        if let Occupant::Booking(own) = &mut busy.by {
+            own.units = units;
+        }
+        let restart = span.end_secs() + self.distance(&busy).0;
+        self.added.put(busy);
+        Some(restart)
+    }
+
+    /// Lets a packed grid begin anew.
+    pub(super) fn restart(&mut self, at: i64) {
+        if let (Part::Leads { restarts, .. }, Align::Pack) = (&mut self.part, self.service.align) {
+            let place = restarts.partition_point(|known| *known <= at);
+            restarts.insert(place, at);
+        }
+    }
+
+    /// What is booked under each limit, to be counted on.
+    pub(super) fn tallies_mut(&mut self) -> &mut [Arc<Tally>] {
+        &mut self.tallies
     }
 
     /// The resolved hours and busy time.
@@ -242,6 +279,11 @@ impl<'a> Case<'a> {
         self.joining
     }
 
+    /// How many seats of the session that it joins were claimed since.
+    pub(super) fn claimed(&self) -> u32 {
+        self.claimed
+    }
+
     /// How many uses the candidate takes.
     pub(super) fn units(&self) -> u32 {
         match self.units {
@@ -270,8 +312,8 @@ impl<'a> Case<'a> {
     }
 
     /// Everything in the way that overlaps a span, in order of time.
-    pub(super) fn overlapping(&self, span: Interval) -> impl Iterator<Item = &'a Busy> + use<'a, '_> {
-        let near = self.prepared.busy_around(span).iter();
+    pub(super) fn overlapping(&self, span: Interval) -> impl Iterator<Item = &Busy> {
+        let near = self.added.among(self.prepared.busy_around(span), span);
         near.filter(move |busy| busy.span.end_secs() > span.start_secs() && self.is_obstacle(busy))
     }
 

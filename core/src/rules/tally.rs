@@ -67,6 +67,18 @@ impl Tally {
         Self { terms, zone: zone.clone(), needs: terms.amount(duration), periods }
     }
 
+    /// The same with the candidate counted, at this start.
+    pub(super) fn with(&self, start: i64) -> Self {
+        let mut tally = self.clone();
+        let (from, until) = span_at(self.terms.period, &self.zone, start);
+        let at = tally.periods.partition_point(|one| one.from < from);
+        match tally.periods.get_mut(at).filter(|one| one.from == from) {
+            Some(booked) => booked.has = booked.has.saturating_add(self.needs),
+            None => tally.periods.insert(at, Booked { from, until, has: self.needs }),
+        }
+        tally
+    }
+
     /// Whether it counts what joins a session that stands already: that is no other use of anything.
     pub(super) fn counts_joining(&self) -> bool {
         self.terms.per == LimitScope::Client

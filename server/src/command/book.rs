@@ -56,6 +56,7 @@ impl Book {
             start,
             duration: claim.duration,
             session: None,
+            kind: None,
             participants: self.participants.into_iter().map(|one| one.0).collect(),
             details: Details { title: self.title, ..Details::default() },
         };

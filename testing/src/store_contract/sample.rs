@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
-    Accepted, Book, Booking, Cancel, Changes, Command, Details, ExternalBusy, ExternalSpan, Hold, Need,
-    Reschedule, Status, Transaction, Verdict,
+    Accepted, Book, Booking, BookingQuery, Cancel, Changes, Command, Details, ExternalBusy, ExternalSpan,
+    Hold, Need, Reschedule, Status, Transaction, Verdict,
 };
 use kalends::id::{BookingId, EventId, ResourceId, RuleId, ServiceId, SessionId, SourceId, SubjectId};
 use kalends::interval::Interval;
@@ -12,7 +12,7 @@ use kalends::resource::Resource;
 use kalends::rules::{Busy, Context, Reason};
 use kalends::service::{Buffer, Service};
 use kalends::session::{LocalIntent, Session, SessionStatus, Use};
-use kalends::store::{Store, execute, put, view};
+use kalends::store::{Store, execute, find_all, put, view};
 use kalends::time::{Elapsed, Length, Weekdays, parse_instant};
 use kalends::zone::ZoneDb;
 use kalends::{Limits, Result};
@@ -119,6 +119,7 @@ pub(super) fn party(id: &str, session: &Session) -> Result<Booking> {
         span: session.span,
         local: session.local.clone(),
         party: NonZeroU32::MIN,
+        kind: None,
         status: Status::Confirmed,
         client: None,
         participants: Vec::new(),
@@ -169,6 +170,7 @@ pub(super) fn book(id: &str, service: &str, start: &str) -> Result<Book> {
         start: at(start)?,
         duration: None,
         session: None,
+        kind: None,
         participants: Vec::new(),
         details: Details::default(),
     })
@@ -239,6 +241,15 @@ pub(super) fn refused(verdict: Verdict) -> Vec<Reason> {
     }
 }
 
+/// The bookings of a resource that overlap a range, ended ones too.
+pub(super) fn bookings(
+    store: &mut dyn Store,
+    resource: &ResourceId,
+    range: Interval,
+) -> Result<Vec<Booking>> {
+    find_all(store, &BookingQuery::of(resource.clone(), range))
+}
+
 pub(super) fn code<T>(outcome: Result<T>) -> &'static str {
     outcome.err().map_or("no error", |error| error.code())
 }
@@ -261,7 +272,7 @@ pub(super) fn everything(store: &mut dyn Store) -> Result<String> {
     let anna = resource_id("anna")?;
     let record = view(store, &Need::resource(anna.clone()))?.resources;
     let (resources, services) = (store.resources()?, store.services()?);
-    let bookings = store.bookings(&anna, Interval::all())?;
+    let bookings = bookings(store, &anna, Interval::all())?;
     let of_bookings = bookings.iter().map(|one| one.session.clone()).collect();
     let sessions = view(store, &Need { sessions: of_bookings, ..Need::default() })?.sessions;
     let busy = busy(store, Interval::all())?;

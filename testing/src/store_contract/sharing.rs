@@ -133,7 +133,7 @@ pub fn racing_writers_never_book_twice<S: Store>(open: &(impl Fn() -> S + Sync))
         Ok(())
     })?;
     assert_eq!(wins.into_inner(), 24);
-    let bookings = open().bookings(&resource_id("anna")?, day()?)?;
+    let bookings = super::sample::bookings(&mut open(), &resource_id("anna")?, day()?)?;
     assert_eq!(bookings.len(), 24);
     assert_apart(&bookings);
     Ok(())
@@ -156,7 +156,7 @@ pub fn racing_moves_keep_every_booking_once<S: Store>(open: &(impl Fn() -> S + S
         }
         Ok(())
     })?;
-    let bookings = store.bookings(&resource_id("anna")?, day()?)?;
+    let bookings = super::sample::bookings(&mut store, &resource_id("anna")?, day()?)?;
     assert_eq!(bookings.len(), ids.len());
     assert!(bookings.iter().any(|booking| booking.version > 1), "nothing was moved");
     assert_apart(&bookings);

@@ -30,6 +30,7 @@ fn changes() -> Result<Changes> {
         external: vec![external],
         sessions: vec![session],
         bookings: vec![booking],
+        ..Changes::default()
     })
 }
 

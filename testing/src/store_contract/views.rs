@@ -68,7 +68,7 @@ pub fn what_is_unknown_is_absent(store: &mut dyn Store) -> Result<()> {
     let nothing = View { need: need.clone(), ..View::default() };
     assert_eq!(view(store, &need)?, nothing);
     assert_eq!(store.booking(&BookingId::new("b")?)?, None);
-    assert_eq!(store.bookings(&bob, Interval::all())?, []);
+    assert_eq!(super::sample::bookings(store, &bob, Interval::all())?, []);
     put_resource(store, "anna")?;
     put_one(store, &Changes::service(service("walk", 60, 0, 0)?))?;
     put_booking(store, &booking("other", span("09:00", "10:00")?)?)?;

@@ -8,14 +8,19 @@ CREATE TABLE kalends_schema (
     version INTEGER NOT NULL PRIMARY KEY
 ) STRICT;
 
-CREATE TABLE kalends_resources (
-    tenant          TEXT    NOT NULL,
-    id              TEXT    NOT NULL,
-    -- +1 with every change of free time.
-    revision        INTEGER NOT NULL CHECK (revision >= 0),
+-- One row per tenant.
+CREATE TABLE kalends_tenants (
+    tenant   TEXT    NOT NULL PRIMARY KEY,
     -- Seconds of the longest session that there ever was: bounds how far back an overlap can begin.
-    longest         INTEGER NOT NULL DEFAULT 0 CHECK (longest >= 0),
-    body            TEXT    NOT NULL,
+    longest  INTEGER NOT NULL DEFAULT 0 CHECK (longest >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kalends_resources (
+    tenant   TEXT    NOT NULL,
+    id       TEXT    NOT NULL,
+    -- +1 with every change of free time.
+    revision INTEGER NOT NULL CHECK (revision >= 0),
+    body     TEXT    NOT NULL,
     PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -105,6 +110,7 @@ CREATE TABLE kalends_bookings (
     start_at      INTEGER NOT NULL,
     end_at        INTEGER NOT NULL,
     status        TEXT    NOT NULL,
+    kind          TEXT,
     -- Whether it takes time, until it lapses.
     takes         INTEGER NOT NULL CHECK (takes IN (0, 1)),
     -- How many come: its seats.
@@ -125,6 +131,8 @@ CREATE TABLE kalends_bookings (
 -- Holds all that a decision sees of a booking.
 CREATE INDEX kalends_bookings_by_session ON kalends_bookings
     (tenant, session, takes, party, hold_owner, expires_at, expires_at_ns);
+
+CREATE INDEX kalends_bookings_by_time ON kalends_bookings (tenant, start_at, id);
 
 CREATE INDEX kalends_bookings_by_service ON kalends_bookings (tenant, service, start_at);
 
@@ -148,6 +156,29 @@ CREATE TABLE kalends_booking_subjects (
     booking  TEXT    NOT NULL,
     PRIMARY KEY (tenant, subject, role, start_at, booking),
     FOREIGN KEY (tenant, booking) REFERENCES kalends_bookings (tenant, id)
+) STRICT, WITHOUT ROWID;
+
+-- Who answers for whom.
+CREATE TABLE kalends_guardians (
+    tenant   TEXT NOT NULL,
+    guardian TEXT NOT NULL,
+    ward     TEXT NOT NULL,
+    PRIMARY KEY (tenant, guardian, ward)
+) STRICT, WITHOUT ROWID;
+
+-- What was answered to requests with a key, for their repetitions.
+CREATE TABLE kalends_requests (
+    tenant      TEXT    NOT NULL,
+    actor       TEXT    NOT NULL CHECK (actor IN ('client', 'host')),
+    -- Empty where nobody said.
+    subject     TEXT    NOT NULL,
+    key         TEXT    NOT NULL,
+    -- SHA-256 of what was asked for.
+    fingerprint TEXT    NOT NULL,
+    at          INTEGER NOT NULL,
+    at_ns       INTEGER NOT NULL,
+    answer      TEXT    NOT NULL,
+    PRIMARY KEY (tenant, actor, subject, key)
 ) STRICT, WITHOUT ROWID;
 
 -- Everything personal that bookings hold: erasing a person touches this table only.

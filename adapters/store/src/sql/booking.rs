@@ -5,7 +5,7 @@ use crate::error::Misread;
 use crate::tenant::Tenant;
 use chrono::{DateTime, Utc};
 use kalends::Result;
-use kalends::booking::{Booking, Private};
+use kalends::booking::{Booking, BookingKind, Private};
 use kalends::id::{ResourceId, SubjectId};
 use std::collections::BTreeSet;
 
@@ -69,6 +69,7 @@ fn record(tenant: &Tenant, booking: &Booking) -> Result<Statement> {
         booking.span.start_secs().into(),
         booking.span.end_secs().into(),
         booking.status.name().as_str().into(),
+        booking.kind.map(BookingKind::as_str).into(),
         i64::from(booking.status.takes_time()).into(),
         i64::from(booking.party.get()).into(),
         owner.map(SubjectId::as_str).into(),
@@ -96,7 +97,7 @@ fn subjects(booking: &Booking) -> BTreeSet<Tie<'_>> {
 }
 
 /// Seconds and nanoseconds.
-fn instant(time: Option<DateTime<Utc>>) -> [Value; 2] {
+pub(super) fn instant(time: Option<DateTime<Utc>>) -> [Value; 2] {
     let nanoseconds = |time: DateTime<Utc>| i64::from(time.timestamp_subsec_nanos());
     [time.map(|time| time.timestamp()).into(), time.map(nanoseconds).into()]
 }

@@ -1,6 +1,6 @@
 use super::session::{self, Taken};
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, resource};
+use super::{Reading, Row, Sql, Statement, booking, external, request, resource};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
@@ -63,7 +63,8 @@ impl<'a> Loading<'a> {
 
 impl Reading for Loading<'_> {
     fn statements(&self) -> Result<Vec<Statement>> {
-        let Need { bookings, sessions, services, resources, tagged, busy, counted } = &self.view.need;
+        let Need { bookings, sessions, services, resources, tagged, busy, counted, remembered } =
+            &self.view.need;
         let mut statements = Vec::with_capacity(8);
         let mut by_keys = |sqls: &[Sql], keys: super::Value, span: Option<Interval>| {
             for sql in sqls {
@@ -102,6 +103,7 @@ impl Reading for Loading<'_> {
             by_keys(&[Sql::CountedOfServices], keys(services.iter().map(ServiceId::as_str))?, starts);
             by_keys(&[Sql::CountedOfResources], keys(resources.iter().map(ResourceId::as_str))?, starts);
         }
+        statements.extend(remembered.iter().map(|scope| request::find(self.tenant, scope)));
         Ok(statements)
     }
 
@@ -132,6 +134,10 @@ impl Reading for Loading<'_> {
                 }
             }
             Sql::Taken => self.taken(row)?,
+            Sql::Request => {
+                let scope = self.view.need.remembered.as_ref();
+                self.view.remembered = scope.map(|scope| request::read(row, scope)).transpose()?;
+            }
             Sql::TakenOutside => {
                 let (resource, busy) = external::busy(row)?;
                 self.add((resource, busy));

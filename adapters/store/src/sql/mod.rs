@@ -23,13 +23,14 @@ mod columns;
 mod external;
 mod listing;
 mod loading;
+mod request;
 mod resource;
 mod session;
 mod statement;
 mod writing;
 
 pub use columns::{Cell, Row};
-pub use listing::{BookingById, BookingsOf, Resources, Services};
+pub use listing::{BookingById, BookingsPage, Resources, Services};
 pub use loading::Loading;
 pub use statement::{Reading, Sql, Statement, Value};
 pub use writing::Writing;

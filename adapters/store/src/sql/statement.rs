@@ -22,9 +22,20 @@ statements! {
     Bookings,
     /// (tenant, sessions) → as `Bookings`, all of each.
     BookingsOfSessions,
-    /// (tenant, resources, start, end) → as `Bookings`, those that overlap, cancelled ones too, in order of start and
-    /// id.
-    BookingsOfResource,
+    /// (tenant, resources, range, last start and id, limit, and what narrows the list: states, service, session, kind,
+    /// resources, subject, role, guardian) → as `Bookings`: a page of those that overlap the range, in order of start
+    /// and id.
+    PageOfResources,
+    /// As `PageOfResources`, led by subjects.
+    PageOfSubjects,
+    /// As `PageOfResources`, led by those whom the guardian answers for.
+    PageOfWards,
+    /// As `PageOfResources`, led by sessions.
+    PageOfSessions,
+    /// As `PageOfResources`, led by services.
+    PageOfServices,
+    /// As `PageOfResources`, of all there are.
+    PageOfAll,
     /// (tenant, ids) → id, version, body.
     Sessions,
     /// (tenant, ids) → id, revision, body.
@@ -54,6 +65,10 @@ statements! {
     AllServices,
     /// (tenant, ids) → id, of those that there are.
     KnownResources,
+    /// (tenant, actor, subject or nothing, key) → fingerprint, time, answer.
+    Request,
+    /// (tenant, guardians) → guardian, ward.
+    Wards,
     /// (tenant, resource, source) → resource, source, start, end, event; all.
     Spans,
     /// (tenant, id, body): a new resource at revision 0, or another body.
@@ -70,6 +85,14 @@ statements! {
     AddSpan,
     /// (tenant, resource, source, start, end, event).
     DropSpan,
+    /// (tenant, actor, subject or nothing, key, fingerprint, time, answer).
+    AddRequest,
+    /// (tenant, longest): the longest session is at least that long.
+    PutTenant,
+    /// (tenant, guardian, ward).
+    LinkGuardian,
+    /// (tenant, guardian, ward).
+    UnlinkGuardian,
     /// (tenant, id, version, service, seats, place, status, stays, body).
     AddSession,
     /// As `AddSession`, where the version below is stored.
@@ -78,8 +101,8 @@ statements! {
     AddUse,
     /// (tenant, session, resource, start).
     DropUse,
-    /// (tenant, id, version, session, service, client, start, end, status, whether it takes time, party, hold's owner,
-    /// expiry, body).
+    /// (tenant, id, version, session, service, client, start, end, status, kind, whether it takes time, party, hold's
+    /// owner, expiry, body).
     AddBooking,
     /// As `AddBooking`, where the version below is stored.
     ChangeBooking,
@@ -95,7 +118,7 @@ statements! {
     PutPrivate,
     /// (tenant, booking).
     DropPrivate,
-    /// (tenant, resource, longest): one revision on, and the longest session at least that long.
+    /// (tenant, resource): one revision on.
     Revise,
 }
 

@@ -1,12 +1,12 @@
 use super::columns::Columns;
 use super::resource::Rules;
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, resource, session};
+use super::{Reading, Row, Sql, Statement, booking, external, request, resource, session};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::availability::Schedule;
-use kalends::booking::{Booking, Changes, ExternalBusy, ResourceRecord};
+use kalends::booking::{Booking, Changes, ExternalBusy, GuardianLink, ResourceRecord};
 use kalends::id::{BookingId, ResourceId, SessionId, SourceId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
@@ -24,8 +24,11 @@ pub struct Writing<'a> {
     spans: BTreeMap<(ResourceId, SourceId), external::Spans>,
     sessions: BTreeMap<SessionId, Session>,
     bookings: BTreeMap<BookingId, Booking>,
-    /// Whose revisions rise, with the longest session that is written.
-    revised: BTreeMap<ResourceId, i64>,
+    wards: BTreeSet<(String, String)>,
+    /// Whose revisions rise.
+    revised: BTreeSet<ResourceId>,
+    /// The longest session that is written.
+    longest: Option<i64>,
 }
 
 impl<'a> Writing<'a> {
@@ -39,7 +42,9 @@ impl<'a> Writing<'a> {
             spans: BTreeMap::new(),
             sessions: BTreeMap::new(),
             bookings: BTreeMap::new(),
-            revised: BTreeMap::new(),
+            wards: BTreeSet::new(),
+            revised: BTreeSet::new(),
+            longest: None,
         }
     }
 
@@ -59,15 +64,23 @@ impl<'a> Writing<'a> {
         for external in &self.changes.external {
             self.put_external(&mut plan, external)?;
         }
+        for link in &self.changes.guardians {
+            self.put_guardian(&mut plan, link);
+        }
         for session in &self.changes.sessions {
             self.put_session(&mut plan, session)?;
         }
         for booking in &self.changes.bookings {
             self.put_booking(&mut plan, booking)?;
         }
-        plan.extend(self.revised.iter().map(|(id, longest)| {
-            Statement::new(Sql::Revise, self.tenant, [id.as_str().into(), (*longest).into()])
-        }));
+        if let Some(remembered) = &self.changes.remembered {
+            plan.push(request::add(self.tenant, remembered)?);
+        }
+        let longest =
+            self.longest.map(|longest| Statement::new(Sql::PutTenant, self.tenant, [longest.into()]));
+        plan.extend(longest);
+        let revised = self.revised.iter().map(|id| id.as_str().into());
+        plan.extend(revised.map(|id| Statement::new(Sql::Revise, self.tenant, [id])));
         Ok(plan)
     }
 
@@ -80,7 +93,7 @@ impl<'a> Writing<'a> {
         let stored = self.records.get(&resource.id);
         let schedule = ResourceRecord::succession(stored, schedule);
         if stored.is_none_or(|stored| !stored.keeps_time(resource, &schedule)) {
-            self.revised.entry(resource.id.clone()).or_default();
+            self.revised.insert(resource.id.clone());
         }
         let old = stored.map_or_else(|| Ok(Rules::new()), |stored| resource::rules(&stored.schedule))?;
         let params = [resource.id.as_str().into(), json(resource)?.into()];
@@ -99,7 +112,7 @@ impl<'a> Writing<'a> {
         let old = self.spans.remove(&key).unwrap_or_default();
         let new = said.spans.iter().cloned().collect();
         if old != new {
-            self.revised.entry(said.resource.clone()).or_default();
+            self.revised.insert(said.resource.clone());
         }
         plan.extend(external::replace(self.tenant, said, &old, &new));
         self.spans.insert(key, new);
@@ -131,9 +144,18 @@ impl<'a> Writing<'a> {
     }
 
     fn revise(&mut self, resources: Vec<ResourceId>, span: Interval) {
-        for id in resources {
-            let longest = self.revised.entry(id).or_default();
-            *longest = span.length().num_seconds().max(*longest);
+        self.revised.extend(resources);
+        self.longest = self.longest.max(Some(span.length().num_seconds()));
+    }
+
+    fn put_guardian(&mut self, plan: &mut Vec<Statement>, link: &GuardianLink) {
+        let (guardian, ward) = (link.guardian.to_string(), link.ward.to_string());
+        let params = [guardian.as_str().into(), ward.as_str().into()];
+        let tie = (guardian, ward);
+        let changes = if link.linked { self.wards.insert(tie) } else { self.wards.remove(&tie) };
+        if changes {
+            let sql = if link.linked { Sql::LinkGuardian } else { Sql::UnlinkGuardian };
+            plan.push(Statement::new(sql, self.tenant, params));
         }
     }
 
@@ -144,7 +166,8 @@ impl<'a> Writing<'a> {
 
 impl Reading for Writing<'_> {
     fn statements(&self) -> Result<Vec<Statement>> {
-        let Changes { resources, services: _, external, sessions, bookings } = self.changes;
+        let Changes { resources, services: _, external, guardians, sessions, bookings, remembered: _ } =
+            self.changes;
         let mut statements = Vec::new();
         let mut by_keys = |sqls: &[Sql], ids: BTreeSet<&str>| {
             if !ids.is_empty() {
@@ -161,6 +184,7 @@ impl Reading for Writing<'_> {
         by_keys(&[Sql::Resources, Sql::Rules], written.collect())?;
         by_keys(&[Sql::Sessions], sessions.iter().map(|session| session.id.as_str()).collect())?;
         by_keys(&[Sql::Bookings], bookings.iter().map(|booking| booking.id.as_str()).collect())?;
+        by_keys(&[Sql::Wards], guardians.iter().map(|link| link.guardian.as_str()).collect())?;
         let sources = external.iter().map(|said| (&said.resource, &said.source));
         for (resource, source) in sources.collect::<BTreeSet<_>>() {
             let params = [resource.as_str().into(), source.as_str().into()];
@@ -185,6 +209,11 @@ impl Reading for Writing<'_> {
                     Some(record) => resource::rule(row, &mut record.schedule)?,
                     None => return Err(Misread::new("its resource is missing").of("rule")),
                 }
+            }
+            Sql::Wards => {
+                let mut columns = Columns::new(row);
+                let mut tie = || Ok((columns.text("guardian")?.to_owned(), columns.text("ward")?.to_owned()));
+                self.wards.insert(tie().map_err(|misread: Misread| misread.of("guardian"))?);
             }
             Sql::Spans => {
                 let (key, span) = external::owned(row)?;

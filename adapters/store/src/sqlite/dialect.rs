@@ -9,11 +9,38 @@ macro_rules! listed {
 // An overlap begins before the span ends, and no longer before the span begins than the longest session lasts: two
 // bounds of one index, so that neither the past nor the future of a resource is walked.
 macro_rules! overlapping {
-    ($table:literal, $alias:literal) => {
+    ($alias:literal) => {
         concat!(
-            "FROM json_each(?2) k CROSS JOIN kalends_resources r ON r.tenant = ?1 AND r.id = k.value CROSS JOIN ",
-            $table, " ", $alias, " ON ", $alias, ".tenant = ?1 AND ", $alias, ".resource = r.id AND ",
-            $alias, ".start_at < ?4 AND ", $alias, ".start_at > ?3 - r.longest AND ", $alias, ".end_at > ?3 "
+            $alias,
+            ".start_at < ?4 AND ",
+            $alias,
+            ".end_at > ?3 AND ",
+            $alias,
+            ".start_at > ?3 - (SELECT longest FROM kalends_tenants WHERE tenant = ?1) "
+        )
+    };
+}
+
+// A page of bookings: ?2 the keys that lead to them, ?3 and ?4 the range, ?5 and ?6 start and id of the last one seen,
+// ?7 how many, ?8 states, ?9 service, ?10 session, ?11 kind, ?12 resources, ?13 subject, ?14 role, ?15 guardian.
+macro_rules! page {
+    ($from:expr) => {
+        concat!(
+            "SELECT DISTINCT b.id, b.version, b.body, p.body, b.start_at FROM ",
+            $from,
+            " LEFT JOIN kalends_private p ON p.tenant = ?1 AND p.booking = b.id WHERE ",
+            overlapping!("b"),
+            "AND (?5 IS NULL OR (b.start_at, b.id) > (?5, ?6)) \
+             AND (?8 IS NULL OR b.status IN (SELECT value FROM json_each(?8))) \
+             AND (?9 IS NULL OR b.service = ?9) AND (?10 IS NULL OR b.session = ?10) \
+             AND (?11 IS NULL OR b.kind = ?11) AND (?12 IS NULL OR EXISTS (SELECT 1 FROM json_each(?12) k \
+             CROSS JOIN kalends_booking_resources o ON o.tenant = ?1 AND o.resource = k.value \
+             AND o.start_at = b.start_at AND o.booking = b.id)) \
+             AND (?13 IS NULL OR EXISTS (SELECT 1 FROM kalends_booking_subjects o WHERE o.tenant = ?1 \
+             AND o.subject = ?13 AND (?14 IS NULL OR o.role = ?14) AND o.start_at = b.start_at AND o.booking = b.id)) \
+             AND (?15 IS NULL OR EXISTS (SELECT 1 FROM kalends_guardians g CROSS JOIN kalends_booking_subjects o \
+             ON o.tenant = ?1 AND o.subject = g.ward AND o.start_at = b.start_at AND o.booking = b.id \
+             WHERE g.tenant = ?1 AND g.guardian = ?15)) ORDER BY b.start_at, b.id LIMIT ?7"
         )
     };
 }
@@ -39,12 +66,31 @@ pub const fn text(sql: Sql) -> &'static str {
              ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.session ",
             listed!("?2")
         ),
-        Sql::BookingsOfResource => concat!(
-            "SELECT b.id, b.version, b.body, p.body ",
-            overlapping!("kalends_booking_resources", "o"),
-            "CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.id = o.booking LEFT JOIN kalends_private p \
-             ON p.tenant = ?1 AND p.booking = b.id ORDER BY o.start_at, b.id"
+        Sql::PageOfResources => page!(concat!(
+            "json_each(?2) l CROSS JOIN kalends_booking_resources i ON i.tenant = ?1 AND i.resource = l.value AND ",
+            overlapping!("i"),
+            "CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.id = i.booking"
+        )),
+        Sql::PageOfSubjects => page!(
+            "json_each(?2) l CROSS JOIN kalends_booking_subjects i ON i.tenant = ?1 AND i.subject = l.value \
+             AND i.start_at < ?4 AND i.start_at >= coalesce(?5, -9223372036854775808) AND i.start_at > ?3 - \
+             (SELECT longest FROM kalends_tenants WHERE tenant = ?1) \
+             CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.id = i.booking"
         ),
+        Sql::PageOfWards => page!(
+            "kalends_guardians l CROSS JOIN kalends_booking_subjects i ON l.tenant = ?1 AND l.guardian = ?15 \
+             AND i.tenant = ?1 AND i.subject = l.ward AND i.start_at < ?4 \
+             AND i.start_at >= coalesce(?5, -9223372036854775808) AND i.start_at > ?3 - \
+             (SELECT longest FROM kalends_tenants WHERE tenant = ?1) \
+             CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.id = i.booking"
+        ),
+        Sql::PageOfSessions => {
+            page!("json_each(?2) l CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.session = l.value")
+        }
+        Sql::PageOfServices => {
+            page!("json_each(?2) l CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.service = l.value")
+        }
+        Sql::PageOfAll => page!("kalends_bookings b INDEXED BY kalends_bookings_by_time"),
         Sql::Sessions => {
             concat!("SELECT id, version, body FROM kalends_sessions WHERE tenant = ?1 AND id ", listed!("?2"))
         }
@@ -72,7 +118,8 @@ pub const fn text(sql: Sql) -> &'static str {
         Sql::Taken => concat!(
             "SELECT u.resource, u.session, u.start_at, u.end_at, u.buffer_before, u.buffer_after, u.units, \
              s.service, s.seats, s.place, s.stays, b.id, b.party, b.expires_at, b.expires_at_ns, b.hold_owner ",
-            overlapping!("kalends_uses", "u"),
+            "FROM json_each(?2) k CROSS JOIN kalends_uses u ON u.tenant = ?1 AND u.resource = k.value AND ",
+            overlapping!("u"),
             "CROSS JOIN kalends_sessions s ON s.tenant = ?1 AND s.id = u.session \
              LEFT JOIN kalends_bookings b ON b.tenant = ?1 AND b.session = u.session AND b.takes = 1 \
              ORDER BY u.resource, u.start_at, u.session, b.id"
@@ -98,6 +145,14 @@ pub const fn text(sql: Sql) -> &'static str {
         Sql::AllServices => "SELECT id, body FROM kalends_services WHERE tenant = ?1 ORDER BY id",
         Sql::KnownResources => {
             concat!("SELECT id FROM kalends_resources WHERE tenant = ?1 AND id ", listed!("?2"))
+        }
+        Sql::Request => {
+            "SELECT fingerprint, at, at_ns, answer FROM kalends_requests \
+             WHERE tenant = ?1 AND actor = ?2 AND subject = ?3 AND key = ?4"
+        }
+        Sql::Wards => {
+            "SELECT guardian, ward FROM kalends_guardians WHERE tenant = ?1 AND guardian IN \
+             (SELECT value FROM json_each(?2))"
         }
         Sql::Spans => {
             "SELECT resource, source, start_at, end_at, event FROM kalends_external \
@@ -136,6 +191,18 @@ const fn write(sql: Sql) -> &'static str {
             "DELETE FROM kalends_external WHERE tenant = ?1 AND resource = ?2 AND source = ?3 \
              AND start_at = ?4 AND end_at = ?5 AND event = ?6"
         }
+        Sql::AddRequest => {
+            "INSERT INTO kalends_requests (tenant, actor, subject, key, fingerprint, at, at_ns, answer) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        }
+        Sql::PutTenant => {
+            "INSERT INTO kalends_tenants (tenant, longest) VALUES (?1, ?2) \
+             ON CONFLICT (tenant) DO UPDATE SET longest = max(longest, excluded.longest)"
+        }
+        Sql::LinkGuardian => "INSERT INTO kalends_guardians (tenant, guardian, ward) VALUES (?1, ?2, ?3)",
+        Sql::UnlinkGuardian => {
+            "DELETE FROM kalends_guardians WHERE tenant = ?1 AND guardian = ?2 AND ward = ?3"
+        }
         Sql::AddSession => {
             "INSERT INTO kalends_sessions (tenant, id, version, service, seats, place, status, stays, body) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
@@ -153,13 +220,13 @@ const fn write(sql: Sql) -> &'static str {
         }
         Sql::AddBooking => {
             "INSERT INTO kalends_bookings (tenant, id, version, session, service, client, start_at, end_at, status, \
-             takes, party, hold_owner, expires_at, expires_at_ns, body) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+             kind, takes, party, hold_owner, expires_at, expires_at_ns, body) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
         }
         Sql::ChangeBooking => {
             "UPDATE kalends_bookings SET version = ?3, session = ?4, service = ?5, client = ?6, start_at = ?7, \
-             end_at = ?8, status = ?9, takes = ?10, party = ?11, hold_owner = ?12, expires_at = ?13, \
-             expires_at_ns = ?14, body = ?15 WHERE tenant = ?1 AND id = ?2 AND version = ?3 - 1"
+             end_at = ?8, status = ?9, kind = ?10, takes = ?11, party = ?12, hold_owner = ?13, expires_at = ?14, \
+             expires_at_ns = ?15, body = ?16 WHERE tenant = ?1 AND id = ?2 AND version = ?3 - 1"
         }
         Sql::AddBookingResource => {
             "INSERT INTO kalends_booking_resources (tenant, booking, resource, start_at, end_at) \
@@ -182,10 +249,7 @@ const fn write(sql: Sql) -> &'static str {
              ON CONFLICT (tenant, booking) DO UPDATE SET body = excluded.body"
         }
         Sql::DropPrivate => "DELETE FROM kalends_private WHERE tenant = ?1 AND booking = ?2",
-        Sql::Revise => {
-            "UPDATE kalends_resources SET revision = revision + 1, longest = max(longest, ?3) \
-             WHERE tenant = ?1 AND id = ?2"
-        }
+        Sql::Revise => "UPDATE kalends_resources SET revision = revision + 1 WHERE tenant = ?1 AND id = ?2",
         _ => "",
     }
 }

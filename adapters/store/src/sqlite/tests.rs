@@ -26,11 +26,11 @@ fn store(bookings: i64) -> SqliteStore {
          {numbers} INSERT INTO kalends_uses
              SELECT 'default', 'anna', {start}, 'b' || i, {start} + 3600, 0, 0, 1 FROM n;
          {numbers} INSERT INTO kalends_bookings
-             SELECT 'default', 'b' || i, 1, 'b' || i, 'lesson', NULL, {start}, {start} + 3600, 'confirmed', 1, 1,
+             SELECT 'default', 'b' || i, 1, 'b' || i, 'lesson', NULL, {start}, {start} + 3600, 'confirmed', NULL, 1, 1,
                     NULL, NULL, NULL, '' FROM n;
          {numbers} INSERT INTO kalends_booking_resources
              SELECT 'default', 'anna', {start}, 'b' || i, {start} + 3600 FROM n;
-         UPDATE kalends_resources SET longest = 3600;"
+         INSERT INTO kalends_tenants VALUES ('default', 3600);"
     );
     store.connection().execute_batch(&sql).unwrap();
     store

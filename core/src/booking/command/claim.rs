@@ -1,4 +1,4 @@
-use crate::booking::{Details, Participant};
+use crate::booking::{BookingKind, Details, Participant};
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId};
 use crate::time::Length;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -60,6 +60,9 @@ pub struct Book {
     /// booking's.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub session: Option<SessionId>,
+    /// What it is.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub kind: Option<BookingKind>,
     /// Who takes part.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub participants: Vec<Participant>,

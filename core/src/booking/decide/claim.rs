@@ -79,7 +79,8 @@ impl Decision<'_> {
             Ok(placed) => {
                 let (booking, sessions) = self.claim(placed, &book.booking, &book.service, held);
                 let (participants, details) = (book.participants.clone(), book.details.clone());
-                Ok(Verdict::changed(Booking { status, participants, details, ..booking }, sessions))
+                let booking = Booking { status, kind: book.kind, participants, details, ..booking };
+                Ok(Verdict::changed(booking, sessions))
             }
         }
     }
@@ -108,6 +109,7 @@ impl Decision<'_> {
     fn book_again(&self, known: &Booking, book: &Book, service: &Service) -> Result<Verdict> {
         let span = bare(book.start, service.duration(book.duration)?)?;
         let same = known.service == book.service
+            && known.kind == book.kind
             && known.details == book.details
             && known.participants.len() == book.participants.len()
             && known.participants.iter().zip(&book.participants).all(|(a, b)| a.is_same(b))
@@ -150,6 +152,7 @@ impl Decision<'_> {
             span,
             local,
             party,
+            kind: None,
             status: Status::Confirmed,
             client,
             participants: Vec::new(),

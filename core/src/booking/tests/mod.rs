@@ -83,6 +83,7 @@ fn of_any(booking: &str, start: &str) -> Book {
         start: at(start),
         duration: None,
         session: None,
+        kind: None,
         participants: vec![],
         details: Details { title: Some("Algebra".to_owned()), ..Details::default() },
     }

@@ -35,7 +35,7 @@ impl<'a> Question<'a> {
         let joinable = |Standing { start, session, .. }: Standing<'_, 'a>| Joinable {
             start,
             session,
-            remaining: session.remaining(self.context),
+            remaining: session.remaining(self.context).saturating_sub(self.claimed(session)),
         };
         open.map(joinable).collect()
     }
@@ -109,7 +109,7 @@ impl<'a> Question<'a> {
                     && busy.span.end_secs() - start == self.duration
                     && (range.start_secs()..range.end_secs()).contains(&start);
                 if fits && self.holds_all(start, session) {
-                    found.push(Standing { start, session, lead: case });
+                    found.push(Standing { start, session, lead: case, claimed: self.claimed(session) });
                 }
             }
         }
@@ -146,6 +146,15 @@ impl<'a> Question<'a> {
                 return Ok(None);
             }
         }
+        self.assign_members(start, preferred)
+    }
+
+    /// The same where the named resources are free.
+    pub(super) fn assign_members(
+        &self,
+        start: i64,
+        preferred: impl Fn(usize, &ResourceId) -> u64,
+    ) -> Result<Option<Vec<Vec<ResourceId>>>> {
         let (mut row, _) = self.judge_members(start)?;
         let (mut needs, mut scratch) = (self.needs.clone(), Vec::new());
         if !self.is_served(&mut row, &mut scratch) {
@@ -189,6 +198,8 @@ struct Standing<'q, 'a> {
     start: i64,
     session: &'a SessionUse,
     lead: &'q Case<'a>,
+    /// Seats that were claimed since.
+    claimed: u32,
 }
 
 impl Standing<'_, '_> {
@@ -198,7 +209,7 @@ impl Standing<'_, '_> {
 
     /// Judges a candidate that joins it.
     fn judge(&self) -> Result<Vec<Reason>> {
-        self.lead.joining(self.session).judge(self.start)
+        self.lead.joining(self.session, self.claimed).judge(self.start)
     }
 }
 

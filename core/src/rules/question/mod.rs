@@ -1,6 +1,6 @@
 use super::{Case, Context, Members, SessionUse, StartSet, World, enough};
 use crate::error::{Error, Result, SlotsError};
-use crate::id::ResourceId;
+use crate::id::{ResourceId, SessionId};
 use crate::interval::Interval;
 use crate::service::{Leg, LegOf, Service};
 use crate::session::Use;
@@ -9,9 +9,11 @@ use std::collections::HashSet;
 
 mod judge;
 mod pool;
+mod serve;
 mod surroundings;
 
 pub(crate) use pool::Pool;
+pub(crate) use serve::Serving;
 
 /// May this service be booked here, for this long, under these circumstances? With all the resources that it requires.
 ///
@@ -30,6 +32,8 @@ pub struct Question<'a> {
     needs: Vec<u32>,
     /// How many words a set of members has.
     words: usize,
+    /// Seats of standing sessions that were claimed since.
+    claimed: Vec<(&'a SessionId, u32)>,
 }
 
 /// A session that a party can join.
@@ -67,6 +71,7 @@ impl<'a> Question<'a> {
             pools: Vec::new(),
             needs: Vec::new(),
             words: 1,
+            claimed: Vec::new(),
         };
         if service.requires.is_empty() {
             question.fixed.push(question.case(world, named(world, resource)?)?.leading(&[]));

@@ -4,10 +4,9 @@ mod timeline;
 
 use super::{Snapshot, Store, StoreTransaction, aborted, unknown_resource};
 use crate::availability::Schedule;
-use crate::booking::{Booking, Changes, ExternalBusy, Need, ResourceRecord, View};
+use crate::booking::{Booking, BookingPage, BookingQuery, Changes, ExternalBusy, Need, ResourceRecord, View};
 use crate::error::Result;
 use crate::id::{BookingId, ResourceId};
-use crate::interval::Interval;
 use crate::resource::Resource;
 use crate::service::Service;
 use crate::session::Session;
@@ -49,10 +48,13 @@ impl Store for MemoryStore {
         Ok(self.state.bookings.get(id).cloned())
     }
 
-    fn bookings(&mut self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>> {
-        let line = self.state.by_resource.get(resource).into_iter();
-        let ids = line.flat_map(|line| line.overlapping(range));
-        Ok(ids.filter_map(|id| self.state.bookings.get(id)).cloned().collect())
+    fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
+        query.validate()?;
+        Ok(self.state.find(query))
+    }
+
+    fn scrub(&mut self) -> Result<()> {
+        Ok(())
     }
 }
 
@@ -122,11 +124,18 @@ impl Open<'_> {
                 revised.insert(external.resource.clone());
             }
         }
+        for link in &changes.guardians {
+            let (guardian, ward) = (link.guardian.clone(), link.ward.clone());
+            self.set(Cell::Ward((guardian, ward), link.linked.then_some(())));
+        }
         for session in &changes.sessions {
             revised.extend(self.put_session(session)?);
         }
         for booking in &changes.bookings {
             revised.extend(self.put_booking(booking)?);
+        }
+        if let Some(remembered) = &changes.remembered {
+            self.set(Cell::Request(remembered.scope.clone(), Some(remembered.clone())));
         }
         for id in revised {
             if let Some(record) = self.state.resources.get(&id) {

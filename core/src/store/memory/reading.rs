@@ -1,6 +1,9 @@
 use super::state::State;
-use crate::booking::{Booking, BusyNeed, CountedNeed, Need, Occupancy, ResourceRecord, View};
-use crate::id::{ResourceId, SessionId};
+use super::timeline::Timeline;
+use crate::booking::{
+    Booking, BookingPage, BookingQuery, BusyNeed, CountedNeed, Need, Occupancy, ResourceRecord, View,
+};
+use crate::id::{BookingId, ResourceId, SessionId, SubjectId};
 use crate::interval::Interval;
 use crate::rules::{Busy, Counted};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,9 +22,43 @@ impl State {
             services: picked(&self.services, &need.services),
             resources,
             busy: need.busy.as_ref().map(|need| self.busy(need)).unwrap_or_default(),
+            remembered: need.remembered.as_ref().and_then(|scope| self.requests.get(scope)).cloned(),
             counted: need.counted.as_ref().map(|need| self.counted(need)).unwrap_or_default(),
             ..View::default()
         }
+    }
+
+    /// A page of bookings: walks those of the resources, or of the service, or all.
+    pub(super) fn find(&self, query: &BookingQuery) -> BookingPage {
+        let wards = |subject: &SubjectId| {
+            query
+                .guardian
+                .as_ref()
+                .is_some_and(|guardian| self.wards.contains_key(&(guardian.clone(), subject.clone())))
+        };
+        let range = query.range.unwrap_or_else(Interval::all);
+        let mut found: Vec<&Booking> = match (query.resources.as_slice(), &query.service) {
+            ([], None) => self.bookings.values().collect(),
+            ([], Some(service)) => self.near(self.by_service.get(service), range).collect(),
+            (resources, _) => {
+                let lines = resources.iter().collect::<BTreeSet<_>>();
+                lines.into_iter().flat_map(|id| self.near(self.by_resource.get(id), range)).collect()
+            }
+        };
+        found.retain(|booking| query.matches(booking, wards));
+        found.sort_by_cached_key(|booking| booking.cursor());
+        found.dedup_by(|a, b| a.id == b.id);
+        let most = usize::try_from(query.limit.get()).unwrap_or(usize::MAX);
+        query.page(found.into_iter().take(most.saturating_add(1)).cloned().collect())
+    }
+
+    fn near<'a>(
+        &'a self,
+        line: Option<&'a Timeline<BookingId>>,
+        range: Interval,
+    ) -> impl Iterator<Item = &'a Booking> {
+        let ids = line.into_iter().flat_map(move |line| line.overlapping(range));
+        ids.filter_map(|id| self.bookings.get(id))
     }
 
     fn tagged<'a>(&'a self, need: &'a Need) -> impl Iterator<Item = &'a ResourceRecord> {

@@ -1,6 +1,6 @@
 use super::timeline::Timeline;
-use crate::booking::{Booking, ExternalSpan, ResourceRecord};
-use crate::id::{BookingId, ResourceId, ServiceId, SessionId, SourceId};
+use crate::booking::{Booking, ExternalSpan, Remembered, RequestScope, ResourceRecord};
+use crate::id::{BookingId, ResourceId, ServiceId, SessionId, SourceId, SubjectId};
 use crate::service::Service;
 use crate::session::Session;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +13,10 @@ pub(super) struct State {
     pub(super) external: BTreeMap<(ResourceId, SourceId), BTreeSet<ExternalSpan>>,
     pub(super) sessions: BTreeMap<SessionId, Session>,
     pub(super) bookings: BTreeMap<BookingId, Booking>,
+    /// Who answers for whom.
+    pub(super) wards: BTreeMap<(SubjectId, SubjectId), ()>,
+    /// What was answered to requests.
+    pub(super) requests: BTreeMap<RequestScope, Remembered>,
     /// The sessions that take a resource's time.
     pub(super) uses: BTreeMap<ResourceId, Timeline<SessionId>>,
     pub(super) by_session: BTreeMap<SessionId, BTreeSet<BookingId>>,
@@ -28,6 +32,8 @@ pub(super) enum Cell {
     External((ResourceId, SourceId), Option<BTreeSet<ExternalSpan>>),
     Session(SessionId, Option<Session>),
     Booking(BookingId, Option<Booking>),
+    Ward((SubjectId, SubjectId), Option<()>),
+    Request(RequestScope, Option<Remembered>),
 }
 
 impl State {
@@ -45,6 +51,14 @@ impl State {
             Cell::External(key, spans) => {
                 let old = swap(&mut self.external, &key, spans);
                 Cell::External(key, old)
+            }
+            Cell::Ward(key, linked) => {
+                let old = swap(&mut self.wards, &key, linked);
+                Cell::Ward(key, old)
+            }
+            Cell::Request(scope, answer) => {
+                let old = swap(&mut self.requests, &scope, answer);
+                Cell::Request(scope, old)
             }
             Cell::Session(id, record) => {
                 let old = self.set_session(&id, record);

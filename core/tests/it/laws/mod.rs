@@ -5,5 +5,6 @@ mod conflict_series;
 mod interval;
 mod offered_is_bookable;
 mod one_rule_two_speeds;
+mod series;
 mod several;
 mod stored;

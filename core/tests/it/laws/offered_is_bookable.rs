@@ -78,6 +78,7 @@ fn stored(world: &World, id: &BookingId) -> Option<(Session, Booking)> {
         span: session.span,
         local: session.local.clone(),
         party: world.context.party,
+        kind: None,
         status: Status::Confirmed,
         client: world.context.client.clone(),
         participants: vec![],
@@ -112,6 +113,7 @@ fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
             start,
             duration: None,
             session,
+            kind: None,
             participants: vec![],
             details: Details::default(),
         }),
@@ -139,6 +141,7 @@ fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
         counted: world.counted.clone(),
         ways: world.ways(),
         sources: [(id.clone(), world.sources.clone())].into(),
+        remembered: None,
     };
     decide(&view, &command, &context, ZoneDb::builtin(), &Limits::default()).unwrap()
 }

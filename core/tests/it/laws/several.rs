@@ -211,6 +211,7 @@ fn decided(team: &[World], start: DateTime<Utc>) -> Verdict {
         start,
         duration: None,
         session: None,
+        kind: None,
         participants: vec![],
         details: Details::default(),
     });

@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
-    Book, Booking, BusyNeed, Cancel, Changes, Command, Confirm, CountedNeed, Details, Hold, MoveSession,
-    Need, OpenSession, Reschedule, Transaction, Verdict, View,
+    Book, Booking, BookingQuery, BusyNeed, Cancel, Changes, Command, Confirm, CountedNeed, Details, Hold,
+    MoveSession, Need, OpenSession, Reschedule, Transaction, Verdict, View,
 };
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SessionId, SubjectId};
 use kalends::interval::Interval;
@@ -12,7 +12,7 @@ use kalends::resource::Resource;
 use kalends::rules::{Context, Reason};
 use kalends::service::{Buffer, Confirmation, Leg, Limit, LimitScope, Most, Period, Service, Units};
 use kalends::slots::{Query, explain, find};
-use kalends::store::{MemoryStore, Store, execute, put, view};
+use kalends::store::{MemoryStore, Store, execute, find_all, put, view};
 use kalends::time::{Elapsed, Length, Weekdays, parse_instant};
 use kalends::zone::ZoneDb;
 use kalends::{Limits, Result};
@@ -140,6 +140,7 @@ fn book(booking: BookingId, service: &str, start: DateTime<Utc>) -> Book {
         start,
         duration: None,
         session: None,
+        kind: None,
         participants: vec![],
         details: Details::default(),
     }
@@ -231,7 +232,7 @@ fn agree(store: &mut MemoryStore, service: &Service, context: &Context) -> Resul
 fn fits(store: &mut MemoryStore, now: DateTime<Utc>) -> Result<(), TestCaseError> {
     let mut bookings: BTreeMap<BookingId, Booking> = BTreeMap::new();
     for id in ["anna", "ben", "room", "hall"] {
-        let listed = store.bookings(&resource(id), Interval::all()).unwrap();
+        let listed = find_all(store, &BookingQuery::of(resource(id), Interval::all())).unwrap();
         bookings.extend(listed.into_iter().map(|one| (one.id.clone(), one)));
     }
     // One's own holds are no obstacle, so that two of them may overlap.
