@@ -59,7 +59,9 @@ pub use op::{Kind, OPS, Op};
 #[cfg(feature = "availability")]
 pub use ops::availability::{AvailabilityFreeRequest, AvailabilityFreeResponse};
 #[cfg(feature = "booking")]
-pub use ops::booking::{BookingAccepted, BookingDecideRequest, BookingDecideResponse, BookingVerdict};
+pub use ops::booking::{
+    BookingAccepted, BookingDecideRequest, BookingDecideResponse, BookingRefused, BookingVerdict,
+};
 #[cfg(feature = "conflict")]
 pub use ops::conflict::{
     ConflictAlternativesRequest, ConflictAlternativesResponse, ConflictBetweenRequest,

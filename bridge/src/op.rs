@@ -288,7 +288,7 @@ pub static OPS: &[Op] = &[
     op!(
         "booking.decide",
         Quick,
-        "whether a booking, a move or a cancellation is accepted, or why not",
+        "whether a command about a booking or a session is accepted, with what follows, or why not",
         Bridge::booking_decide,
         crate::ops::booking::BookingDecideRequest,
         crate::ops::booking::BookingDecideResponse

@@ -35,3 +35,8 @@ pub use zone::{Zone, ZoneDb};
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/slots.md")]
 struct FromWeeklyHoursToSlots;
+
+/// The chapter on bookings, whose code is run.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/life.md")]
+struct TheLifeOfABooking;

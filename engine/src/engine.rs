@@ -3,13 +3,13 @@ use crate::url::{self, AnyStore};
 use chrono::{DateTime, Utc};
 use kalends::availability::{Hours, Schedule};
 use kalends::booking::{
-    Book, Booking, Cancel, Changes, Command, ExternalBusy, Need, Reschedule, ResourceRecord, Transaction,
-    Verdict,
+    Booking, BookingQuery, Changes, Command, ExternalBusy, Need, ResourceRecord, Transaction, Verdict,
 };
-use kalends::id::{BookingId, ResourceId, ServiceId};
+use kalends::id::{BookingId, ResourceId, ServiceId, SessionId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
 use kalends::service::Service;
+use kalends::session::Session;
 use kalends::store::{self, Store};
 use kalends::zone::ZoneDb;
 use kalends::{Category, Limits, Result};
@@ -133,33 +133,9 @@ impl Engine {
     ///
     /// # Errors
     /// As [`store::execute`]; the store is then as it was.
-    pub fn execute(&self, command: Command, circumstances: &Circumstances) -> Result<Verdict> {
-        let transaction = Transaction::new(command, circumstances.at(self.now()));
+    pub fn execute(&self, command: impl Into<Command>, circumstances: &Circumstances) -> Result<Verdict> {
+        let transaction = Transaction::new(command.into(), circumstances.at(self.now()));
         self.retried(|store| store::execute(store, transaction.clone(), self.zones(), &self.limits))
-    }
-
-    /// Takes a time.
-    ///
-    /// # Errors
-    /// As [`execute`](Self::execute).
-    pub fn book(&self, book: Book, circumstances: &Circumstances) -> Result<Verdict> {
-        self.execute(book.into(), circumstances)
-    }
-
-    /// Calls a booking off.
-    ///
-    /// # Errors
-    /// As [`execute`](Self::execute).
-    pub fn cancel(&self, cancel: Cancel, circumstances: &Circumstances) -> Result<Verdict> {
-        self.execute(cancel.into(), circumstances)
-    }
-
-    /// Moves a booking.
-    ///
-    /// # Errors
-    /// As [`execute`](Self::execute).
-    pub fn reschedule(&self, reschedule: Reschedule, circumstances: &Circumstances) -> Result<Verdict> {
-        self.execute(reschedule.into(), circumstances)
     }
 
     /// Writes changes that need no decision.
@@ -209,8 +185,8 @@ impl Engine {
     /// # Errors
     /// Those of the store.
     pub fn resource(&self, id: &ResourceId) -> Result<Option<ResourceRecord>> {
-        let need = Need { resource: Some(id.clone()), ..Need::default() };
-        self.with_store(|store| store::view(store, &need)).map(|view| view.resource)
+        let need = Need::resource(id.clone());
+        self.with_store(|store| store::view(store, &need)).map(|mut view| view.resources.remove(id))
     }
 
     /// All services, in order of id.
@@ -226,8 +202,8 @@ impl Engine {
     /// # Errors
     /// Those of the store.
     pub fn service(&self, id: &ServiceId) -> Result<Option<Service>> {
-        let need = Need { service: Some(id.clone()), ..Need::default() };
-        self.with_store(|store| store::view(store, &need)).map(|view| view.service)
+        let need = Need::service(id.clone());
+        self.with_store(|store| store::view(store, &need)).map(|mut view| view.services.remove(id))
     }
 
     /// A booking, cancelled or not.
@@ -238,13 +214,24 @@ impl Engine {
         self.with_store(|store| store.booking(id))
     }
 
+    /// A session with all its bookings, in order of id.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn session(&self, id: &SessionId) -> Result<Option<(Session, Vec<Booking>)>> {
+        let need = Need::session(id.clone());
+        let mut view = self.with_store(|store| store::view(store, &need))?;
+        let session = view.sessions.remove(id);
+        Ok(session.map(|session| (session, view.bookings.into_values().collect())))
+    }
+
     /// The bookings of a resource that overlap `range`, cancelled ones too, in order of start, then of id.
     ///
     /// # Errors
     /// `availability.window-too-wide` above [`Limits::window_days`]; those of the store.
     pub fn bookings(&self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>> {
         Hours::check_window(range, &self.limits)?;
-        self.with_store(|store| store.bookings(resource, range))
+        self.with_store(|store| store::find_all(store, &BookingQuery::of(resource.clone(), range)))
     }
 
     /// Lends the store out. A thread that died with it left no transaction open: dropping one rolls it back.

@@ -6,7 +6,7 @@
 //! # Example
 //! ```
 //! use kalends::availability::{Schedule, Weekly};
-//! use kalends::booking::{Book, Verdict};
+//! use kalends::booking::{Book, Details, Verdict};
 //! use kalends::{id::*, interval::Interval, resource::Resource, rules::Reason, service::Service, slots::Query};
 //! use kalends::time::{Length, Weekdays, parse_instant};
 //! use kalends_engine::{Circumstances, Engine};
@@ -20,27 +20,32 @@
 //!
 //! let client = Circumstances::client();
 //! let day = Interval::new(parse_instant("2027-03-01T23:00:00Z")?, parse_instant("2027-03-02T23:00:00Z")?)?;
-//! let offer = engine.slots(&anna, &lesson, &Query::new(day), &client)?;
+//! let mut query = Query::new(day);
+//! query.resource = Some(anna.clone());
+//! let offer = engine.slots(&lesson, &query, &client)?;
 //! assert_eq!(offer.slots.len(), 3);
 //!
 //! let book = |start| Ok::<_, kalends::Error>(Book {
 //!     booking: engine.new_booking_id()?,
-//!     resource: anna.clone(),
+//!     resource: Some(anna.clone()),
 //!     service: lesson.clone(),
 //!     start,
 //!     duration: None,
-//!     title: None,
+//!     session: None,
+//!     kind: None,
 //!     participants: vec![],
+//!     details: Details::default(),
 //! });
 //! let start = offer.slots[0].start();
 //! assert!(matches!(engine.book(book(start)?, &client)?, Verdict::Accept(_)));
 //! assert!(matches!(engine.book(book(start)?, &client)?, Verdict::Refuse(_)));        // a second buyer
-//! let explained = engine.explain(&anna, &lesson, start, None, &client)?;
+//! let explained = engine.explain(Some(&anna), &lesson, start, None, &client)?;
 //! assert!(matches!(explained.reasons.as_slice(), [Reason::Busy { .. }]));
 //! # Ok::<(), kalends::Error>(())
 //! ```
 
 mod circumstances;
+mod command;
 mod engine;
 mod question;
 mod url;

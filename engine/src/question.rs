@@ -7,10 +7,11 @@ use kalends::booking::{BusyNeed, Need, View};
 use kalends::id::{ResourceId, ServiceId};
 use kalends::interval::Interval;
 use kalends::rules::{Prepared, Reason};
-use kalends::service::Service;
+use kalends::service::{LegOf, Service};
 use kalends::slots::{self, Query, Search, Slot};
-use kalends::store;
+use kalends::store::{self, Snapshot};
 use kalends::time::Length;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What can be booked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +21,9 @@ pub struct Offer {
     pub slots: Vec<Slot>,
     /// The start of the next slot, if the query's limit ended the list before it.
     pub next: Option<DateTime<Utc>>,
-    /// The resource's revision: as long as it stays, so do the slots but for notice, horizon and the past.
-    pub revision: u64,
+    /// The revisions of all resources that were asked: as long as they stay, so do the slots but for notice, horizon, the
+    /// past and what lapses.
+    pub revisions: BTreeMap<ResourceId, u64>,
     /// The release of the zone data that wall times were resolved with.
     pub zone_data: String,
 }
@@ -32,35 +34,41 @@ pub struct Offer {
 pub struct Explanation {
     /// All reasons, in the order of their codes; none means that it can be booked.
     pub reasons: Vec<Reason>,
-    /// The resource's revision.
-    pub revision: u64,
+    /// The revisions of all resources that were asked.
+    pub revisions: BTreeMap<ResourceId, u64>,
     /// The release of the zone data that wall times were resolved with.
     pub zone_data: String,
+}
+
+/// A service with everything that a question about it has to see, from one state of the store.
+struct Seen {
+    view: View,
+    /// As it is asked for: where a member is named, with that one.
+    service: Service,
+    resources: Vec<ResourceId>,
+    span: Interval,
 }
 
 impl Engine {
     /// What can be booked, from one state of the store; writers are not kept waiting.
     ///
+    /// The query's resource is whose time is asked for where the service requires nothing by itself, and otherwise a
+    /// member who has to take part, as in a command that books.
+    ///
     /// # Errors
-    /// `booking.unknown-resource`, `booking.unknown-service`; as [`Search::page`] and [`Prepared::new`]; those of the
-    /// store.
-    pub fn slots(
-        &self,
-        resource: &ResourceId,
-        service: &ServiceId,
-        query: &Query,
-        circumstances: &Circumstances,
-    ) -> Result<Offer> {
+    /// `booking.unknown-resource`, `booking.unknown-service`, `booking.not-a-member`, `slots.no-resource`; as
+    /// [`Search::page`] and [`Prepared::new`]; those of the store.
+    pub fn slots(&self, service: &ServiceId, query: &Query, circumstances: &Circumstances) -> Result<Offer> {
         let context = circumstances.at(self.now());
-        let view = self.look(resource, service, |service| query.span(service))?;
-        let (service, span) = (view.known_service()?, query.span(view.known_service()?)?);
-        let world = view.world(span, self.zones(), self.limits())?;
-        let search = Search::new(&world, service, query, &context)?;
+        let seen = self.look(query.resource.as_ref(), service, |service| query.span(service))?;
+        let world =
+            seen.view.world(&seen.service, &seen.resources, seen.span, self.zones(), self.limits())?;
+        let search = Search::new(&world, &seen.service, query, &context)?;
         let page = search.page(query.limit, self.limits())?;
         Ok(Offer {
             slots: page.offers.iter().map(|offer| offer.slot).collect(),
             next: page.next,
-            revision: view.known_resource()?.revision,
+            revisions: seen.revisions(),
             zone_data: self.zones().release().to_owned(),
         })
     }
@@ -71,7 +79,7 @@ impl Engine {
     /// As [`slots::explain`] and [`slots`](Self::slots).
     pub fn explain(
         &self,
-        resource: &ResourceId,
+        resource: Option<&ResourceId>,
         service: &ServiceId,
         start: DateTime<Utc>,
         duration: Option<Length>,
@@ -83,15 +91,12 @@ impl Engine {
             let end = start.checked_add_signed(length.to_delta()).unwrap_or(DateTime::<Utc>::MAX_UTC);
             Interval::new(start, end).map_err(|error| error.in_field("start"))
         };
-        let view = self.look(resource, service, span)?;
-        let service = view.known_service()?;
-        let world = view.world(span(service)?, self.zones(), self.limits())?;
-        let reasons = slots::explain(&world, service, None, start, duration, &context)?;
-        Ok(Explanation {
-            reasons,
-            revision: view.known_resource()?.revision,
-            zone_data: self.zones().release().to_owned(),
-        })
+        let seen = self.look(resource, service, span)?;
+        let world =
+            seen.view.world(&seen.service, &seen.resources, seen.span, self.zones(), self.limits())?;
+        let reasons = slots::explain(&world, &seen.service, resource, start, duration, &context)?;
+        let zone_data = self.zones().release().to_owned();
+        Ok(Explanation { reasons, revisions: seen.revisions(), zone_data })
     }
 
     /// A resource's hours and what takes its time, resolved for `span`, from one state of the store: for whoever draws
@@ -101,30 +106,61 @@ impl Engine {
     /// `booking.unknown-resource`; as [`Prepared::new`]; those of the store.
     pub fn prepared(&self, resource: &ResourceId, span: Interval) -> Result<Prepared> {
         Hours::check_window(span, self.limits()).map_err(|error| error.in_field("range"))?;
-        let busy = Some(BusyNeed { resource: resource.clone(), span: Prepared::reach(span) });
-        let need = Need { resource: Some(resource.clone()), busy, ..Need::default() };
+        let mut need = Need::busy(resource.clone(), Prepared::reach(span));
+        need.extend(Need::resource(resource.clone()));
         let view = self.with_store(|store| store::view(store, &need))?;
-        view.prepare(span, self.zones(), self.limits())
+        view.prepare(resource, span, self.zones(), self.limits())
     }
 
-    /// The resource, the service, and the busy time that matters to the span.
+    /// The service, the resources that it can take, and the time and the bookings that matter to the span.
     fn look(
         &self,
-        resource: &ResourceId,
+        resource: Option<&ResourceId>,
         service: &ServiceId,
         span: impl Fn(&Service) -> Result<Interval>,
-    ) -> Result<View> {
+    ) -> Result<Seen> {
         self.with_store(|store| {
             let mut snapshot = store.snapshot()?;
-            let (resource, service) = (Some(resource.clone()), Some(service.clone()));
-            let mut view = snapshot.load(&Need { resource, service, ..Need::default() })?;
-            view.known_resource()?;
-            let span = span(view.known_service()?)?;
+            let mut need = Need::service(service.clone());
+            need.resources.extend(resource.cloned());
+            let mut view = snapshot.load(&need)?;
+            let mut service = view.known_service(service)?.clone();
+            if let Some(id) = resource {
+                service = service.naming([(id, view.known_resource(id)?.resource.tags.as_slice())])?;
+            }
+            let span = span(&service)?;
             Hours::check_window(span, self.limits())?;
-            let span = Prepared::reach(span);
-            let busy = view.need.resource.clone().map(|resource| BusyNeed { resource, span });
-            view.absorb(snapshot.load(&Need { busy, ..Need::default() })?);
-            Ok(view)
+            let resources = members(&mut *snapshot, &mut view, &service, resource)?;
+            let ids: BTreeSet<ResourceId> = resources.iter().cloned().collect();
+            let counted = view.counted_need(&service, &ids, span);
+            let busy = Some(BusyNeed { resources: ids, span: Prepared::reach(span) });
+            view.absorb(snapshot.load(&Need { busy, counted, ..Need::default() })?);
+            Ok(Seen { view, service, resources, span })
         })
     }
+}
+
+impl Seen {
+    fn revisions(&self) -> BTreeMap<ResourceId, u64> {
+        let known = self.resources.iter().filter_map(|id| Some((id.clone(), self.view.resources.get(id)?)));
+        known.map(|(id, record)| (id, record.revision)).collect()
+    }
+}
+
+/// Loads the resources that the service can take.
+fn members(
+    snapshot: &mut dyn Snapshot,
+    view: &mut View,
+    service: &Service,
+    resource: Option<&ResourceId>,
+) -> Result<Vec<ResourceId>> {
+    let tagged = service.requires.iter().filter_map(|leg| match &leg.of {
+        LegOf::Tagged(tags) => Some(tags.clone()),
+        LegOf::Resource(_) | LegOf::Members(_) => None,
+    });
+    view.absorb(snapshot.load(&Need { tagged: tagged.collect(), ..Need::default() })?);
+    let asked = view.asked(service, resource)?;
+    let unseen = asked.iter().filter(|id| !view.resources.contains_key(*id)).cloned().collect();
+    view.absorb(snapshot.load(&Need { resources: unseen, ..Need::default() })?);
+    Ok(asked)
 }

@@ -4,13 +4,14 @@ use crate::question::Offer;
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
-    Book, Booking, Cancel, Changes, ExternalBusy, ExternalSpan, Need, Reschedule, Verdict, View,
+    Book, Booking, BookingPage, BookingQuery, Cancel, Changes, Details, ExternalBusy, ExternalSpan, Hold,
+    Need, Reschedule, Verdict, View,
 };
-use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SourceId};
+use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SourceId, SubjectId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
 use kalends::rules::{Reason, ReasonCode};
-use kalends::service::Service;
+use kalends::service::{Leg, Service};
 use kalends::slots::Query;
 use kalends::store::{MemoryStore, Snapshot, Store, StoreTransaction};
 use kalends::time::{Length, Weekdays, parse_instant};
@@ -53,20 +54,39 @@ fn engine(url: &str) -> Engine {
 fn book(engine: &Engine, start: DateTime<Utc>) -> Book {
     Book {
         booking: engine.new_booking_id().unwrap(),
-        resource: anna(),
+        resource: Some(anna()),
         service: lesson(),
         start,
         duration: None,
-        title: None,
+        session: None,
+        kind: None,
         participants: vec![],
+        details: Details::default(),
     }
 }
 
 fn accepted(verdict: Verdict) -> Booking {
     match verdict {
-        Verdict::Accept(accepted) => accepted.booking,
+        Verdict::Accept(accepted) => accepted.booking().unwrap().clone(),
         Verdict::Refuse(reasons) => panic!("refused: {reasons:?}"),
     }
+}
+
+fn refused(verdict: Verdict) -> Vec<Reason> {
+    match verdict {
+        Verdict::Accept(accepted) => panic!("accepted: {accepted:?}"),
+        Verdict::Refuse(refused) => refused.reasons,
+    }
+}
+
+fn asked(resource: ResourceId, range: Interval) -> Query {
+    let mut query = Query::new(range);
+    query.resource = Some(resource);
+    query
+}
+
+fn of_anna(range: Interval) -> Query {
+    asked(anna(), range)
 }
 
 /// The night on which the clocks go forward, local midnight to midnight: 02:00 to 03:00 does not happen.
@@ -80,23 +100,29 @@ fn what_is_offered_can_be_booked_on_every_store() {
     let file = format!("sqlite:{}/kalends.db", directory.path().display());
     for url in ["memory:", "sqlite::memory:", &file] {
         let engine = engine(url);
-        let (client, query) = (Circumstances::client(), Query::new(gap_night()));
-        let offer = engine.slots(&anna(), &lesson(), &query, &client).unwrap();
+        let (client, query) = (Circumstances::client(), of_anna(gap_night()));
+        let offer = engine.slots(&lesson(), &query, &client).unwrap();
         let starts: Vec<_> = offer.slots.iter().map(|slot| slot.start()).collect();
         assert_eq!(starts, [at("2027-03-28T00:00:00Z"), at("2027-03-28T01:00:00Z")], "{url}");
-        assert_eq!((offer.revision, offer.zone_data.as_str()), (1, engine.zones().release()));
+        assert_eq!((offer.revisions[&anna()], offer.zone_data.as_str()), (1, engine.zones().release()));
         let booked = accepted(engine.book(book(&engine, starts[1]), &client).unwrap());
         assert_eq!(booked.local.wall.to_string(), "2027-03-28 03:00:00");
         assert_eq!(booked.created_at, at("2027-03-01T00:00:00.5Z"));
         assert_eq!(engine.booking(&booked.id).unwrap().as_ref(), Some(&booked));
-        let left = engine.slots(&anna(), &lesson(), &query, &client).unwrap();
-        assert_eq!((left.slots.len(), left.revision), (1, 2));
+        let left = engine.slots(&lesson(), &query, &client).unwrap();
+        assert_eq!((left.slots.len(), left.revisions[&anna()]), (1, 2));
         let moving = client.clone().moving(booked.id.clone());
-        assert_eq!(engine.slots(&anna(), &lesson(), &query, &moving).unwrap().slots.len(), 2);
-        let explained = engine.explain(&anna(), &lesson(), starts[1], None, &client).unwrap();
+        assert_eq!(engine.slots(&lesson(), &query, &moving).unwrap().slots.len(), 2);
+        let explained = engine.explain(Some(&anna()), &lesson(), starts[1], None, &client).unwrap();
         assert_eq!(explained.reasons.iter().map(Reason::code).collect::<Vec<_>>(), [ReasonCode::Busy]);
-        let moved =
-            Reschedule { booking: booked.id.clone(), start: starts[0], duration: None, version: Some(1) };
+        let moved = Reschedule {
+            booking: booked.id.clone(),
+            start: starts[0],
+            duration: None,
+            resource: None,
+            session: None,
+            version: Some(1),
+        };
         assert_eq!(accepted(engine.reschedule(moved, &client).unwrap()).version, 2);
         let cancel = Cancel { booking: booked.id.clone(), version: Some(2) };
         assert_eq!(accepted(engine.cancel(cancel, &client).unwrap()).version, 3);
@@ -113,18 +139,13 @@ fn the_clock_decides_what_is_past() {
         .unwrap()
         .with_clock(move || begun + TimeDelta::seconds(hands.load(Ordering::Relaxed)));
     furnish(&engine);
-    let offered = || {
-        engine
-            .slots(&anna(), &lesson(), &Query::new(gap_night()), &Circumstances::client())
-            .unwrap()
-            .slots
-            .len()
-    };
+    let offered =
+        || engine.slots(&lesson(), &of_anna(gap_night()), &Circumstances::client()).unwrap().slots.len();
     assert_eq!(offered(), 2);
     seconds.store(1, Ordering::Relaxed);
     assert_eq!(offered(), 1);
     let late = engine.book(book(&engine, begun), &Circumstances::client()).unwrap();
-    assert_eq!(late, Verdict::Refuse(vec![Reason::Past { now: begun + TimeDelta::seconds(1) }]));
+    assert_eq!(refused(late), [Reason::Past { now: begun + TimeDelta::seconds(1) }]);
     let host = Circumstances::host().waive([ReasonCode::Past]);
     accepted(engine.book(book(&engine, begun), &host).unwrap());
 }
@@ -143,13 +164,8 @@ fn the_systems_clock_and_ids_are_the_default() {
 #[test]
 fn outside_time_is_in_the_way_until_it_is_gone() {
     let engine = engine("sqlite::memory:");
-    let offered = || {
-        engine
-            .slots(&anna(), &lesson(), &Query::new(gap_night()), &Circumstances::client())
-            .unwrap()
-            .slots
-            .len()
-    };
+    let offered =
+        || engine.slots(&lesson(), &of_anna(gap_night()), &Circumstances::client()).unwrap().slots.len();
     let external = |spans| ExternalBusy { resource: anna(), source: SourceId::new("cal").unwrap(), spans };
     engine.put_external(external(vec![ExternalSpan { span: gap_night(), event: None }])).unwrap();
     assert_eq!(offered(), 0);
@@ -161,25 +177,22 @@ fn outside_time_is_in_the_way_until_it_is_gone() {
 fn what_is_unknown_or_too_wide_is_an_error() {
     let engine = engine("memory:");
     let client = Circumstances::client();
-    let query = |range| Query::new(range);
     let code = |outcome: Result<_>| outcome.map(|_: Offer| ()).unwrap_err().code();
     let nobody = ResourceId::new("bob").unwrap();
     let nothing = ServiceId::new("dance").unwrap();
     assert_eq!(
-        code(engine.slots(&nobody, &lesson(), &query(gap_night()), &client)),
+        code(engine.slots(&lesson(), &asked(nobody, gap_night()), &client)),
         "booking.unknown-resource"
     );
-    assert_eq!(
-        code(engine.slots(&anna(), &nothing, &query(gap_night()), &client)),
-        "booking.unknown-service"
-    );
-    let wide = code(engine.slots(&anna(), &lesson(), &query(Interval::all()), &client));
+    assert_eq!(code(engine.slots(&nothing, &asked(anna(), gap_night()), &client)), "booking.unknown-service");
+    let wide = code(engine.slots(&lesson(), &asked(anna(), Interval::all()), &client));
     assert_eq!(wide, "availability.window-too-wide");
     assert_eq!(engine.bookings(&anna(), Interval::all()).unwrap_err().code(), "availability.window-too-wide");
     let late = kalends::time::MAX_INSTANT;
-    let beyond = engine.explain(&anna(), &lesson(), late, None, &client).unwrap_err();
+    let beyond = engine.explain(Some(&anna()), &lesson(), late, None, &client).unwrap_err();
     assert_eq!((beyond.code(), beyond.path()), ("time.out-of-range", "start"));
-    let sub = engine.explain(&anna(), &lesson(), at("2027-03-28T00:00:00.5Z"), None, &client).unwrap_err();
+    let sub =
+        engine.explain(Some(&anna()), &lesson(), at("2027-03-28T00:00:00.5Z"), None, &client).unwrap_err();
     assert_eq!((sub.code(), sub.path()), ("time.sub-second", "start"));
     let mut limits = Limits::default();
     limits.rules = 0;
@@ -232,8 +245,11 @@ impl Store for Contested {
     fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>> {
         self.store.booking(id)
     }
-    fn bookings(&mut self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>> {
-        self.store.bookings(resource, range)
+    fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
+        self.store.find(query)
+    }
+    fn scrub(&mut self) -> Result<()> {
+        self.store.scrub()
     }
 }
 
@@ -287,4 +303,48 @@ fn threads_share_an_engine_and_one_of_them_wins() {
         verdicts.filter(|verdict| matches!(verdict, Verdict::Accept(_))).count()
     });
     assert_eq!(wins, 1);
+}
+
+/// Who holds a time in the fold sees it offered, and nobody else does; a team is served by whoever is free.
+#[test]
+fn holds_and_teams_are_asked_and_booked_alike() {
+    let engine = engine("sqlite::memory:");
+    let ben = ResourceId::new("ben").unwrap();
+    let night = engine.resource(&anna()).unwrap().unwrap().schedule;
+    engine.put_resource(&Resource::new(ben.clone(), "Europe/Berlin".parse().unwrap()), &night).unwrap();
+    let either = Leg::any_of(vec![anna(), ben.clone()]);
+    let hour = Length::from_minutes(60).unwrap();
+    engine.put_service(&Service { requires: vec![either], ..Service::new(lesson(), hour, hour) }).unwrap();
+    // The second 02:00 of the night on which the clocks go back.
+    let start = at("2027-10-31T01:00:00Z");
+    let ada = Circumstances::client().hold_owner(SubjectId::new("ada").unwrap());
+    let hold = |id: &str, resource: Option<ResourceId>| Hold {
+        booking: BookingId::new(id).unwrap(),
+        resource,
+        service: lesson(),
+        start,
+        duration: None,
+        ttl: Length::from_minutes(10).unwrap(),
+        session: None,
+    };
+    let held = accepted(engine.hold(hold("h", Some(ben.clone())), &ada).unwrap());
+    assert_eq!((held.resources, held.local.offset), (vec![ben.clone()], 3600));
+    let explained = |resource: Option<&ResourceId>, circumstances: &Circumstances| {
+        let answer = engine.explain(resource, &lesson(), start, None, circumstances).unwrap();
+        answer.reasons.iter().map(Reason::code).collect::<Vec<_>>()
+    };
+    let bob = Circumstances::client();
+    assert_eq!(explained(None, &bob), []);
+    assert_eq!(explained(Some(&ben), &bob), [ReasonCode::Held]);
+    assert_eq!(explained(Some(&ben), &ada), []);
+    let any = Book { resource: None, ..book(&engine, start) };
+    assert_eq!(accepted(engine.book(any, &bob).unwrap()).resources, [anna()]);
+    assert_eq!(explained(None, &bob), [ReasonCode::Members]);
+    let range = Interval::new(start, start + TimeDelta::hours(1)).unwrap();
+    let offer = engine.slots(&lesson(), &Query::new(range), &ada).unwrap();
+    assert_eq!((offer.slots.len(), offer.revisions.len()), (1, 2));
+    let booked = Book { booking: held.id.clone(), resource: Some(ben), ..book(&engine, start) };
+    assert_eq!(accepted(engine.book(booked, &ada).unwrap()).version, 2);
+    let (session, bookings) = engine.session(&held.session).unwrap().unwrap();
+    assert_eq!((session.span.start(), bookings.len()), (start, 1));
 }

@@ -3,7 +3,9 @@
 use crate::argument::DatabaseArguments;
 use crate::failure;
 use kalends::booking::Booking;
-use kalends::id::{BookingId, ResourceId};
+use kalends::id::{BookingId, ResourceId, ServiceId, SessionId};
+use kalends::service::LegOf;
+use kalends::session::Session;
 use kalends::{Error, Limits, Result, Zone};
 use kalends_engine::Engine;
 
@@ -42,6 +44,35 @@ pub(crate) fn zone_of(engine: &Engine, id: &ResourceId) -> Result<Zone> {
     let found =
         engine.resource(id)?.ok_or_else(|| unknown("booking.unknown-resource", "resource", id.as_str()))?;
     engine.zones().get(found.resource.zone.as_str())
+}
+
+/// The home zone of who leads among resources.
+pub(crate) fn zone_of_lead(engine: &Engine, resources: &[ResourceId]) -> Result<Zone> {
+    match resources.first() {
+        Some(lead) => zone_of(engine, lead),
+        None => engine.zones().get("UTC"),
+    }
+}
+
+/// The home zone of what is asked for: of the resource that is named, or else of the first one that the service names.
+pub(crate) fn home_of(engine: &Engine, resource: Option<&ResourceId>, service: &ServiceId) -> Result<Zone> {
+    if let Some(resource) = resource {
+        return zone_of(engine, resource);
+    }
+    let found = engine.service(service)?;
+    let found = found.ok_or_else(|| unknown("booking.unknown-service", "service", service.as_str()))?;
+    let first = found.requires.first().and_then(|leg| match &leg.of {
+        LegOf::Resource(id) => Some(id.clone()),
+        LegOf::Members(ids) => ids.first().cloned(),
+        LegOf::Tagged(_) => None,
+    });
+    zone_of_lead(engine, first.as_slice())
+}
+
+/// A session that has to be there.
+pub(crate) fn known_session(engine: &Engine, id: &SessionId) -> Result<Session> {
+    let found = engine.session(id)?.map(|(session, _)| session);
+    found.ok_or_else(|| unknown("booking.unknown-session", "session", id.as_str()))
 }
 
 /// A booking that has to be there.

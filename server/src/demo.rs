@@ -19,7 +19,7 @@ macro_rules! commands {
 /// What is shown, in order: a headline and the commands under it. `DB` stands for the database file.
 pub(crate) const SCRIPT: &[(&str, &[&[&str]])] = &[
     (
-        "Three tutors in three zones, with their hours, and one service.",
+        "Three tutors in three zones, with their hours, a lesson for one party and a workshop for two.",
         commands! { ["put" "--db" "DB" "world.json"] },
     ),
     (
@@ -81,6 +81,28 @@ pub(crate) const SCRIPT: &[(&str, &[&[&str]])] = &[
     (
         "The invitation that goes out.",
         commands! { ["export" "--db" "DB" "--booking" "lesson-1" "--method" "request"] },
+    ),
+    (
+        "Amina thinks about the second 01:30 of New York's long night: for ten minutes nobody else gets it, then she\n   \
+         takes it.",
+        commands! {
+            ["hold" "--db" "DB" "--resource" "ben" "--service" "lesson" "--id" "lesson-3"
+             "--start" "2026-11-01T01:30:00-05:00" "--owner" "amina" "--zone" "Africa/Nairobi"]
+            ["book" "--db" "DB" "--resource" "ben" "--service" "lesson" "--id" "lesson-4"
+             "--start" "2026-11-01T01:30:00-05:00" "--zone" "Africa/Nairobi"]
+            ["book" "--db" "DB" "--resource" "ben" "--service" "lesson" "--id" "lesson-3"
+             "--start" "2026-11-01T01:30:00-05:00" "--owner" "amina" "--zone" "Africa/Nairobi"]
+        },
+    ),
+    (
+        "Anna puts a workshop up for the day after the change, with two seats. It fills up.",
+        commands! {
+            ["session" "open" "--db" "DB" "workshop-1" "--service" "workshop" "--start" "2026-10-26T15:15:00+01:00"
+             "--as" "host"]
+            ["book" "--db" "DB" "--service" "workshop" "--id" "seat-1" "--start" "2026-10-26T15:15:00+01:00"]
+            ["book" "--db" "DB" "--service" "workshop" "--id" "seat-2" "--start" "2026-10-26T15:15:00+01:00"]
+            ["book" "--db" "DB" "--service" "workshop" "--id" "seat-3" "--start" "2026-10-26T15:15:00+01:00"]
+        },
     ),
     (
         "Every command has opened the file anew. This is what it holds.",

@@ -1,8 +1,8 @@
 //! From a booking to an iCalendar object.
 
 use chrono::{DateTime, Utc};
-use kalends::booking::{Booking, ParticipantRole, Status};
-use kalends::ical::{self, Attendee, Invitation, Organizer, Reply, Role};
+use kalends::booking::{Booking, ParticipantRole};
+use kalends::ical::{Attendee, Invitation, Organizer, Reply, Role};
 use kalends::{Result, Zone, ZoneDb};
 
 /// The booking as other calendars see it: the host invites, everyone else with an address is invited.
@@ -13,11 +13,10 @@ pub(crate) fn invitation(booking: &Booking, zones: &ZoneDb, now: DateTime<Utc>) 
     let zone: Zone = zones.get(booking.local.zone.as_str())?;
     let mut invitation = Invitation::new(booking.id.as_str(), booking.span, zone, now);
     invitation.sequence = booking.sequence;
-    invitation.summary = booking.title.clone().unwrap_or_else(|| booking.service.to_string());
-    invitation.status = match booking.status {
-        Status::Confirmed => ical::Status::Confirmed,
-        Status::Cancelled(_) => ical::Status::Cancelled,
-    };
+    invitation.summary = booking.details.title.clone().unwrap_or_else(|| booking.service.to_string());
+    invitation.url = booking.details.link.clone();
+    invitation.description = booking.details.notes.clone();
+    invitation.status = booking.status.at(now).into();
     for participant in &booking.participants {
         let Some(address) = participant.email.clone() else { continue };
         let name = participant.name.clone();

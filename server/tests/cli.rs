@@ -301,7 +301,7 @@ fn from_an_empty_file_to_an_exported_booking() {
     let people = "--participant host:t1:Anna:anna@example.org --participant attendee:s1:Leo:leo@example.org";
     let booked = at(&format!("book {whose} --id b1 --start 2026-10-26T09:00 {people} --json"));
     assert_eq!(booked.code, 0, "{}", booked.err);
-    assert_eq!(booked.json()["accepted"]["booking"]["span"]["start"], "2026-10-26T08:00:00Z");
+    assert_eq!(booked.json()["accepted"]["bookings"][0]["span"]["start"], "2026-10-26T08:00:00Z");
     assert_eq!(starts(&at(&list)), free[2..]);
 
     let refused = at(&format!("book {whose} --id b2 --start 2026-10-26T09:30 --json"));
@@ -314,7 +314,7 @@ fn from_an_empty_file_to_an_exported_booking() {
     assert_eq!((words.code, words.out.as_str()), (1, expected));
 
     let moved = at("reschedule b1 --start 2026-10-26T10:00 --expect 1 --json");
-    assert_eq!((moved.code, moved.json()["accepted"]["booking"]["version"].clone()), (0, json!(2)));
+    assert_eq!((moved.code, moved.json()["accepted"]["bookings"][0]["version"].clone()), (0, json!(2)));
     let stale = at("reschedule b1 --start 2026-10-26T09:00 --expect 1");
     assert_eq!(stale.code, 1);
     assert!(stale.out.contains("version 1 was expected, 2 found"), "{}", stale.out);

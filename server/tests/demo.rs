@@ -44,7 +44,13 @@ fn the_awkward_hours_are_right() {
         ),
         1
     );
-    assert_eq!(count("(exit code 1)"), 2);
+    assert_eq!(count("(exit code 1)"), 4);
+    // Held from 08:00 for ten minutes, and refused to others meanwhile; two seats, and no third.
+    assert_eq!(count("booking lesson-3, version 1: held for amina until 2026-10-19T08:10:00Z\n"), 1);
+    assert_eq!(count("booking lesson-3, version 2: confirmed\n"), 1);
+    assert_eq!(count("\n  - held: "), 1);
+    assert_eq!(count("session workshop-1, version 1: confirmed, workshop with anna, 2 seats\n"), 1);
+    assert_eq!(count("\n  - seats: "), 1);
     // The conference at 16:30 in a zone that only the file defines: 21:00 in India before the change, 22:00 after.
     let ravi =
         |date: &str| text.lines().find(|line| line.starts_with(date) && line.contains("+05:30")).unwrap();

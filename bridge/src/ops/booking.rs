@@ -1,20 +1,23 @@
 //! The decision about a booking, for hosts that keep the records themselves.
 
+use super::slots::{ResourceState, Surroundings};
 use crate::bridge::Bridge;
-use kalends::availability::Schedule;
-use kalends::booking::{Booking, BusyNeed, Command, Need, ResourceRecord, Step, Transaction, Verdict, View};
+use kalends::booking::{
+    BookedSeries, Booking, BusyNeed, Command, Need, Occupancy, ResourceRecord, Step, Transaction, Verdict,
+    View,
+};
 use kalends::error::Error;
-use kalends::resource::Resource;
-use kalends::rules::{Busy, Context, Counted, Reason};
+use kalends::id::ResourceId;
+use kalends::rules::{Blocker, Busy, Context, Reason, Ways};
+use kalends::series::Plan;
 use kalends::service::Service;
-use kalends::source::SourceReport;
+use kalends::session::Session;
 use kalends::{Limits, Result};
 use serde::{Deserialize, Serialize};
 
 /// Asks whether a command can be carried out, with everything that the decision has to see.
 ///
-/// Whoever keeps the records has to load them and write the accepted booking in one transaction, or two buyers can get
-/// one time.
+/// Whoever keeps the records has to load them and write what follows in one transaction, or two buyers can get one time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -23,30 +26,26 @@ pub struct BookingDecideRequest {
     pub command: Command,
     /// The circumstances.
     pub context: Context,
-    /// The resource that the command or its booking is about; not needed to cancel.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub resource: Option<Resource>,
-    /// When the resource is open.
-    #[serde(default)]
-    pub schedule: Schedule,
-    /// The service that the command or its booking is about; not needed to cancel.
+    /// The resources that the service requires, or that the command or its booking names, as questions about slots take
+    /// them; none is needed for a command that takes no time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<ResourceState>,
+    /// The service that the command or its booking is about; not needed for a command that takes no time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<Service>,
-    /// Bookings, in any order: the one with the command's id if there is one, and all of the resource that overlap the
-    /// time from two days before the candidate to two days after it.
+    /// Sessions: the one that the command is about or that its booking has a part in. Others may be here too, instead of
+    /// in the resources' busy time; what is in both counts once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Session>,
+    /// The series that the command is about, if there is one with its id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<BookedSeries>,
+    /// Bookings: the one with the command's id if there is one, and all of the sessions and of the series.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bookings: Vec<Booking>,
-    /// Outside busy time of the resource over the same time.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub busy: Vec<Busy>,
-    /// The bookings that limits count, where the service or the resource has any: of both, in every period of a limit
-    /// that the candidate can lie in.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub counted: Vec<Counted>,
-    /// How the resource's sources of outside busy time stand, as `source.busy` tells: while one is closed nothing can be
-    /// booked.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sources: Vec<SourceReport>,
+    /// What matters beside the resources.
+    #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
+    pub surroundings: Surroundings,
 }
 
 /// What becomes of a command.
@@ -64,27 +63,58 @@ pub struct BookingDecideResponse {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BookingVerdict {
-    /// It is done once the booking is written.
+    /// It is done once what follows is written.
     Accept(Box<BookingAccepted>),
-    /// It cannot be done, for these reasons, in the order of their codes.
-    Refuse(Vec<Reason>),
+    /// It cannot be done.
+    Refuse(Box<BookingRefused>),
 }
 
 /// What an accepted command leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BookingAccepted {
-    /// The booking as it stands afterwards.
-    pub booking: Booking,
-    /// Whether it has to be written: a command that was carried out before changes nothing.
+    /// The bookings that it is about, as they stand afterwards.
+    pub bookings: Vec<Booking>,
+    /// The session that it is about, as it stands afterwards, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<Session>,
+    /// The series that it is about, as it stands afterwards, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<BookedSeries>,
+    /// What was planned of the series: every occurrence, with the reasons of what could not be booked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
+    /// Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings
+    /// have to be written, the series, and the sessions below.
     pub changed: bool,
+    /// The sessions that have to be written, with the bookings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Session>,
+}
+
+/// Why a command cannot be carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BookingRefused {
+    /// Why, in the order of the codes.
+    pub reasons: Vec<Reason>,
+    /// Of a series: every occurrence with its reasons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
+    /// The bookings that have to be written all the same: a request that cannot be confirmed may be declined at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bookings: Vec<Booking>,
+    /// The sessions that have to be written with them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Session>,
 }
 
 impl Bridge {
     /// Judges a command, by the same rules that list slots, and keeps nothing.
     ///
     /// # Errors
-    /// `booking.*`, `service.*`, `slots.not-waivable`, `slots.too-busy`, `availability.*`, `zone.unknown`;
+    /// `booking.*`, `service.*`, `slots.not-waivable`, `slots.no-resource`, `slots.too-busy`, `slots.too-many-counted`,
+    /// `availability.*`, `zone.unknown`;
     /// `time.out-of-range` for an end after the year 9999.
     ///
     /// # Example: the second 02:00 of an autumn night is a time of its own
@@ -94,63 +124,64 @@ impl Bridge {
     ///     "command": {"book": {
     ///         "booking": "b1", "resource": "nurse", "service": "watch", "start": "2026-10-25T01:00:00Z"
     ///     }},
-    ///     "resource": {"id": "nurse", "zone": "Europe/Berlin"},
-    ///     "schedule": {"weekly": [{"id": "night", "days": ["SU"], "from": "01:00", "to": "04:00"}]},
+    ///     "resources": [{
+    ///         "resource": {"id": "nurse", "zone": "Europe/Berlin"},
+    ///         "schedule": {"weekly": [{"id": "night", "days": ["SU"], "from": "01:00", "to": "04:00"}]},
+    ///         "busy": [{"start": "2026-10-25T00:00:00Z", "end": "2026-10-25T01:00:00Z"}]
+    ///     }],
     ///     "service": {"id": "watch", "durations": ["PT1H"], "step": "PT1H"},
-    ///     "busy": [{"start": "2026-10-25T00:00:00Z", "end": "2026-10-25T01:00:00Z"}],
     ///     "context": {"now": "2026-10-01T00:00:00Z"}
     /// }"#;
     /// let answer = Bridge::default().call("booking.decide", request);
-    /// assert!(answer.starts_with(r#"{"ok":{"verdict":{"accept":{"booking":{"id":"b1","version":1,"#), "{answer}");
+    /// assert!(answer.starts_with(r#"{"ok":{"verdict":{"accept":{"bookings":[{"id":"b1","version":1,"#), "{answer}");
     /// assert!(answer.contains(r#""local":{"wall":"2026-10-25T02:00:00","zone":"Europe/Berlin","offset":3600,"#));
     /// ```
     pub fn booking_decide(&self, request: BookingDecideRequest) -> Result<BookingDecideResponse> {
         let BookingDecideRequest {
             command,
             context,
-            resource,
-            schedule,
+            resources,
             service,
+            sessions,
+            series,
             bookings,
-            busy,
-            counted,
-            sources,
+            surroundings,
         } = request;
         if let Some(service) = &service {
             service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         }
-        let kept = Kept { resource, schedule, service, bookings, busy, counted, sources };
-        let verb = verb(&command);
+        let kept = Kept { resources, service, sessions, series, bookings, surroundings };
+        let verb = command.name();
         let verdict =
             kept.decide(Transaction::new(command, context), self).map_err(|error| placed(error, verb))?;
         let verdict = match verdict {
             Verdict::Accept(accepted) => BookingVerdict::Accept(Box::new(BookingAccepted {
-                booking: accepted.booking,
                 changed: !accepted.changes.is_empty(),
+                bookings: accepted.bookings,
+                session: accepted.session,
+                series: accepted.series,
+                plan: accepted.plan,
+                sessions: accepted.changes.sessions,
             })),
-            Verdict::Refuse(reasons) => BookingVerdict::Refuse(reasons),
+            Verdict::Refuse(refused) => BookingVerdict::Refuse(Box::new(BookingRefused {
+                reasons: refused.reasons,
+                plan: refused.plan,
+                bookings: refused.changes.bookings,
+                sessions: refused.changes.sessions,
+            })),
         };
         Ok(BookingDecideResponse { verdict, release: self.release() })
     }
 }
 
-fn verb(command: &Command) -> &'static str {
-    match command {
-        Command::Book(_) => "book",
-        Command::Cancel(_) => "cancel",
-        Command::Reschedule(_) => "reschedule",
-    }
-}
-
 /// The request's records in the place of a store.
 struct Kept {
-    resource: Option<Resource>,
-    schedule: Schedule,
+    resources: Vec<ResourceState>,
     service: Option<Service>,
+    sessions: Vec<Session>,
+    series: Vec<BookedSeries>,
     bookings: Vec<Booking>,
-    busy: Vec<Busy>,
-    counted: Vec<Counted>,
-    sources: Vec<SourceReport>,
+    surroundings: Surroundings,
 }
 
 impl Kept {
@@ -167,35 +198,72 @@ impl Kept {
     }
 
     fn view(&self, need: Need) -> View {
-        let resource = self.resource.as_ref().filter(|own| need.resource.as_ref() == Some(&own.id));
-        let record = |own: &Resource| ResourceRecord {
-            resource: own.clone(),
-            schedule: self.schedule.clone(),
+        let is_tagged = |own: &ResourceState| {
+            need.tagged.iter().any(|tags| tags.iter().all(|tag| own.resource.tags.contains(tag)))
+        };
+        let named = |own: &&ResourceState| need.resources.contains(&own.resource.id) || is_tagged(own);
+        let record = |own: &ResourceState| ResourceRecord {
+            resource: own.resource.clone(),
+            schedule: own.schedule.clone(),
             revision: 0,
         };
-        let service = self.service.as_ref().filter(|own| need.service.as_ref() == Some(&own.id));
-        let busy = need.busy.as_ref().map(|wanted| self.busy_in(wanted)).unwrap_or_default();
+        let sources = |own: &ResourceState| (own.resource.id.clone(), own.sources.clone());
+        let of_series =
+            |one: &Booking| one.occurrence.as_ref().is_some_and(|at| need.series.contains(&at.series));
+        let bookings = self.bookings.iter().filter(|one| {
+            need.bookings.contains(&one.id) || need.sessions.contains(&one.session) || of_series(one)
+        });
+        let series = self.series.iter().filter(|one| need.series.contains(&one.id));
+        let sessions = self.sessions.iter().filter(|one| need.sessions.contains(&one.id));
+        let service = self.service.iter().filter(|own| need.services.contains(&own.id));
+        let resources = self.resources.iter().filter(named);
         View {
-            booking: self.bookings.iter().find(|one| Some(&one.id) == need.booking.as_ref()).cloned(),
-            resource: resource.map(record),
-            service: service.cloned(),
-            busy,
-            counted: Some(self.counted.clone()),
-            ways: None,
-            sources: self.sources.clone(),
+            bookings: bookings.map(|one| (one.id.clone(), one.clone())).collect(),
+            sessions: sessions.map(|one| (one.id.clone(), one.clone())).collect(),
+            series: series.map(|one| (one.id.clone(), one.clone())).collect(),
+            services: service.map(|one| (one.id.clone(), one.clone())).collect(),
+            resources: resources.map(|own| (own.resource.id.clone(), record(own))).collect(),
+            busy: need.busy.as_ref().map(|wanted| self.busy_in(wanted).collect()).unwrap_or_default(),
+            counted: need.counted.as_ref().map(|_| self.surroundings.counted.clone()).unwrap_or_default(),
+            ways: self.surroundings.travel.clone().map(Ways::new),
+            sources: self.resources.iter().map(sources).collect(),
+            remembered: None,
             need,
         }
     }
 
-    fn busy_in(&self, wanted: &BusyNeed) -> Vec<Busy> {
-        let own =
-            self.bookings.iter().filter(|one| one.resource == wanted.resource).filter_map(Booking::busy);
-        own.chain(self.busy.iter().cloned()).filter(|one| one.span.overlaps(wanted.span)).collect()
+    fn busy_in<'a>(&'a self, wanted: &'a BusyNeed) -> impl Iterator<Item = (ResourceId, Vec<Busy>)> + 'a {
+        let named = self.resources.iter().filter(|own| wanted.resources.contains(&own.resource.id));
+        named.map(|own| {
+            let said = own.busy.iter().filter(|one| !self.is_kept(one)).cloned();
+            let all = self.sessions_of(&own.resource.id).chain(said);
+            (own.resource.id.clone(), all.filter(|one| one.span.overlaps(wanted.span)).collect())
+        })
+    }
+
+    /// What sessions take of a resource.
+    fn sessions_of<'a>(&'a self, resource: &'a ResourceId) -> impl Iterator<Item = Busy> + 'a {
+        self.sessions.iter().filter_map(move |session| {
+            let bookings = self.bookings.iter().filter(|one| one.session == session.id);
+            let own = session.uses.iter().find(|one| one.resource == *resource)?;
+            Occupancy::new(session, bookings).map(|taken| taken.of(own))
+        })
+    }
+
+    /// Whether the records of sessions and bookings say it themselves.
+    fn is_kept(&self, busy: &Busy) -> bool {
+        match busy.blocker() {
+            Blocker::Session(id) => self.sessions.iter().any(|one| one.id == id),
+            Blocker::Booking(id) | Blocker::Hold(id) => self.bookings.iter().any(|one| one.id == id),
+            Blocker::External(_) => false,
+        }
     }
 }
 
 /// The decision names fields of the command, the request has it one floor down.
 fn placed(error: Error, verb: &str) -> Error {
-    let of_command = error.code().starts_with("booking.") || ["start", "duration"].contains(&error.path());
+    let path = error.path();
+    let of_command = error.code().starts_with("booking.") && path != "context"
+        || ["start", "duration", "resource"].contains(&path);
     if of_command { error.in_field(verb).in_field("command") } else { error }
 }

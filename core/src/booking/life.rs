@@ -34,6 +34,7 @@ pub enum Action {
 ///
 /// A booking begins with [`Action::Hold`] or [`Action::Book`].
 pub const TRANSITIONS: &[(StateName, Action, &[StateName])] = &[
+    (StateName::Held, Action::Hold, &[StateName::Held]),
     (StateName::Held, Action::Book, &[StateName::Requested, StateName::Confirmed]),
     (StateName::Held, Action::Cancel, &[StateName::Cancelled]),
     (StateName::Held, Action::Expire, &[StateName::Expired]),
@@ -46,6 +47,7 @@ pub const TRANSITIONS: &[(StateName, Action, &[StateName])] = &[
     (StateName::Confirmed, Action::Cancel, &[StateName::Cancelled]),
     (StateName::Confirmed, Action::Complete, &[StateName::Completed]),
     (StateName::Confirmed, Action::NoShow, &[StateName::NoShow]),
+    (StateName::Expired, Action::Hold, &[StateName::Held]),
     (StateName::Expired, Action::Book, &[StateName::Requested, StateName::Confirmed]),
     (StateName::Expired, Action::Confirm, &[StateName::Confirmed]),
     (StateName::Cancelled, Action::Reinstate, &[StateName::Confirmed]),
@@ -54,6 +56,22 @@ pub const TRANSITIONS: &[(StateName, Action, &[StateName])] = &[
 ];
 
 impl Action {
+    /// The action on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hold => "hold",
+            Self::Book => "book",
+            Self::Confirm => "confirm",
+            Self::Decline => "decline",
+            Self::Expire => "expire",
+            Self::Cancel => "cancel",
+            Self::Move => "move",
+            Self::Complete => "complete",
+            Self::NoShow => "no_show",
+            Self::Reinstate => "reinstate",
+        }
+    }
+
     /// Where this leads from a state; nowhere if it is not allowed there.
     ///
     /// # Example

@@ -1,7 +1,7 @@
 use super::decide::{Decision, Wanted, bare, new_session_id};
 use super::{
-    Accepted, Answer, BookedSeries, Booking, BusyNeed, Changes, Command, CountedNeed, Need, Order,
-    Remembered, Subject, Verdict, View, decide,
+    Accepted, Answer, BookedSeries, Booking, BusyNeed, Changes, Command, Need, Order, Remembered, Subject,
+    Verdict, View, decide,
 };
 use crate::error::{BookingError, Result, StoreError};
 use crate::id::{ResourceId, ServiceId};
@@ -214,27 +214,10 @@ impl Transaction {
         let Some(span) = span else { return Ok(()) };
         // Quotas of resources are known only once the resources are.
         if resources.iter().all(|id| self.view.resources.contains_key(id)) {
-            need.counted = self.counted(service, &resources, span);
+            need.counted = self.view.counted_need(service, &resources, span);
         }
         need.busy = Some(BusyNeed { resources, span: Prepared::reach(span) });
         Ok(())
-    }
-
-    fn counted(
-        &self,
-        service: &Service,
-        resources: &BTreeSet<ResourceId>,
-        span: Interval,
-    ) -> Option<CountedNeed> {
-        let of_resources = resources.iter().filter_map(|id| self.view.resources.get(id));
-        let quotas = of_resources.flat_map(|record| record.resource.limits.iter().map(|quota| quota.period));
-        let mut periods = service.limits.iter().map(|limit| limit.period).chain(quotas).peekable();
-        periods.peek()?;
-        Some(CountedNeed {
-            services: BTreeSet::from([service.id.clone()]),
-            resources: resources.clone(),
-            starts: CountedNeed::around(periods, span),
-        })
     }
 
     /// Where the command wants time to be taken, if it does.

@@ -1,4 +1,4 @@
-use super::{BookedSeries, Booking, BusyNeed, Need, Remembered};
+use super::{BookedSeries, Booking, BusyNeed, CountedNeed, Need, Remembered};
 use crate::availability::Schedule;
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, Tag};
@@ -208,6 +208,25 @@ impl View {
         Ok(asked)
     }
 
+    /// The bookings that limits count for starts in a span; none where neither the service nor one of the resources, as
+    /// far as they are known, has limits.
+    pub fn counted_need(
+        &self,
+        service: &Service,
+        resources: &BTreeSet<ResourceId>,
+        starts: Interval,
+    ) -> Option<CountedNeed> {
+        let known = resources.iter().filter_map(|id| self.resources.get(id));
+        let quotas = known.flat_map(|record| record.resource.limits.iter().map(|quota| quota.period));
+        let mut periods = service.limits.iter().map(|limit| limit.period).chain(quotas).peekable();
+        periods.peek()?;
+        Some(CountedNeed {
+            services: BTreeSet::from([service.id.clone()]),
+            resources: resources.clone(),
+            starts: CountedNeed::around(periods, starts),
+        })
+    }
+
     /// Resources prepared for all starts and ends inside `range`, with everything else that a question about the
     /// service has to see.
     ///
@@ -224,7 +243,8 @@ impl View {
     ) -> Result<World> {
         let mut prepared = Vec::with_capacity(resources.len());
         let mut has_limits = !service.limits.is_empty();
-        for id in resources {
+        // Whoever carries tags is known in order of id, whatever else is asked for.
+        for id in resources.iter().collect::<BTreeSet<_>>() {
             has_limits |= !self.known_resource(id)?.resource.limits.is_empty();
             prepared.push(self.prepare(id, range, zones, limits)?);
         }
@@ -238,7 +258,11 @@ impl View {
         })
     }
 
-    fn prepare(
+    /// A resource prepared for all starts and ends inside `range`.
+    ///
+    /// # Errors
+    /// As [`View::known_resource`] and [`Prepared::new`]; `store.view-too-narrow`.
+    pub fn prepare(
         &self,
         resource: &ResourceId,
         range: Interval,

@@ -206,33 +206,34 @@ impl Service {
         business::check_days(days).map_err(|e| e.in_field("business_days").in_field("horizon"))
     }
 
-    /// The same where one resource has to take part: the first leg that chooses and that it belongs to takes it.
-    /// Nothing changes where the service requires nothing, or names it already.
+    /// The same where some resources, with the tags that they carry, have to take part: each is taken by the first leg
+    /// that chooses, that it belongs to and that has a place left. Nothing changes where the service requires nothing,
+    /// or names them already.
     ///
     /// # Errors
     /// `booking.not-a-member`.
-    pub fn naming(&self, resource: &ResourceId, tags: &[Tag]) -> Result<Self> {
-        let mut service = self.clone();
-        let named = |leg: &Leg| matches!(&leg.of, LegOf::Resource(id) if id == resource);
-        if service.requires.is_empty() || service.requires.iter().any(named) {
-            return Ok(service);
+    pub fn naming<'r>(&self, named: impl IntoIterator<Item = (&'r ResourceId, &'r [Tag])>) -> Result<Self> {
+        if self.requires.is_empty() {
+            return Ok(self.clone());
         }
-        let belongs = |leg: &Leg| match &leg.of {
-            LegOf::Resource(_) => false,
-            LegOf::Members(members) => members.contains(resource),
-            LegOf::Tagged(all) => all.iter().all(|tag| tags.contains(tag)),
-        };
-        let none = || Error::from(BookingError::NotAMember { resource: resource.to_string() });
-        let at = service.requires.iter().position(belongs).ok_or_else(|| none().in_field("resource"))?;
-        // It stays a leg that chooses, of one: so that the same resources lead as before.
-        if let Some(leg) = service.requires.get_mut(at) {
-            let rest = NonZeroU32::new(leg.count.get() - 1).map(|count| Leg { count, ..leg.clone() });
-            *leg = Leg { units: leg.units, ..Leg::any_of(vec![resource.clone()]) };
-            if let Some(rest) = rest {
-                service.requires.insert(at + 1, rest);
+        let mut taken: Vec<Vec<ResourceId>> = vec![Vec::new(); self.requires.len()];
+        for (id, tags) in named {
+            let fixed = |leg: &Leg| matches!(&leg.of, LegOf::Resource(of) if of == id);
+            if self.requires.iter().any(fixed) || taken.iter().flatten().any(|known| known == id) {
+                continue;
             }
+            let has_place = |leg: &Leg, taken: &[ResourceId]| {
+                leg.belongs(id, tags) && u32::try_from(taken.len()).is_ok_and(|n| n < leg.count.get())
+            };
+            let mut legs = self.requires.iter().zip(&mut taken);
+            let Some((_, taken)) = legs.find(|(leg, taken)| has_place(leg, taken)) else {
+                let error = BookingError::NotAMember { resource: id.to_string() };
+                return Err(Error::from(error).in_field("resource"));
+            };
+            taken.push(id.clone());
         }
-        Ok(service)
+        let legs = self.requires.iter().zip(taken);
+        Ok(Self { requires: legs.flat_map(|(leg, taken)| leg.naming(taken)).collect(), ..self.clone() })
     }
 
     /// The duration to use: the one asked for, or the default.

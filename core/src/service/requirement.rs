@@ -87,6 +87,25 @@ impl Leg {
         Self { of, count: NonZeroU32::MIN, units: Units::One }
     }
 
+    /// Whether it can choose a resource that carries these tags.
+    pub(super) fn belongs(&self, id: &ResourceId, tags: &[Tag]) -> bool {
+        match &self.of {
+            LegOf::Resource(_) => false,
+            LegOf::Members(members) => members.contains(id),
+            LegOf::Tagged(all) => all.iter().all(|tag| tags.contains(tag)),
+        }
+    }
+
+    /// The same where some that it can choose have to take part: they stay a leg that chooses, so that the same
+    /// resources lead as before, and the rest is a leg of its own.
+    pub(super) fn naming(&self, named: Vec<ResourceId>) -> impl Iterator<Item = Self> + use<> {
+        let taken = u32::try_from(named.len()).ok().and_then(NonZeroU32::new);
+        let rest = self.count.get() - taken.map_or(0, NonZeroU32::get).min(self.count.get());
+        let of_named = taken.map(|count| Self { units: self.units, count, ..Self::any_of(named) });
+        let of_rest = NonZeroU32::new(rest).map(|count| Self { count, ..self.clone() });
+        of_named.into_iter().chain(of_rest)
+    }
+
     /// Whether it leaves a choice.
     pub fn chooses(&self) -> bool {
         !matches!(self.of, LegOf::Resource(_))

@@ -1,8 +1,10 @@
 use crate::failure;
 use clap::{Args, ValueEnum};
+use kalends::id::SubjectId;
 use kalends::rules::ReasonCode;
 use kalends::{Error, Result};
 use kalends_engine::Circumstances;
+use std::num::NonZeroU32;
 use std::str::FromStr;
 
 /// Who asks, and what shall not count.
@@ -14,6 +16,15 @@ pub(crate) struct CircumstanceArguments {
     /// A reason that shall not count (a host may waive past, notice, horizon, hours, grid); repeat for more
     #[arg(long, value_name = "REASON")]
     waive: Vec<Waived>,
+    /// Who holds times: their own holds are no obstacle
+    #[arg(long, value_name = "SUBJECT")]
+    owner: Option<SubjectId>,
+    /// Who books, where limits count per client
+    #[arg(long, value_name = "SUBJECT")]
+    client: Option<SubjectId>,
+    /// How many come
+    #[arg(long, value_name = "N")]
+    party: Option<NonZeroU32>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -44,6 +55,15 @@ impl CircumstanceArguments {
             ActorArgument::Client => Circumstances::client(),
             ActorArgument::Host => Circumstances::host(),
         };
-        circumstances.waive(self.waive.iter().map(|waived| waived.0))
+        let circumstances = circumstances.waive(self.waive.iter().map(|waived| waived.0));
+        let circumstances = circumstances.party(self.party.unwrap_or(NonZeroU32::MIN));
+        let circumstances = match &self.owner {
+            Some(owner) => circumstances.hold_owner(owner.clone()),
+            None => circumstances,
+        };
+        match &self.client {
+            Some(client) => circumstances.client_is(client.clone()),
+            None => circumstances,
+        }
     }
 }

@@ -1,12 +1,14 @@
 //! What people write on the command line, and how it is read.
 
 mod circumstances;
+mod claim;
 mod participant;
 mod place;
 mod range;
 mod time;
 
 pub(crate) use circumstances::CircumstanceArguments;
+pub(crate) use claim::ClaimArguments;
 pub(crate) use participant::ParticipantArgument;
 pub(crate) use place::{ClockArguments, DatabaseArguments, ViewerArguments, zone};
 pub(crate) use range::{LOOKED_AT, RangeArguments};

@@ -28,7 +28,7 @@ impl FromStr for ParticipantArgument {
         })?;
         let subject = parts.next().unwrap_or_default().parse()?;
         let mut filled = || parts.next().filter(|part| !part.is_empty()).map(str::to_owned);
-        Ok(Self(Participant { subject, role, name: filled(), email: filled() }))
+        Ok(Self(Participant { subject, role, name: filled(), email: filled(), attendance: None }))
     }
 }
 

@@ -1,6 +1,6 @@
 use super::verdict;
 use crate::argument::{
-    CircumstanceArguments, DatabaseArguments, ParticipantArgument, TimeArgument, ViewerArguments,
+    CircumstanceArguments, ClaimArguments, DatabaseArguments, ParticipantArgument, ViewerArguments,
 };
 use crate::database;
 use crate::exit::Exit;
@@ -8,30 +8,19 @@ use crate::render::Clocks;
 use crate::terminal::Terminal;
 use clap::Args;
 use kalends::Result;
-use kalends::booking::{self, Command};
-use kalends::id::{BookingId, ResourceId, ServiceId};
-use kalends::time::Length;
+use kalends::booking::{self, Details};
+use kalends::id::BookingId;
 
-/// Books a time.
+/// Books a time, or asks for it where a host has to confirm.
 ///
-/// Exits with 0 if it is booked, with 1 if it is refused; all reasons are listed.
+/// Exits with 0 if it is booked or asked for, with 1 if it is refused; all reasons are listed.
 #[derive(Debug, Args)]
 pub(crate) struct Book {
     #[command(flatten)]
     database: DatabaseArguments,
-    /// Whose time
-    #[arg(long, value_name = "ID")]
-    resource: ResourceId,
-    /// What for
-    #[arg(long, value_name = "ID")]
-    service: ServiceId,
-    /// From when: an instant, or a wall time in the viewer's zone
-    #[arg(long, value_name = "TIME")]
-    start: TimeArgument,
-    /// One of the service's durations, such as PT45M; its default if absent
-    #[arg(long, value_name = "DURATION")]
-    duration: Option<Length>,
-    /// The new booking's id; a fresh one if absent
+    #[command(flatten)]
+    claim: ClaimArguments,
+    /// The new booking's id, or that of one's own hold; a fresh one if absent
     #[arg(long, value_name = "ID")]
     id: Option<BookingId>,
     /// Subject, for people
@@ -52,21 +41,25 @@ pub(crate) struct Book {
 impl Book {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
-        let clocks = Clocks::new(database::zone_of(&engine, &self.resource)?, self.viewer.zone()?);
-        let start = self.start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
+        let claim = self.claim;
+        let home = database::home_of(&engine, claim.resource.as_ref(), &claim.service)?;
+        let clocks = Clocks::new(home, self.viewer.zone()?);
+        let start = claim.start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
         let booking = match self.id {
             Some(id) => id,
             None => engine.new_booking_id()?,
         };
-        let command = Command::Book(booking::Book {
+        let command = booking::Book {
             booking,
-            resource: self.resource,
-            service: self.service,
+            resource: claim.resource,
+            service: claim.service,
             start,
-            duration: self.duration,
-            title: self.title,
+            duration: claim.duration,
+            session: None,
+            kind: None,
             participants: self.participants.into_iter().map(|one| one.0).collect(),
-        });
+            details: Details { title: self.title, ..Details::default() },
+        };
         let answer = engine.execute(command, &self.circumstances.circumstances())?;
         verdict::print(terminal, &answer, &clocks, self.json)
     }

@@ -14,8 +14,10 @@ use kalends_bridge::{Bridge, SlotsExplainRequest, SlotsExplainResponse};
 use std::path::{Path, PathBuf};
 
 /// What a request says itself.
-const FROM_DATABASE: [&str; 9] =
-    ["db", "resource", "service", "start", "duration", "moving", "actor", "waive", "now"];
+const FROM_DATABASE: [&str; 12] = [
+    "db", "resource", "service", "start", "duration", "moving", "actor", "waive", "owner", "client", "party",
+    "now",
+];
 
 /// Says why a time cannot be booked, from a request file or from a database.
 ///
@@ -26,9 +28,9 @@ pub(crate) struct Explain {
     #[arg(value_name = "REQUEST", required_unless_present = "db", conflicts_with_all = FROM_DATABASE)]
     request: Option<PathBuf>,
     /// The database file
-    #[arg(long, value_name = "FILE", requires = "resource", requires = "service", requires = "start")]
+    #[arg(long, value_name = "FILE", requires = "service", requires = "start")]
     db: Option<PathBuf>,
-    /// Whose time
+    /// Whose time: needed where the service requires nothing by itself, otherwise a member who has to take part
     #[arg(long, value_name = "ID")]
     resource: Option<ResourceId>,
     /// What for
@@ -81,13 +83,12 @@ impl Explain {
     }
 
     fn ask_database(&self) -> Result<Explained> {
-        let (Some(db), Some(resource), Some(service), Some(start)) =
-            (&self.db, &self.resource, &self.service, self.start)
-        else {
-            return Err(failure::usage("expected a request, or --db with --resource, --service and --start"));
+        let (Some(db), Some(service), Some(start)) = (&self.db, &self.service, self.start) else {
+            return Err(failure::usage("expected a request, or --db with --service and --start"));
         };
         let engine = database::existing(&DatabaseArguments { db: db.clone(), clock: self.clock })?;
-        let clocks = Clocks::new(database::zone_of(&engine, resource)?, self.viewer.zone()?);
+        let resource = self.resource.as_ref();
+        let clocks = Clocks::new(database::home_of(&engine, resource, service)?, self.viewer.zone()?);
         let start = start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
         let circumstances = self.circumstances.circumstances();
         let circumstances = match &self.moving {

@@ -3,16 +3,18 @@
 mod agenda;
 mod book;
 mod call;
-mod cancel;
 mod conflicts;
 mod demo;
 mod expand;
 mod explain;
 mod export;
+mod hold;
 mod import;
 mod preview;
 mod put;
 mod reschedule;
+mod session;
+mod settle;
 mod slots;
 mod verdict;
 
@@ -20,6 +22,7 @@ use crate::exit::Exit;
 use crate::terminal::Terminal;
 use clap::Subcommand;
 use kalends::Result;
+use kalends::booking::{Cancel, Confirm, Decline, NoShow, Reinstate};
 
 /// Everything that `kalends` can do.
 #[derive(Debug, Subcommand)]
@@ -34,12 +37,26 @@ pub(crate) enum Command {
     Slots(slots::Slots),
     /// Says why a time cannot be booked
     Explain(explain::Explain),
-    /// Books a time
+    /// Keeps a time free for somebody for a while
+    Hold(hold::Hold),
+    /// Books a time, or asks for it where a host has to confirm
     Book(book::Book),
+    /// Says yes to what was asked for
+    Confirm(settle::Settle),
+    /// Says no to what was asked for
+    Decline(settle::Settle),
     /// Moves a booking
     Reschedule(reschedule::Reschedule),
-    /// Calls a booking off
-    Cancel(cancel::Cancel),
+    /// Calls a booking off, lets go of a hold, or takes a request back
+    Cancel(settle::Settle),
+    /// Notes that a booking took place, and who came
+    Complete(settle::Completed),
+    /// Notes that nobody came
+    NoShow(settle::Settle),
+    /// Takes a cancellation back
+    Reinstate(settle::Settle),
+    /// Opens, moves, swaps or cancels a session with all its bookings
+    Session(session::Session),
     /// Lists bookings
     Agenda(agenda::Agenda),
     /// Writes bookings as a calendar file
@@ -66,9 +83,18 @@ impl Command {
             Self::Conflicts(command) => command.run(terminal),
             Self::Slots(command) => command.run(terminal),
             Self::Explain(command) => command.run(terminal),
+            Self::Hold(command) => command.run(terminal),
             Self::Book(command) => command.run(terminal),
+            Self::Confirm(command) => command.run(terminal, |booking, version| Confirm { booking, version }),
+            Self::Decline(command) => command.run(terminal, |booking, version| Decline { booking, version }),
             Self::Reschedule(command) => command.run(terminal),
-            Self::Cancel(command) => command.run(terminal),
+            Self::Cancel(command) => command.run(terminal, |booking, version| Cancel { booking, version }),
+            Self::Complete(command) => command.run(terminal),
+            Self::NoShow(command) => command.run(terminal, |booking, version| NoShow { booking, version }),
+            Self::Reinstate(command) => {
+                command.run(terminal, |booking, version| Reinstate { booking, version })
+            }
+            Self::Session(command) => command.run(terminal),
             Self::Agenda(command) => command.run(terminal),
             Self::Export(command) => command.run(terminal),
             Self::Preview(command) => command.run(terminal),

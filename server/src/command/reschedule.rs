@@ -6,8 +6,8 @@ use crate::render::Clocks;
 use crate::terminal::Terminal;
 use clap::Args;
 use kalends::Result;
-use kalends::booking::{self, Command, Verdict};
-use kalends::id::BookingId;
+use kalends::booking::{self, Booking, Verdict};
+use kalends::id::{BookingId, ResourceId};
 use kalends::time::Length;
 
 /// Moves a booking.
@@ -26,6 +26,9 @@ pub(crate) struct Reschedule {
     /// One of the service's durations, such as PT45M; as it was if absent
     #[arg(long, value_name = "DURATION")]
     duration: Option<Length>,
+    /// To whom; whoever takes part, or any other member who can, if absent
+    #[arg(long, value_name = "ID")]
+    resource: Option<ResourceId>,
     /// The version that was seen; any if absent
     #[arg(long, value_name = "N")]
     expect: Option<u64>,
@@ -42,16 +45,20 @@ impl Reschedule {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
         let known = database::known_booking(&engine, &self.booking)?;
-        let clocks = Clocks::new(database::zone_of(&engine, &known.resource)?, self.viewer.zone()?);
+        let clocks = Clocks::new(database::zone_of_lead(&engine, &known.resources)?, self.viewer.zone()?);
         let start = self.start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
-        let command = Command::Reschedule(booking::Reschedule {
+        let command = booking::Reschedule {
             booking: self.booking,
             start,
             duration: self.duration,
+            resource: self.resource,
+            session: None,
             version: self.expect,
-        });
+        };
         let answer = engine.execute(command, &self.circumstances.circumstances())?;
-        if !self.json && matches!(&answer, Verdict::Accept(accepted) if accepted.booking.span != known.span) {
+        let moved = |one: &Booking| one.span != known.span;
+        if !self.json && matches!(&answer, Verdict::Accept(accepted) if accepted.booking().is_some_and(moved))
+        {
             terminal.line(&format!("was {}", clocks.span(known.span)))?;
         }
         verdict::print(terminal, &answer, &clocks, self.json)

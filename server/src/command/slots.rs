@@ -14,8 +14,10 @@ use kalends_bridge::{Bridge, OfferedSlot, SlotsFindRequest, SlotsFindResponse};
 use std::path::PathBuf;
 
 /// What a request says itself.
-const FROM_DATABASE: [&str; 10] =
-    ["db", "resource", "service", "duration", "limit", "from", "to", "actor", "waive", "now"];
+const FROM_DATABASE: [&str; 13] = [
+    "db", "resource", "service", "duration", "limit", "from", "to", "actor", "waive", "owner", "client",
+    "party", "now",
+];
 
 /// Lists what can be booked, from a request file or from a database.
 ///
@@ -26,9 +28,9 @@ pub(crate) struct Slots {
     #[arg(value_name = "REQUEST", required_unless_present = "db", conflicts_with_all = FROM_DATABASE)]
     request: Option<PathBuf>,
     /// The database file
-    #[arg(long, value_name = "FILE", requires = "resource", requires = "service")]
+    #[arg(long, value_name = "FILE", requires = "service")]
     db: Option<PathBuf>,
-    /// Whose time
+    /// Whose time: needed where the service requires nothing by itself, otherwise a member who has to take part
     #[arg(long, value_name = "ID")]
     resource: Option<ResourceId>,
     /// What for
@@ -77,14 +79,15 @@ impl Slots {
     }
 
     fn ask_database(&self) -> Result<(Zone, SlotsFindResponse)> {
-        let (Some(db), Some(resource), Some(service)) = (&self.db, &self.resource, &self.service) else {
-            return Err(failure::usage("expected a request, or --db with --resource and --service"));
+        let (Some(db), Some(service)) = (&self.db, &self.service) else {
+            return Err(failure::usage("expected a request, or --db with --service"));
         };
         let engine = database::existing(&DatabaseArguments { db: db.clone(), clock: self.clock })?;
-        let clocks = Clocks::new(database::zone_of(&engine, resource)?, self.viewer.zone()?);
+        let clocks =
+            Clocks::new(database::home_of(&engine, self.resource.as_ref(), service)?, self.viewer.zone()?);
         let mut query = Query::new(self.range.resolve(clocks.viewer(), engine.now(), LOOKED_AT)?);
-        (query.duration, query.limit) = (self.duration, self.limit);
-        let offer = engine.slots(resource, service, &query, &self.circumstances.circumstances())?;
+        (query.resource, query.duration, query.limit) = (self.resource.clone(), self.duration, self.limit);
+        let offer = engine.slots(service, &query, &self.circumstances.circumstances())?;
         let slots = offer.slots.into_iter().map(OfferedSlot::from).collect();
         let answer = SlotsFindResponse {
             slots,

@@ -1,16 +1,27 @@
 use crate::exit::Exit;
-use crate::render::{Clocks, booking_card, reason_lines};
+use crate::render::{Clocks, booking_card, reason_lines, session_line};
 use crate::terminal::Terminal;
 use kalends::Result;
 use kalends::booking::{Booking, Verdict};
 use kalends::rules::Reason;
+use kalends::session::Session;
 use serde::Serialize;
 
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Record<'a> {
-    Accepted { booking: &'a Booking, changed: bool },
-    Refused { reasons: &'a [Reason] },
+    Accepted {
+        bookings: &'a [Booking],
+        #[serde(skip_serializing_if = "Option::is_none")]
+        session: Option<&'a Session>,
+        changed: bool,
+    },
+    Refused {
+        reasons: &'a [Reason],
+        /// What has become of a request that could not be confirmed.
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        bookings: &'a [Booking],
+    },
 }
 
 /// Prints the answer to a command.
@@ -18,10 +29,14 @@ pub(super) fn print(terminal: &mut Terminal, verdict: &Verdict, clocks: &Clocks,
     let exit = Exit::found(matches!(verdict, Verdict::Accept(_)));
     if json {
         terminal.json(&match verdict {
-            Verdict::Accept(accepted) => {
-                Record::Accepted { booking: &accepted.booking, changed: !accepted.changes.is_empty() }
+            Verdict::Accept(accepted) => Record::Accepted {
+                bookings: &accepted.bookings,
+                session: accepted.session.as_ref(),
+                changed: !accepted.changes.is_empty(),
+            },
+            Verdict::Refuse(refused) => {
+                Record::Refused { reasons: &refused.reasons, bookings: &refused.changes.bookings }
             }
-            Verdict::Refuse(reasons) => Record::Refused { reasons },
         })?;
     } else {
         terminal.text(&words(verdict, clocks))?;
@@ -30,12 +45,21 @@ pub(super) fn print(terminal: &mut Terminal, verdict: &Verdict, clocks: &Clocks,
 }
 
 /// The answer in words.
-pub(super) fn words(verdict: &Verdict, clocks: &Clocks) -> String {
-    match verdict {
+fn words(verdict: &Verdict, clocks: &Clocks) -> String {
+    let mut text = String::new();
+    let bookings = match verdict {
         Verdict::Accept(accepted) => {
-            let again = if accepted.changes.is_empty() { "nothing to do: it was so before\n" } else { "" };
-            format!("{again}{}", booking_card(&accepted.booking, clocks))
+            if accepted.changes.is_empty() {
+                text.push_str("nothing to do: it was so before\n");
+            }
+            text.extend(accepted.session.iter().map(|session| session_line(session, clocks)));
+            &accepted.bookings
         }
-        Verdict::Refuse(reasons) => format!("refused:\n{}", reason_lines(reasons, clocks)),
-    }
+        Verdict::Refuse(refused) => {
+            text.push_str(&format!("refused:\n{}", reason_lines(&refused.reasons, clocks)));
+            &refused.changes.bookings
+        }
+    };
+    text.extend(bookings.iter().map(|booking| booking_card(booking, clocks)));
+    text
 }

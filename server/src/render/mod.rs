@@ -7,7 +7,7 @@ mod picture;
 mod reason;
 mod table;
 
-pub(crate) use booking::{booking_card, booking_row};
+pub(crate) use booking::{booking_card, booking_row, session_line};
 pub(crate) use clocks::{Clocks, stamp};
 pub(crate) use months::Months;
 pub(crate) use picture::{Legend, Picture};

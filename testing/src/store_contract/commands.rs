@@ -1,22 +1,15 @@
 //! Commands through a store: what was decided is what is kept.
 
 use super::sample::{
-    accept, at, book, cancel, code, day, everything, furnish, host, put_external, reschedule, resource_id,
-    revision, run, span,
+    accept, at, book, cancel, code, day, everything, furnish, host, put_external, refused, reschedule,
+    resource_id, revision, run, span,
 };
 use kalends::Result;
-use kalends::booking::{Booking, Cancel, Command, Participant, ParticipantRole, Status, Verdict};
+use kalends::booking::{Booking, Cancel, Command, Participant, ParticipantRole, Status};
 use kalends::id::{BookingId, SubjectId};
 use kalends::rules::{Blocker, Reason, ReasonCode};
 use kalends::store::Store;
 use kalends::time::{Elapsed, Length};
-
-fn refused(verdict: Verdict) -> Vec<Reason> {
-    match verdict {
-        Verdict::Refuse(reasons) => reasons,
-        Verdict::Accept(_) => Vec::new(),
-    }
-}
 
 fn stored(store: &mut dyn Store, id: &str) -> Result<Option<Booking>> {
     store.booking(&BookingId::new(id)?)
@@ -27,10 +20,11 @@ pub fn an_accepted_booking_is_stored_as_it_was_accepted(store: &mut dyn Store) -
     furnish(store)?;
     let mut command = book("b", "walk", "09:00")?;
     command.duration = Some(Length::from_minutes(60)?);
-    command.title = Some("Walk, with the dog's ball".to_owned());
+    command.details.title = Some("Walk, with the dog's ball".to_owned());
     let subject = SubjectId::new("s-1")?;
     let email = Some("zoë@example.org".to_owned());
-    command.participants = vec![Participant { subject, role: ParticipantRole::Attendee, name: None, email }];
+    let role = ParticipantRole::Attendee;
+    command.participants = vec![Participant { subject, role, name: None, email, attendance: None }];
     let accepted = accept(store, command)?;
     assert_eq!(accepted.created_at, host()?.now);
     assert_eq!((accepted.local.offset, accepted.local.wall), (3600, at("10:00")?.naive_utc()));
@@ -69,7 +63,7 @@ pub fn touching_bookings_are_accepted(store: &mut dyn Store) -> Result<()> {
     for (id, start) in [("b", "09:00"), ("c", "10:00"), ("a", "08:00")] {
         accept(store, book(id, "lesson", start)?)?;
     }
-    assert_eq!(store.bookings(&resource_id("anna")?, day()?)?.len(), 3);
+    assert_eq!(super::sample::bookings(store, &resource_id("anna")?, day()?)?.len(), 3);
     Ok(())
 }
 
@@ -112,8 +106,10 @@ pub fn a_cancelled_time_can_be_booked_again(store: &mut dyn Store) -> Result<()>
     accept(store, book("c", "lesson", "09:00")?)?;
     let reasons = refused(run(store, reschedule("b", "11:00")?)?);
     assert_eq!(reasons.iter().map(Reason::code).collect::<Vec<_>>(), [ReasonCode::State]);
-    let ids: Vec<_> =
-        store.bookings(&resource_id("anna")?, day()?)?.into_iter().map(|one| one.id.to_string()).collect();
+    let ids: Vec<_> = super::sample::bookings(store, &resource_id("anna")?, day()?)?
+        .into_iter()
+        .map(|one| one.id.to_string())
+        .collect();
     assert_eq!(ids, ["b", "c"]);
     Ok(())
 }
@@ -137,7 +133,7 @@ pub fn a_booking_does_not_stand_in_its_own_way(store: &mut dyn Store) -> Result<
     accept(store, book("b", "walk", "09:00")?)?;
     let moved = accept(store, reschedule("b", "09:15")?)?;
     assert_eq!(moved.span, span("09:15", "10:15")?);
-    assert_eq!(store.bookings(&resource_id("anna")?, day()?)?, [moved]);
+    assert_eq!(super::sample::bookings(store, &resource_id("anna")?, day()?)?, [moved]);
     Ok(())
 }
 
@@ -189,7 +185,7 @@ pub fn what_is_unknown_is_an_error(store: &mut dyn Store) -> Result<()> {
     assert_eq!(code(run(store, reschedule("b", "09:00")?)), "booking.unknown");
     assert_eq!(code(run(store, book("b", "dance", "09:00")?)), "booking.unknown-service");
     let mut elsewhere = book("b", "lesson", "09:00")?;
-    elsewhere.resource = resource_id("bob")?;
+    elsewhere.resource = Some(resource_id("bob")?);
     assert_eq!(code(run(store, elsewhere)), "booking.unknown-resource");
     assert_eq!(everything(store)?, before);
     assert_eq!(revision(store, "anna")?, 1);

@@ -12,6 +12,7 @@
 //! function that makes an empty database and returns a function that opens it, and has cases more.
 
 pub mod commands;
+pub mod life;
 pub mod listings;
 pub mod model;
 pub mod records;
@@ -61,7 +62,8 @@ macro_rules! store_cases {
             records::a_rule_that_changes_rises_by_one_version,
             records::a_service_reads_back_with_all_its_settings,
             records::a_booking_reads_back_with_awkward_texts_and_fractions_of_seconds,
-            records::a_cancellation_reads_back,
+            records::every_status_reads_back,
+            records::a_session_reads_back_with_its_uses,
             records::the_edges_of_time_can_be_stored,
             records::ids_are_compared_bytewise,
             records::the_longest_ids_can_be_stored,
@@ -85,6 +87,16 @@ macro_rules! store_cases {
             commands::an_id_in_use_is_taken,
             commands::a_stale_version_is_refused,
             commands::what_is_unknown_is_an_error,
+            life::a_hold_takes_time_from_others_until_it_lapses,
+            life::a_request_is_kept_until_a_host_confirms_it,
+            life::parties_share_the_seats_of_a_session,
+            life::a_session_moves_with_all_its_bookings,
+            life::several_resources_are_taken_together,
+            life::limits_count_what_is_stored,
+            life::what_limits_count_is_in_the_view,
+            life::a_view_holds_sessions_with_their_bookings_and_resources_by_tags,
+            life::a_session_takes_its_time_as_it_stands,
+            life::a_session_out_of_turn_is_a_version_error,
             transactions::a_dropped_transaction_leaves_the_store_as_it_was,
             transactions::a_transaction_sees_its_own_writes,
             transactions::a_write_out_of_turn_is_a_version_error,

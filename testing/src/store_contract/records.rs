@@ -1,6 +1,9 @@
 //! Whatever goes in comes out the same.
 
-use super::sample::{at, booking, furnish, put_booking, put_one, resource_id, revision, span};
+use super::sample::{
+    at, booking, furnish, next, party, put_booking, put_one, put_resource, resource_id, revision, session,
+    span, use_of,
+};
 use chrono::Weekday;
 use kalends::Result;
 use kalends::availability::{
@@ -8,16 +11,20 @@ use kalends::availability::{
     Weekly, WindowKind,
 };
 use kalends::booking::{
-    Booking, Cancellation, Changes, LocalIntent, Need, Participant, ParticipantRole, Status,
+    Attendance, Booking, BookingKind, Changes, Details, Ending, Expiry, Held, Need, Participant,
+    ParticipantRole, Requested, Status,
 };
-use kalends::id::{BookingId, PlaceId, ResourceId, RuleId, ServiceId, SubjectId, Tag};
+use kalends::id::{BookingId, PlaceId, ResourceId, RuleId, ServiceId, SessionId, SubjectId, Tag};
 use kalends::interval::Interval;
 use kalends::resource::{Consecutive, FloatingBreak, Movement, Resource};
-use kalends::rules::Actor;
+use kalends::rules::{Actor, StateName};
 use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon, Leg, Service, Units};
 use kalends::service::{Business, BusinessTime, Limit, LimitScope, Most, Period, Quota};
+use kalends::service::{Confirmation, LateConfirm};
+use kalends::session::{LocalIntent, Session, SessionStatus, Use};
 use kalends::store::{Store, view};
 use kalends::time::{DateRange, Elapsed, Length, MAX_INSTANT, MIN_INSTANT, Weekdays, parse_date};
+use kalends::wire::Json;
 use std::num::NonZeroU32;
 
 const TWO: NonZeroU32 = NonZeroU32::new(2).unwrap();
@@ -75,9 +82,8 @@ fn schedule() -> Result<Schedule> {
 }
 
 fn stored_schedule(store: &mut dyn Store, id: &ResourceId) -> Result<(Resource, Schedule)> {
-    let need = Need { resource: Some(id.clone()), ..Need::default() };
-    let view = view(store, &need)?;
-    let record = view.known_resource()?;
+    let view = view(store, &Need::resource(id.clone()))?;
+    let record = view.known_resource(id)?;
     Ok((record.resource.clone(), record.schedule.clone()))
 }
 
@@ -179,6 +185,12 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
             Leg::tagged(vec![Tag::new("piano")?]),
         ],
         seats: NonZeroU32::new(12),
+        confirmation: Some(Confirmation {
+            expires_after: Some(Elapsed::from_seconds(86_399)?),
+            pending_blocks: false,
+            late_confirm: LateConfirm::IfFree,
+            declines_losers: true,
+        }),
         limits: vec![
             Limit { per: LimitScope::Client, period: Period::Week(Weekday::Sun), most: Most::Bookings(TWO) },
             Limit {
@@ -191,8 +203,8 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
     };
     for service in [&plain, &full] {
         put_one(store, &Changes::service(service.clone()))?;
-        let need = Need { service: Some(service.id.clone()), ..Need::default() };
-        assert_eq!(view(store, &need)?.service.as_ref(), Some(service));
+        let view = view(store, &Need::service(service.id.clone()))?;
+        assert_eq!(view.known_service(&service.id)?, service);
     }
     let changed = Service { horizon: Some(Horizon::Days(0)), ..full };
     put_one(store, &Changes::service(changed.clone()))?;
@@ -200,55 +212,111 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
     Ok(())
 }
 
-fn awkward_booking(text: &str) -> Result<Booking> {
-    let person = |role, name: Option<&str>| {
-        let subject = SubjectId::new("subject \" 1")?;
-        Ok::<_, kalends::Error>(Participant { subject, role, name: name.map(str::to_owned), email: None })
+fn awkward_booking(text: &str) -> Result<(Session, Booking)> {
+    let person = |role, name: Option<&str>, attendance| {
+        let (subject, name) = (SubjectId::new("subject \" 1")?, name.map(str::to_owned));
+        Ok::<_, kalends::Error>(Participant { subject, role, name, email: None, attendance })
     };
-    let mut booking = booking("b", span("09:00", "10:00")?)?;
-    booking.sequence = u32::MAX;
-    booking.local = LocalIntent {
+    let (mut session, booking) = booking("b", span("09:00", "10:00")?)?;
+    session.local = LocalIntent {
         wall: at("2027-03-01T05:30:00Z")?.naive_utc(),
         zone: "America/St_Johns".parse()?,
         offset: -12_600,
         release: text.to_owned(),
     };
-    booking.buffer = Buffer { before: Elapsed::from_seconds(61)?, after: Elapsed::from_minutes(5)? };
-    booking.title = Some(text.to_owned());
-    booking.participants =
-        vec![person(ParticipantRole::Host, Some(text))?, person(ParticipantRole::Guardian, None)?];
-    booking.created_at = at("1969-12-31T23:59:59.999999999Z")?;
-    booking.updated_at = at("2027-02-01T10:00:00.000000001Z")?;
-    Ok(booking)
+    session.updated_at = at("2027-02-01T10:00:00.000000001Z")?;
+    let booking = Booking {
+        sequence: u32::MAX,
+        kind: Some(BookingKind::Trial),
+        party: TWO,
+        client: Some(SubjectId::new("client ' 1")?),
+        participants: vec![
+            person(ParticipantRole::Host, Some(text), Some(Attendance::Late))?,
+            person(ParticipantRole::Guardian, None, None)?,
+        ],
+        details: Details {
+            title: Some(text.to_owned()),
+            link: Some(format!("https://example.org/?q={text}")),
+            notes: Some(format!("{text}\n{text}")),
+            data: Some(Json::new("{\"b\": 1, \"a\": [1e400, \"\\u00e9\"]}")?),
+        },
+        created_at: at("1969-12-31T23:59:59.999999999Z")?,
+        updated_at: at("2027-02-01T10:00:00.000000001Z")?,
+        ..booking.in_session(&session)
+    };
+    Ok((session, booking))
 }
 
 /// Nothing is trimmed, folded or rounded: nanoseconds stay, before 1970 too.
 pub fn a_booking_reads_back_with_awkward_texts_and_fractions_of_seconds(store: &mut dyn Store) -> Result<()> {
     furnish(store)?;
     for (at, text) in AWKWARD.iter().enumerate() {
-        let mut booking = awkward_booking(text)?;
-        booking.id = BookingId::new(&format!("b{at}"))?;
-        put_booking(store, &booking)?;
-        assert_eq!(store.booking(&booking.id)?, Some(booking.clone()));
-        booking.version = 2;
-        booking.title = None;
+        let (mut session, booking) = awkward_booking(text)?;
+        session.id = SessionId::new(&format!("s{at}"))?;
+        let booking = Booking { id: BookingId::new(&format!("b{at}"))?, ..booking.in_session(&session) };
+        let stored = (session, booking);
+        put_booking(store, &stored)?;
+        assert_eq!(store.booking(&stored.1.id)?.as_ref(), Some(&stored.1));
+        let (session, mut booking) = next(&stored);
+        booking.details = Details::default();
         booking.participants.clear();
-        put_booking(store, &booking)?;
+        put_booking(store, &(session, booking.clone()))?;
         assert_eq!(store.booking(&booking.id)?, Some(booking));
     }
     Ok(())
 }
 
-/// Who and when, to the nanosecond.
-pub fn a_cancellation_reads_back(store: &mut dyn Store) -> Result<()> {
+/// In every state, to the nanosecond.
+pub fn every_status_reads_back(store: &mut dyn Store) -> Result<()> {
     furnish(store)?;
-    for (id, by) in [("b1", Actor::Client), ("b2", Actor::Host)] {
-        let mut booking = booking(id, span("09:00", "10:00")?)?;
-        put_booking(store, &booking)?;
-        booking.version = 2;
-        booking.status = Status::Cancelled(Cancellation { by, at: at("2027-02-01T10:00:00.5Z")? });
-        put_booking(store, &booking)?;
-        assert_eq!(store.booking(&booking.id)?, Some(booking));
+    let at = at("2027-02-01T10:00:00.000000005Z")?;
+    let owner = SubjectId::new("owner '")?;
+    let ending = |by| Ending { by, at, with: None };
+    let all = [
+        Status::Held(Held { owner, expires_at: at }),
+        Status::Requested(Requested { blocks: true, expires_at: None }),
+        Status::Requested(Requested { blocks: false, expires_at: Some(at) }),
+        Status::Confirmed,
+        Status::Declined(ending(Actor::Host)),
+        Status::Expired(Expiry { from: StateName::Held, at }),
+        Status::Expired(Expiry { from: StateName::Requested, at }),
+        Status::Cancelled(ending(Actor::Client)),
+        Status::Cancelled(ending(Actor::Host)),
+        Status::Completed,
+        Status::NoShow,
+    ];
+    let mut stored = booking("b", span("09:00", "10:00")?)?;
+    for status in all {
+        stored.1.status = status;
+        put_booking(store, &stored)?;
+        assert_eq!(store.booking(&stored.1.id)?.as_ref(), Some(&stored.1));
+        stored = next(&stored);
+    }
+    Ok(())
+}
+
+/// What it takes, in its order; how many can book it, where, and whether it stays.
+pub fn a_session_reads_back_with_its_uses(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    put_resource(store, "bob")?;
+    put_resource(store, "hall")?;
+    let buffer = Buffer { before: Elapsed::from_seconds(61)?, after: Elapsed::from_minutes(5)? };
+    let hall = Use { units: NonZeroU32::new(30).unwrap_or(TWO), buffer, ..use_of("hall")? };
+    let plain = session("plain", span("09:00", "10:00")?)?;
+    let full = Session {
+        uses: vec![use_of("bob")?, hall, use_of("anna")?],
+        seats: NonZeroU32::new(u32::MAX),
+        place: Some(PlaceId::new("hall ' 1")?),
+        status: SessionStatus::Tentative,
+        stays: true,
+        created_at: at("1969-12-31T23:59:59.999999999Z")?,
+        ..session("full", span("11:00", "12:00")?)?
+    };
+    let cancelled = Session { status: SessionStatus::Cancelled, version: 2, uses: vec![], ..full.clone() };
+    for one in [&plain, &full, &cancelled] {
+        put_one(store, &Changes { sessions: vec![one.clone()], ..Changes::default() })?;
+        let view = view(store, &Need::session(one.id.clone()))?;
+        assert_eq!(view.known_session(&one.id)?, one);
     }
     Ok(())
 }
@@ -260,14 +328,14 @@ pub fn the_edges_of_time_can_be_stored(store: &mut dyn Store) -> Result<()> {
     let second = chrono::TimeDelta::seconds(1);
     let mut first = booking("first", Interval::new(MIN_INSTANT, MIN_INSTANT + second)?)?;
     let mut last = booking("last", Interval::new(MAX_INSTANT - second, MAX_INSTANT)?)?;
-    (first.created_at, first.updated_at) = (MIN_INSTANT, MIN_INSTANT);
-    (last.created_at, last.updated_at) = (MAX_INSTANT, MAX_INSTANT);
-    for booking in [&first, &last, &all] {
-        put_booking(store, booking)?;
-        assert_eq!(store.booking(&booking.id)?.as_ref(), Some(booking));
+    (first.1.created_at, first.1.updated_at) = (MIN_INSTANT, MIN_INSTANT);
+    (last.1.created_at, last.1.updated_at) = (MAX_INSTANT, MAX_INSTANT);
+    for stored in [&first, &last, &all] {
+        put_booking(store, stored)?;
+        assert_eq!(store.booking(&stored.1.id)?.as_ref(), Some(&stored.1));
     }
-    let listed = store.bookings(&resource_id("anna")?, Interval::all())?;
-    assert_eq!(listed, [all, first, last]);
+    let listed = super::sample::bookings(store, &resource_id("anna")?, Interval::all())?;
+    assert_eq!(listed, [all.1, first.1, last.1]);
     Ok(())
 }
 
@@ -293,10 +361,11 @@ pub fn the_longest_ids_can_be_stored(store: &mut dyn Store) -> Result<()> {
     for id in &long {
         let resource = Resource::new(resource_id(id)?, "UTC".parse()?);
         put_one(store, &Changes::resource(resource, Schedule::default()))?;
-        let mut booking = booking(id, span("09:00", "10:00")?)?;
-        (booking.resource, booking.service) = (resource_id(id)?, ServiceId::new(id)?);
-        put_booking(store, &booking)?;
-        assert_eq!(store.bookings(&resource_id(id)?, Interval::all())?, [booking]);
+        let session = session(id, span("09:00", "10:00")?)?;
+        let session = Session { uses: vec![use_of(id)?], service: ServiceId::new(id)?, ..session };
+        let booking = party(id, &session)?;
+        put_booking(store, &(session, booking.clone()))?;
+        assert_eq!(super::sample::bookings(store, &resource_id(id)?, Interval::all())?, [booking]);
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use kalends::Result;
 use kalends::booking::{Booking, Changes, Need, Status, Verdict};
 use kalends::id::BookingId;
 use kalends::store::Store;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// To the last field, also what was cancelled.
@@ -41,14 +42,15 @@ pub fn one_handle_sees_at_once_what_another_commits<S: Store>(open: &impl Fn() -
 pub fn a_reader_is_not_disturbed_by_a_writer<S: Store>(open: &impl Fn() -> S) -> Result<()> {
     let (mut writer, mut reader) = (open(), open());
     furnish(&mut writer)?;
-    let need = Need { booking: Some(BookingId::new("b")?), ..Need::default() };
+    let need = Need::booking(BookingId::new("b")?);
     let mut snapshot = reader.snapshot()?;
-    assert_eq!(snapshot.load(&need)?.booking, None);
+    assert_eq!(snapshot.load(&need)?.bookings, BTreeMap::new());
     let mut transaction = writer.begin()?;
-    transaction.write(&Changes::booking(booking("b", span("09:00", "10:00")?)?))?;
-    assert_eq!(snapshot.load(&need)?.booking, None, "not committed");
+    let (session, booking) = booking("b", span("09:00", "10:00")?)?;
+    transaction.write(&Changes::booking(session, booking))?;
+    assert_eq!(snapshot.load(&need)?.bookings, BTreeMap::new(), "not committed");
     transaction.commit()?;
-    assert_eq!(snapshot.load(&need)?.booking, None, "a snapshot stays");
+    assert_eq!(snapshot.load(&need)?.bookings, BTreeMap::new(), "a snapshot stays");
     drop(snapshot);
     assert!(reader.booking(&BookingId::new("b")?)?.is_some());
     Ok(())
@@ -60,14 +62,15 @@ pub fn what_a_writer_has_read_does_not_change_under_it<S: Store + Send>(
 ) -> Result<()> {
     let mut here = open();
     furnish(&mut here)?;
-    let need = Need { booking: Some(BookingId::new("b")?), ..Need::default() };
+    let need = Need::booking(BookingId::new("b")?);
     let mut transaction = here.begin()?;
-    assert_eq!(transaction.load(&need)?.booking, None);
+    assert_eq!(transaction.load(&need)?.bookings, BTreeMap::new());
     std::thread::scope(|threads| {
         let other = threads.spawn(|| put_booking(&mut open(), &booking("b", span("09:00", "10:00")?)?));
         std::thread::sleep(std::time::Duration::from_millis(100));
-        assert_eq!(transaction.load(&need)?.booking, None, "changed under a writer");
-        transaction.write(&Changes::booking(booking("b", span("11:00", "12:00")?)?))?;
+        assert_eq!(transaction.load(&need)?.bookings, BTreeMap::new(), "changed under a writer");
+        let (session, booking) = booking("b", span("11:00", "12:00")?)?;
+        transaction.write(&Changes::booking(session, booking))?;
         transaction.commit()?;
         let other = other.join();
         let error = other.map_or("panicked", code);
@@ -130,7 +133,7 @@ pub fn racing_writers_never_book_twice<S: Store>(open: &(impl Fn() -> S + Sync))
         Ok(())
     })?;
     assert_eq!(wins.into_inner(), 24);
-    let bookings = open().bookings(&resource_id("anna")?, day()?)?;
+    let bookings = super::sample::bookings(&mut open(), &resource_id("anna")?, day()?)?;
     assert_eq!(bookings.len(), 24);
     assert_apart(&bookings);
     Ok(())
@@ -153,7 +156,7 @@ pub fn racing_moves_keep_every_booking_once<S: Store>(open: &(impl Fn() -> S + S
         }
         Ok(())
     })?;
-    let bookings = store.bookings(&resource_id("anna")?, day()?)?;
+    let bookings = super::sample::bookings(&mut store, &resource_id("anna")?, day()?)?;
     assert_eq!(bookings.len(), ids.len());
     assert!(bookings.iter().any(|booking| booking.version > 1), "nothing was moved");
     assert_apart(&bookings);

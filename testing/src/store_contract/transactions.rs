@@ -2,14 +2,15 @@
 
 use super::sample::{
     accept, always_open, book, booking, busy, cancel, code, day, everything, furnish, put_booking,
-    put_external, put_one, reschedule, resource_id, revision, run, service, span,
+    put_external, put_one, reschedule, resource_id, revision, run, service, span, use_of,
 };
 use kalends::Result;
 use kalends::availability::Schedule;
-use kalends::booking::{Changes, ExternalBusy, ExternalSpan, Need};
-use kalends::id::{BookingId, SourceId};
+use kalends::booking::{Booking, Changes, ExternalBusy, ExternalSpan, Need};
+use kalends::id::{BookingId, ServiceId, SessionId, SourceId};
 use kalends::resource::Resource;
 use kalends::service::{Buffer, Service};
+use kalends::session::Session;
 use kalends::store::Store;
 use kalends::time::Elapsed;
 
@@ -19,6 +20,7 @@ fn changes() -> Result<Changes> {
         source: SourceId::new("cal")?,
         spans: vec![ExternalSpan { span: span("15:00", "16:00")?, event: None }],
     };
+    let (session, booking) = booking("new", span("09:00", "10:00")?)?;
     Ok(Changes {
         resources: vec![
             (Resource::new(resource_id("anna")?, "Asia/Tokyo".parse()?), Schedule::default()),
@@ -26,7 +28,9 @@ fn changes() -> Result<Changes> {
         ],
         services: vec![service("lesson", 45, 5, 5)?, service("new", 30, 0, 0)?],
         external: vec![external],
-        bookings: vec![booking("new", span("09:00", "10:00")?)?],
+        sessions: vec![session],
+        bookings: vec![booking],
+        ..Changes::default()
     })
 }
 
@@ -52,30 +56,31 @@ pub fn a_dropped_transaction_leaves_the_store_as_it_was(store: &mut dyn Store) -
 /// Before it commits, all of them.
 pub fn a_transaction_sees_its_own_writes(store: &mut dyn Store) -> Result<()> {
     furnish(store)?;
-    let need = Need {
-        booking: Some(BookingId::new("new")?),
-        resource: Some(resource_id("anna")?),
-        service: Some(kalends::id::ServiceId::new("new")?),
-        busy: Some(kalends::booking::BusyNeed { resource: resource_id("anna")?, span: day()? }),
-    };
+    let (new, anna, service) = (BookingId::new("new")?, resource_id("anna")?, ServiceId::new("new")?);
+    let mut need = Need::booking(new.clone());
+    need.extend(Need::session(SessionId::new("new")?));
+    need.extend(Need::resource(anna.clone()));
+    need.extend(Need::service(service.clone()));
+    need.extend(Need::busy(anna.clone(), day()?));
     let mut open = store.begin()?;
-    assert!(open.load(&need)?.booking.is_none());
+    assert!(open.load(&need)?.bookings.is_empty());
     open.write(&changes()?)?;
     let view = open.load(&need)?;
-    assert_eq!(view.known_booking()?.span, span("09:00", "10:00")?);
-    assert_eq!(
-        (view.known_resource()?.resource.zone.as_str(), view.known_resource()?.revision),
-        ("Asia/Tokyo", 2)
-    );
-    assert_eq!((view.busy.len(), view.known_service()?.durations.len()), (2, 1));
+    assert_eq!(view.known_booking(&new)?.span, span("09:00", "10:00")?);
+    assert_eq!(view.known_session(&SessionId::new("new")?)?.resources(), std::slice::from_ref(&anna));
+    let record = view.known_resource(&anna)?;
+    assert_eq!((record.resource.zone.as_str(), record.revision), ("Asia/Tokyo", 2));
+    assert_eq!(view.busy.get(&anna).map(Vec::len), Some(2));
+    assert_eq!(view.known_service(&service)?.durations.len(), 1);
     open.commit()
 }
 
 /// Versions rise by one, from 1 on.
 pub fn a_write_out_of_turn_is_a_version_error(store: &mut dyn Store) -> Result<()> {
     furnish(store)?;
-    let version = |version| {
-        booking("b", span("09:00", "10:00")?).map(|booking| kalends::booking::Booking { version, ..booking })
+    let version = |version| -> Result<_> {
+        let (session, booking) = booking("b", span("09:00", "10:00")?)?;
+        Ok((Session { version, ..session }, Booking { version, ..booking }))
     };
     for early in [0, 2, u64::MAX] {
         assert_eq!(code(put_booking(store, &version(early)?)), "store.version", "{early} on nothing");
@@ -96,9 +101,11 @@ pub fn a_write_out_of_turn_is_a_version_error(store: &mut dyn Store) -> Result<(
 pub fn a_write_to_an_unknown_resource_is_an_error(store: &mut dyn Store) -> Result<()> {
     furnish(store)?;
     let before = everything(store)?;
-    let mut foundling = booking("b", span("09:00", "10:00")?)?;
-    foundling.resource = resource_id("bob")?;
-    assert_eq!(code(put_booking(store, &foundling)), "booking.unknown-resource");
+    let (session, booking) = booking("b", span("09:00", "10:00")?)?;
+    let foreign = Session { uses: vec![use_of("bob")?], ..session.clone() };
+    assert_eq!(code(put_booking(store, &(foreign, booking.clone()))), "booking.unknown-resource");
+    let foundling = Booking { resources: vec![resource_id("bob")?], ..booking };
+    assert_eq!(code(put_booking(store, &(session, foundling))), "booking.unknown-resource");
     for spans in [vec![], vec![ExternalSpan { span: day()?, event: None }]] {
         let external = ExternalBusy { resource: resource_id("bob")?, source: SourceId::new("cal")?, spans };
         assert_eq!(code(put_one(store, &Changes::external(external))), "booking.unknown-resource");
@@ -112,10 +119,9 @@ pub fn a_failed_write_cannot_be_committed(store: &mut dyn Store) -> Result<()> {
     furnish(store)?;
     let before = everything(store)?;
     let mut bad = changes()?;
-    bad.bookings.push(
-        booking("late", span("10:00", "11:00")?)
-            .map(|one| kalends::booking::Booking { version: 7, ..one })?,
-    );
+    let (session, late) = booking("late", span("10:00", "11:00")?)?;
+    bad.sessions.push(session);
+    bad.bookings.push(Booking { version: 7, ..late });
     let mut open = store.begin()?;
     open.write(&Changes::service(service("first", 30, 0, 0)?))?;
     assert_eq!(code(open.write(&bad)), "store.version");
@@ -142,11 +148,10 @@ pub fn one_write_may_speak_of_a_thing_twice(store: &mut dyn Store) -> Result<()>
         }
     }));
     let moved = span("11:00", "12:00")?;
-    twice.bookings.extend(second.bookings.into_iter().map(|booking| kalends::booking::Booking {
-        version: 2,
-        span: moved,
-        ..booking
-    }));
+    let there = |one: Session| Session { version: 2, span: moved, ..one };
+    twice.sessions.extend(second.sessions.into_iter().map(there));
+    let there = |one: Booking| Booking { version: 2, span: moved, ..one };
+    twice.bookings.extend(second.bookings.into_iter().map(there));
     put_one(store, &twice)?;
     assert_eq!(store.booking(&BookingId::new("new")?)?.map(|one| (one.version, one.span)), Some((2, moved)));
     let spans: Vec<_> = busy(store, day()?)?.into_iter().map(|one| one.span).collect();

@@ -1,47 +1,56 @@
 //! A view answers its need: no less, and no more.
 
 use super::sample::{
-    at, book, booking, busy, cancel, day, furnish, put_booking, put_external, put_one, put_resource,
-    resource_id, run, service, span,
+    at, book, booking, busy, cancel, day, furnish, party, put_booking, put_external, put_one, put_resource,
+    resource_id, run, service, session, span, use_of,
 };
 use kalends::Result;
-use kalends::booking::{BusyNeed, Changes, ExternalBusy, ExternalSpan, Need, View};
-use kalends::id::{BookingId, EventId, ServiceId, SourceId};
+use kalends::booking::{Changes, CountedNeed, ExternalBusy, ExternalSpan, Need, View};
+use kalends::id::{BookingId, EventId, ServiceId, SessionId, SourceId};
 use kalends::interval::Interval;
 use kalends::rules::{Busy, ExternalUse, Occupant};
+use kalends::session::Session;
 use kalends::store::{Store, view};
+use std::collections::BTreeSet;
 
 /// Each part alone, all together, and nothing at all.
 pub fn a_view_holds_exactly_what_its_need_names(store: &mut dyn Store) -> Result<()> {
     furnish(store)?;
     put_booking(store, &booking("b", span("09:00", "10:00")?)?)?;
     let anna = resource_id("anna")?;
-    let full = Need {
-        booking: Some(BookingId::new("b")?),
-        resource: Some(anna.clone()),
-        service: Some(ServiceId::new("lesson")?),
-        busy: Some(BusyNeed { resource: anna, span: day()? }),
+    let (own, lesson) = (BookingId::new("b")?, ServiceId::new("lesson")?);
+    let of_lessons = CountedNeed {
+        services: BTreeSet::from([lesson.clone()]),
+        resources: BTreeSet::new(),
+        starts: Some(day()?),
     };
-    let all = view(store, &full)?;
-    assert_eq!(all.known_booking()?.id.as_str(), "b");
-    assert_eq!(all.known_resource()?.resource.id.as_str(), "anna");
-    assert_eq!(all.known_service()?.id.as_str(), "lesson");
-    assert_eq!(all.busy.len(), 1);
-    assert_eq!(view(store, &Need::default())?, View::default());
     let parts = [
-        Need { booking: full.booking.clone(), ..Need::default() },
-        Need { resource: full.resource.clone(), ..Need::default() },
-        Need { service: full.service.clone(), ..Need::default() },
-        Need { busy: full.busy.clone(), ..Need::default() },
+        Need::booking(own.clone()),
+        Need::session(SessionId::new("b")?),
+        Need::resource(anna.clone()),
+        Need::service(lesson.clone()),
+        Need::busy(anna.clone(), day()?),
+        Need { counted: Some(of_lessons), ..Need::default() },
     ];
+    let mut full = Need::default();
+    parts.iter().for_each(|part| full.extend(part.clone()));
+    let all = view(store, &full)?;
+    assert_eq!(all.known_booking(&own)?.id, own);
+    assert_eq!(all.known_session(&SessionId::new("b")?)?.resources(), std::slice::from_ref(&anna));
+    assert_eq!(all.known_resource(&anna)?.resource.id, anna);
+    assert_eq!(all.known_service(&lesson)?.id, lesson);
+    assert_eq!((all.busy.len(), all.counted.len()), (1, 1));
+    assert_eq!(view(store, &Need::default())?, View::default());
     let mut sum = View::default();
     for need in parts {
         let part = view(store, &need)?;
         assert_eq!(part.need, need);
-        assert_eq!(part.booking.is_some(), need.booking.is_some());
-        assert_eq!(part.resource.is_some(), need.resource.is_some());
-        assert_eq!(part.service.is_some(), need.service.is_some());
-        assert_eq!(!part.busy.is_empty(), need.busy.is_some());
+        assert_eq!(part.bookings.is_empty(), need.bookings.is_empty() && need.sessions.is_empty());
+        assert_eq!(part.sessions.is_empty(), need.sessions.is_empty());
+        assert_eq!(part.resources.is_empty(), need.resources.is_empty());
+        assert_eq!(part.services.is_empty(), need.services.is_empty());
+        assert_eq!(part.busy.is_empty(), need.busy.is_none());
+        assert_eq!(part.counted.is_empty(), need.counted.is_none());
         sum.absorb(part);
     }
     assert_eq!(sum, all);
@@ -51,16 +60,15 @@ pub fn a_view_holds_exactly_what_its_need_names(store: &mut dyn Store) -> Result
 /// Unknown ids are no error of the store; the decision says what they are.
 pub fn what_is_unknown_is_absent(store: &mut dyn Store) -> Result<()> {
     let bob = resource_id("bob")?;
-    let need = Need {
-        booking: Some(BookingId::new("b")?),
-        resource: Some(bob.clone()),
-        service: Some(ServiceId::new("lesson")?),
-        busy: Some(BusyNeed { resource: bob.clone(), span: Interval::all() }),
-    };
+    let mut need = Need::busy(bob.clone(), Interval::all());
+    need.extend(Need::booking(BookingId::new("b")?));
+    need.extend(Need::session(SessionId::new("b")?));
+    need.extend(Need::resource(bob.clone()));
+    need.extend(Need::service(ServiceId::new("lesson")?));
     let nothing = View { need: need.clone(), ..View::default() };
     assert_eq!(view(store, &need)?, nothing);
     assert_eq!(store.booking(&BookingId::new("b")?)?, None);
-    assert_eq!(store.bookings(&bob, Interval::all())?, []);
+    assert_eq!(super::sample::bookings(store, &bob, Interval::all())?, []);
     put_resource(store, "anna")?;
     put_one(store, &Changes::service(service("walk", 60, 0, 0)?))?;
     put_booking(store, &booking("other", span("09:00", "10:00")?)?)?;
@@ -161,17 +169,19 @@ pub fn a_source_is_replaced_and_others_stay(store: &mut dyn Store) -> Result<()>
 pub fn other_resources_are_not_in_the_view(store: &mut dyn Store) -> Result<()> {
     furnish(store)?;
     put_resource(store, "bob")?;
-    let mut his = booking("his", span("09:00", "10:00")?)?;
-    his.resource = resource_id("bob")?;
-    put_booking(store, &his)?;
+    let bob = resource_id("bob")?;
+    let session = Session { uses: vec![use_of("bob")?], ..session("his", span("09:00", "10:00")?)? };
+    let his = party("his", &session)?;
+    put_booking(store, &(session, his))?;
     let spans = vec![ExternalSpan { span: span("09:00", "10:00")?, event: None }];
     let (resource, source) = (resource_id("bob")?, SourceId::new("cal")?);
     put_one(store, &Changes::external(ExternalBusy { resource, source, spans }))?;
     assert_eq!(busy(store, Interval::all())?, []);
-    let need = BusyNeed { resource: resource_id("bob")?, span: day()? };
-    let need = Need { resource: Some(resource_id("anna")?), busy: Some(need), ..Need::default() };
+    let mut need = Need::busy(bob.clone(), day()?);
+    need.extend(Need::resource(resource_id("anna")?));
     let view = view(store, &need)?;
-    assert_eq!(view.busy.len(), 2);
-    assert_eq!(view.known_resource()?.resource.id.as_str(), "anna");
+    assert_eq!(view.busy.get(&bob).map(Vec::len), Some(2));
+    assert_eq!(view.busy.len(), 1);
+    assert_eq!(view.resources.keys().collect::<Vec<_>>(), [&resource_id("anna")?]);
     Ok(())
 }

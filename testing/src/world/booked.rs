@@ -46,6 +46,7 @@ fn counted(place: AwkwardDate) -> impl Strategy<Value = Counted> {
             start: origin(place) + TimeDelta::minutes(start * 5),
             length: Length::from_minutes(length * 5).ok()?,
             session: session.and_then(|n| SessionId::new(&format!("g{n}")).ok()),
+            tentative: None,
         })
     })
 }

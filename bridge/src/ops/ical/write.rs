@@ -3,7 +3,7 @@
 use crate::bridge::Bridge;
 use chrono::{DateTime, Utc};
 use kalends::Result;
-use kalends::booking::{Booking, Participant, ParticipantRole, Status};
+use kalends::booking::{Booking, Participant, ParticipantRole};
 use kalends::ical::{self, Attendee, Invitation, Method, Organizer, Reply, Role};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -31,15 +31,16 @@ pub struct IcalWriteRequest {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CalendarBooking {
-    /// The booking: its id is the UID, its title the SUMMARY, its participants with an address the attendees.
+    /// The booking: its id is the UID, its title the SUMMARY, its state the STATUS (tentative while it is held or
+    /// requested), its participants with an address the attendees.
     pub booking: Booking,
-    /// DESCRIPTION.
+    /// DESCRIPTION; absent is the booking's notes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// LOCATION.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
-    /// URL: where it can be seen or joined.
+    /// URL: where it can be seen or joined; absent is the booking's link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
@@ -88,12 +89,10 @@ impl Bridge {
         let zone = zone.map_err(|error| error.in_field("zone").in_field("local").in_field("booking"))?;
         let mut out = Invitation::new(booking.id.as_str(), booking.span, zone, now);
         out.sequence = booking.sequence;
-        out.status = match booking.status {
-            Status::Confirmed => ical::Status::Confirmed,
-            Status::Cancelled(_) => ical::Status::Cancelled,
-        };
-        out.summary = booking.title.unwrap_or_default();
-        (out.description, out.location, out.url) = (description, location, url);
+        out.status = booking.status.at(now).into();
+        out.summary = booking.details.title.unwrap_or_default();
+        (out.description, out.location, out.url) =
+            (description.or(booking.details.notes), location, url.or(booking.details.link));
         let host =
             booking.participants.iter().find(|one| one.role == ParticipantRole::Host && one.email.is_some());
         let own =

@@ -1,6 +1,6 @@
 //! Taking time: hold, book, move.
 
-use super::place::{Asked, Placed, When, bare};
+use super::place::{Asked, Placed, When, as_booked, bare};
 use super::{Decision, Known, Verdict};
 use crate::booking::{
     Action, Book, Booking, Details, Held, Hold, Participant, Requested, Reschedule, Status,
@@ -12,8 +12,8 @@ use crate::rules::{Actor, Context, StateName};
 use crate::service::Service;
 use crate::session::Session;
 use crate::time::Length;
+use std::borrow::Cow;
 use std::num::NonZeroU32;
-use std::slice;
 
 impl Decision<'_> {
     pub(super) fn hold(&self, hold: &Hold) -> Result<Verdict> {
@@ -23,11 +23,11 @@ impl Decision<'_> {
         }
         let owner = self.context.hold_owner.clone();
         let owner = owner.ok_or_else(|| Error::from(BookingError::NoHoldOwner {}).in_field("context"))?;
-        let status = Status::Held(Held { owner, expires_at: self.context.now + hold.ttl.to_delta() });
+        let status = Status::Held(Held { owner, expires_at: self.later(hold.ttl.into()) });
         let known = self.own_hold(&hold.booking)?;
         let asked = Asked {
             service: self.view.known_service(&hold.service)?,
-            resources: hold.resource.as_ref().map_or(&[], slice::from_ref),
+            resources: hold.resource.as_slice(),
             preferred: &[],
             start: hold.start,
             duration: hold.duration,
@@ -56,7 +56,7 @@ impl Decision<'_> {
         let service = self.view.known_service(&book.service)?;
         let asked = Asked {
             service,
-            resources: book.resource.as_ref().map_or(&[], slice::from_ref),
+            resources: book.resource.as_slice(),
             preferred: &[],
             start: book.start,
             duration: book.duration,
@@ -125,7 +125,7 @@ impl Decision<'_> {
             None => Status::Confirmed,
             Some(confirmation) => Status::Requested(Requested {
                 blocks: confirmation.pending_blocks,
-                expires_at: confirmation.expires_after.map(|wait| self.context.now + wait.to_delta()),
+                expires_at: confirmation.expires_after.map(|wait| self.later(wait)),
             }),
         }
     }
@@ -180,10 +180,14 @@ impl Decision<'_> {
         let known = self.known(&reschedule.booking)?;
         let booking = known.booking;
         let kept = Length::from_seconds(booking.span.length().num_seconds())?;
-        let service = self.view.known_service(&booking.service)?;
+        let offered = self.view.known_service(&booking.service)?;
+        let service = match reschedule.duration {
+            Some(_) => Cow::Borrowed(offered),
+            None => Cow::Owned(as_booked(offered, booking.span)?),
+        };
         let asked = Asked {
-            service,
-            resources: reschedule.resource.as_ref().map_or(&[], slice::from_ref),
+            service: &service,
+            resources: reschedule.resource.as_slice(),
             preferred: &booking.resources,
             start: reschedule.start,
             duration: Some(reschedule.duration.unwrap_or(kept)),

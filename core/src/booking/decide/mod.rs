@@ -19,6 +19,7 @@ use crate::id::BookingId;
 use crate::limits::Limits;
 use crate::rules::{Actor, Context, PolicyRule, Reason};
 use crate::session::Session;
+use crate::time::{Elapsed, MAX_INSTANT};
 use crate::zone::ZoneDb;
 use chrono::{DateTime, Utc};
 
@@ -95,6 +96,12 @@ impl<'a> Decision<'a> {
         use crate::session::SessionStatus::Cancelled;
         let goes_on = known.session.stays || known.session.status == Cancelled || self.has_others(known);
         (!goes_on).then(|| Session { status: Cancelled, ..self.next_session(known.session) })
+    }
+
+    /// Now and so much time; the last instant that can be written, where that is beyond it.
+    fn later(&self, wait: Elapsed) -> DateTime<Utc> {
+        let then = self.context.now.checked_add_signed(wait.to_delta());
+        then.map_or(MAX_INSTANT, |then| then.min(MAX_INSTANT))
     }
 
     /// The booking one version on.

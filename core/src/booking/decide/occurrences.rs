@@ -75,7 +75,8 @@ impl Decision<'_> {
         let known = self.view.known_service(&booked.service)?;
         let mut service = Cow::Borrowed(known);
         if let Some(id) = &booked.resource {
-            service = Cow::Owned(service.naming(id, &self.view.known_resource(id)?.resource.tags)?);
+            let tags = self.view.known_resource(id)?.resource.tags.as_slice();
+            service = Cow::Owned(service.naming([(id, tags)])?);
         }
         let Some(span) = query.span(&service, self.context, self.limits)? else {
             return Ok(self.written(booked, None, Vec::new(), Vec::new()));

@@ -63,11 +63,14 @@ impl Decision<'_> {
     pub(super) fn find(&self, asked: Asked<'_>, context: &Context, alone: bool) -> Result<Found> {
         let duration = asked.service.duration(asked.duration).map_err(|error| error.in_field("duration"))?;
         let span = bare(asked.start, duration).map_err(|error| error.in_field("start"))?;
-        let mut service = Cow::Borrowed(asked.service);
+        let mut named = Vec::with_capacity(asked.resources.len());
         for id in asked.resources {
-            let tags = &self.view.known_resource(id)?.resource.tags;
-            service = Cow::Owned(service.naming(id, tags)?);
+            named.push((id, self.view.known_resource(id)?.resource.tags.as_slice()));
         }
+        let service = match named.is_empty() {
+            true => Cow::Borrowed(asked.service),
+            false => Cow::Owned(asked.service.naming(named)?),
+        };
         let resource = asked.resources.first();
         let ids = self.view.asked(&service, resource)?;
         let world = self.view.world(&service, &ids, span, self.zones, self.limits)?;

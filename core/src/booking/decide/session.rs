@@ -9,7 +9,6 @@ use crate::service::Service;
 use crate::session::{Session, SessionStatus};
 use crate::time::Length;
 use std::num::NonZeroU32;
-use std::slice;
 
 impl Decision<'_> {
     pub(super) fn open_session(&self, open: &OpenSession) -> Result<Verdict> {
@@ -18,7 +17,7 @@ impl Decision<'_> {
         let service = Service { seats: Some(seats), ..service.clone() };
         let asked = Asked {
             service: &service,
-            resources: open.resource.as_ref().map_or(&[], slice::from_ref),
+            resources: open.resource.as_slice(),
             preferred: &[],
             start: open.start,
             duration: open.duration,
@@ -102,6 +101,9 @@ impl Decision<'_> {
             ..self.context.clone()
         };
         let view = without(self.view, known, &live);
+        // It keeps the seats that it was put up with.
+        let service = Service { seats: known.seats, ..asked.service.clone() };
+        let asked = Asked { service: &service, ..asked };
         let found = Decision { view: &view, ..*self }.find(asked, &context, true)?;
         let mut against: Vec<Reason> = self.host_only(known.span.start()).into_iter().collect();
         against.extend(self.is_off(known));

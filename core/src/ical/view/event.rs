@@ -4,6 +4,7 @@ use crate::ical::clip;
 use crate::ical::problem::{Problem, Problems};
 use crate::ical::tree::{Component, Property};
 use crate::ical::value::{End, Period, Time, items, read_duration};
+use crate::rules::StateName;
 use crate::time::CalendarDuration;
 
 /// What a `VEVENT` says about time, and by what it is known.
@@ -99,6 +100,17 @@ pub enum Status {
     Confirmed,
     /// Does not take place.
     Cancelled,
+}
+
+/// What a calendar shows of a booking in a state: what may come to nothing is tentative, and what has is cancelled.
+impl From<StateName> for Status {
+    fn from(state: StateName) -> Self {
+        match state {
+            StateName::Held | StateName::Requested => Self::Tentative,
+            StateName::Confirmed | StateName::Completed | StateName::NoShow => Self::Confirmed,
+            StateName::Declined | StateName::Expired | StateName::Cancelled => Self::Cancelled,
+        }
+    }
 }
 
 /// X-MICROSOFT-CDO-BUSYSTATUS: what Outlook shows the time as.

@@ -19,6 +19,7 @@ fn counted(booking: &str, start: &str) -> Counted {
         start: parse_instant(start).unwrap(),
         length: Length::from_minutes(30).unwrap(),
         session: None,
+        tentative: None,
     }
 }
 

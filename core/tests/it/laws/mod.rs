@@ -7,3 +7,4 @@ mod offered_is_bookable;
 mod one_rule_two_speeds;
 mod series;
 mod several;
+mod stored;

@@ -100,13 +100,14 @@ impl Case {
                 None => {
                     let party = self.context().party;
                     let units = if *units == Units::Party { party } else { NonZeroU32::MIN };
-                    Occupant::Booking(BookingUse { id: id.clone(), buffer, units })
+                    Occupant::Booking(BookingUse { id: id.clone(), buffer, units, tentative: None })
                 }
                 Some(seats) => Occupant::Session(Box::new(SessionUse {
                     id: SessionId::new(id.as_str()).unwrap(),
                     service: self.service.id.clone(),
                     seats,
-                    claims: vec![Claim { booking: id.clone(), seats: self.context().party }],
+                    claims: vec![Claim { booking: id.clone(), seats: self.context().party, tentative: None }],
+                    stays: false,
                     buffer,
                 })),
             };
@@ -121,6 +122,7 @@ impl Case {
             start: one.span.start(),
             length: self.service.durations[0],
             session: self.service.seats.map(|_| SessionId::new(id.as_str()).unwrap()),
+            tentative: None,
         };
         world.apply(Change::Counted(counted), zones, &limits).unwrap();
     }

@@ -3,16 +3,20 @@
 use crate::brute_force::Oracle;
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::Limits;
-use kalends::id::{BookingId, ResourceId, Tag};
+use kalends::booking::{
+    Book, BusyNeed, Command, CountedNeed, Details, Need, ResourceRecord, Verdict, View, decide,
+};
+use kalends::id::{BookingId, ResourceId, SessionId, Tag};
 use kalends::interval::Interval;
-use kalends::rules::{self, Counted, Prepared, Question};
-use kalends::service::{Leg, LegOf, LimitScope};
+use kalends::rules::{self, Busy, Counted, Prepared, Question};
+use kalends::service::{Buffer, Leg, LegOf, LimitScope};
+use kalends::session::Use;
 use kalends::slots::{Gap, Query, Search, Served, Stage, by_day, find, sequence_reach, sequences};
 use kalends::time::Elapsed;
 use kalends::zone::ZoneDb;
 use kalends_testing::world::{World, worlds};
 use proptest::prelude::*;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::num::NonZeroU32;
 
 /// A start and, for each leg that chooses, who takes part in some way to serve all.
@@ -168,6 +172,60 @@ fn expected(team: &[World]) -> Offers {
     offers
 }
 
+/// Books the start with the whole team in view.
+fn decided(team: &[World], start: DateTime<Utc>) -> Verdict {
+    let around = Interval::new(start - TimeDelta::days(3), start + TimeDelta::days(5)).unwrap();
+    let new = BookingId::new("new").unwrap();
+    let service = &team[0].service;
+    let mut need = Need::booking(new.clone());
+    need.extend(Need::session(SessionId::new("new").unwrap()));
+    need.extend(Need::service(service.id.clone()));
+    let ids: BTreeSet<ResourceId> = team.iter().map(|member| member.resource.id.clone()).collect();
+    need.resources = ids.clone();
+    need.tagged.insert(vec![Tag::new("even").unwrap()]);
+    need.busy = Some(BusyNeed { resources: ids, span: around });
+    need.counted = Some(CountedNeed { services: BTreeSet::new(), resources: BTreeSet::new(), starts: None });
+    let near = |member: &World| -> Vec<Busy> {
+        member.busy.iter().filter(|busy| busy.span.overlaps(around)).cloned().collect()
+    };
+    let record = |member: &World| ResourceRecord {
+        resource: member.resource.clone(),
+        schedule: member.schedule.clone(),
+        revision: 1,
+    };
+    let of_each = team.iter().map(|member| member.resource.id.clone());
+    let view = View {
+        need,
+        services: [(service.id.clone(), service.clone())].into(),
+        resources: of_each.clone().zip(team.iter().map(record)).collect(),
+        busy: of_each.clone().zip(team.iter().map(near)).collect(),
+        counted: team[0].counted.clone(),
+        ways: team[0].ways(),
+        sources: of_each.zip(team.iter().map(|member| member.sources.clone())).collect(),
+        ..View::default()
+    };
+    let command = Command::Book(Book {
+        booking: new,
+        resource: None,
+        service: service.id.clone(),
+        start,
+        duration: None,
+        session: None,
+        kind: None,
+        participants: vec![],
+        details: Details::default(),
+    });
+    decide(&view, &command, &team[0].context, ZoneDb::builtin(), &Limits::default()).unwrap()
+}
+
+/// What is taken of each resource, by the documents: one use, and the larger of both buffers on each side.
+fn taken(team: &[World], id: &ResourceId) -> Use {
+    let own = team.iter().find(|member| member.resource.id == *id).unwrap().resource.buffer;
+    let of_service = team[0].service.buffer;
+    let buffer = Buffer { before: own.before.max(of_service.before), after: own.after.max(of_service.after) };
+    Use { resource: id.clone(), units: NonZeroU32::MIN, buffer }
+}
+
 fn leg() -> impl Strategy<Value = Leg> {
     let members = prop::sample::subsequence(vec![0usize, 1, 2, 3], 1..4);
     let of = prop_oneof![
@@ -234,6 +292,46 @@ proptest! {
                 prop_assert_eq!(members.len(), leg.0);
                 prop_assert!(members.iter().all(|id| free.contains(&id.to_string()) && seen.insert(id.clone())));
             }
+        }
+    }
+
+    #[test]
+    fn an_offered_start_is_booked_with_exactly_what_the_service_requires(
+        team in teams(),
+        probes in prop::collection::vec(0i64..4000, 12),
+    ) {
+        let range = team[0].range;
+        let offered = offered(&team, range);
+        let world = prepared(&team, range);
+        let question = Question::new(&world, &team[0].service, None, None, &team[0].context).unwrap();
+        let minutes = range.length().num_minutes();
+        let probes = probes.iter().map(|n| range.start() + TimeDelta::minutes(n % minutes));
+        for start in probes.chain(offered.iter().map(|offer| offer.0).take(8)) {
+            let offer = offered.iter().find(|offer| offer.0 == start);
+            let accepted = match decided(&team, start) {
+                Verdict::Refuse(refused) => {
+                    prop_assert!(offer.is_none(), "{} {:?}", start, refused.reasons);
+                    prop_assert_eq!(refused.reasons, question.judge(start.timestamp()).unwrap());
+                    continue;
+                }
+                Verdict::Accept(accepted) => accepted,
+            };
+            prop_assert!(offer.is_some(), "booked {}", start);
+            let (booking, session) = (&accepted.changes.bookings[0], &accepted.changes.sessions[0]);
+            prop_assert_eq!(&booking.resources, &session.resources());
+            let (fixed, pools) = resolve(&team);
+            let mut rest = session.uses.iter();
+            for at in fixed {
+                prop_assert_eq!(rest.next(), Some(&taken(&team, &name(at))));
+            }
+            let mut seen = HashSet::new();
+            for ((count, _), free) in pools.iter().zip(&offer.unwrap().1) {
+                for one in rest.by_ref().take(*count) {
+                    prop_assert!(free.contains(&one.resource.to_string()) && seen.insert(one.resource.clone()));
+                    prop_assert_eq!(one, &taken(&team, &one.resource));
+                }
+            }
+            prop_assert_eq!((seen.len(), rest.next()), (pools.iter().map(|pool| pool.0).sum(), None));
         }
     }
 

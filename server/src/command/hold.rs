@@ -1,0 +1,60 @@
+use super::verdict;
+use crate::argument::{CircumstanceArguments, ClaimArguments, DatabaseArguments, ViewerArguments};
+use crate::database;
+use crate::exit::Exit;
+use crate::render::Clocks;
+use crate::terminal::Terminal;
+use clap::Args;
+use kalends::Result;
+use kalends::booking;
+use kalends::id::BookingId;
+use kalends::time::Length;
+
+/// Keeps a time free for somebody (--owner) for a while; `book` with the same id makes a booking of it.
+///
+/// Exits with 0 if it is held, with 1 if it is refused; all reasons are listed.
+#[derive(Debug, Args)]
+pub(crate) struct Hold {
+    #[command(flatten)]
+    database: DatabaseArguments,
+    #[command(flatten)]
+    claim: ClaimArguments,
+    /// The new booking's id; a fresh one if absent
+    #[arg(long, value_name = "ID")]
+    id: Option<BookingId>,
+    /// How long from now on
+    #[arg(long = "for", value_name = "DURATION", default_value = "PT10M")]
+    ttl: Length,
+    #[command(flatten)]
+    viewer: ViewerArguments,
+    #[command(flatten)]
+    circumstances: CircumstanceArguments,
+    /// Print the record
+    #[arg(long)]
+    json: bool,
+}
+
+impl Hold {
+    pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
+        let engine = database::existing(&self.database)?;
+        let claim = self.claim;
+        let home = database::home_of(&engine, claim.resource.as_ref(), &claim.service)?;
+        let clocks = Clocks::new(home, self.viewer.zone()?);
+        let start = claim.start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
+        let booking = match self.id {
+            Some(id) => id,
+            None => engine.new_booking_id()?,
+        };
+        let command = booking::Hold {
+            booking,
+            resource: claim.resource,
+            service: claim.service,
+            start,
+            duration: claim.duration,
+            ttl: self.ttl,
+            session: None,
+        };
+        let answer = engine.execute(command, &self.circumstances.circumstances())?;
+        verdict::print(terminal, &answer, &clocks, self.json)
+    }
+}
