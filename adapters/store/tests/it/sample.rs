@@ -52,6 +52,7 @@ pub(crate) fn book(id: &str, number: i64) -> Book {
         start: hour(number).start(),
         duration: None,
         session: None,
+        kind: None,
         participants: vec![],
         details: Details { title: Some("Lesson".to_owned()), ..Details::default() },
     }

@@ -84,7 +84,7 @@ fn a_client_acts_only_before_the_start_and_a_host_always() {
     assert_eq!(no(&mut store, cancel("b"), late.clone()), std::slice::from_ref(&too_late));
     assert_eq!(no(&mut store, move_to("b", "2026-03-30T07:00:00Z", None), late), [too_late]);
     let cancelled = ok(&mut store, cancel("b"), Context::host(deadline));
-    assert_eq!(cancelled.status, Status::Cancelled(Ending { by: Actor::Host, at: deadline }));
+    assert_eq!(cancelled.status, Status::Cancelled(Ending { by: Actor::Host, at: deadline, with: None }));
     assert_eq!(session_of(&mut store, "b").status, SessionStatus::Cancelled);
     let reasons = no(&mut store, move_to("b", "2026-03-30T07:00:00Z", None), now());
     assert_eq!(reasons, [Reason::State { found: StateName::Cancelled }]);

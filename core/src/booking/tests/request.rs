@@ -50,7 +50,7 @@ fn a_declined_request_frees_its_time() {
     ok(&mut store, of_anna("b", NINE), now());
     assert_eq!(codes(&mut store, decline("b"), now()), ["policy"]);
     let declined = ok(&mut store, decline("b"), host());
-    assert_eq!(declined.status, Status::Declined(Ending { by: Actor::Host, at: host().now }));
+    assert_eq!(declined.status, Status::Declined(Ending { by: Actor::Host, at: host().now, with: None }));
     assert_eq!(ok(&mut store, decline("b"), host()), declined);
     ok(&mut store, of_anna("c", NINE), now());
     assert_eq!(no(&mut store, confirm("b"), host()), [Reason::State { found: StateName::Declined }]);
@@ -113,7 +113,7 @@ fn a_request_that_cannot_be_confirmed_is_declined_where_the_service_says_so() {
     assert!(refused.changes_anything());
     assert_eq!(refused.reasons[0].code().as_str(), "busy");
     let declined = stored(&mut store, "b");
-    assert_eq!(declined.status, Status::Declined(Ending { by: Actor::Host, at: host().now }));
+    assert_eq!(declined.status, Status::Declined(Ending { by: Actor::Host, at: host().now, with: None }));
     assert_eq!(refused.changes.bookings, [declined]);
     assert_eq!(session_of(&mut store, "b").status, SessionStatus::Cancelled);
 }

@@ -96,7 +96,7 @@ fn a_cancellation_is_taken_back_while_its_time_is_free() {
     ok(&mut store, of_anna("c", NINE), now());
     assert_eq!(codes(&mut store, reinstate("b"), host()), ["busy"]);
     let cancelled = stored(&mut store, "b");
-    assert_eq!(cancelled.status, Status::Cancelled(Ending { by: Actor::Host, at: host().now }));
+    assert_eq!(cancelled.status, Status::Cancelled(Ending { by: Actor::Host, at: host().now, with: None }));
 }
 
 #[test]
