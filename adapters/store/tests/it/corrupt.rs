@@ -2,10 +2,10 @@
 
 use crate::sample::{anna, book, cancel, furnish, put_external, run};
 use kalends::Result;
-use kalends::booking::Need;
+use kalends::booking::{BookingQuery, Need};
 use kalends::id::{BookingId, ServiceId, SessionId};
 use kalends::interval::Interval;
-use kalends::store::{Store, view};
+use kalends::store::{Store, find_all, view};
 use kalends_store::SqliteStore;
 
 /// Reads everything there is.
@@ -18,7 +18,7 @@ fn read(store: &mut dyn Store) -> Result<()> {
     view(store, &need)?;
     store.resources()?;
     store.services()?;
-    store.bookings(&anna(), Interval::all())?;
+    find_all(store, &BookingQuery::of(anna(), Interval::all()))?;
     Ok(())
 }
 

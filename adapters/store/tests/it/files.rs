@@ -1,7 +1,8 @@
 //! Opening: what works, and what does not.
 
 use crate::sample::{anna, book, furnish, hour, run};
-use kalends::store::Store;
+use kalends::booking::BookingQuery;
+use kalends::store::{Store, find_all};
 use kalends_store::sqlite::MIGRATIONS;
 use kalends_store::{Durability, SqliteOptions, SqliteStore};
 use rusqlite::Connection;
@@ -101,7 +102,7 @@ fn a_writer_that_waits_too_long_gives_up_and_readers_never_wait() {
     let begun = Instant::now();
     assert_eq!(code(run(&mut store, book("b", 9))), "store.busy");
     assert!(begun.elapsed() >= Duration::from_millis(80));
-    assert_eq!(store.bookings(&anna(), hour(9)).unwrap(), []);
+    assert_eq!(find_all(&mut store, &BookingQuery::of(anna(), hour(9))).unwrap(), []);
     assert_eq!(SqliteStore::open_with(&path, &options).unwrap().resources().unwrap().len(), 1);
     other.execute_batch("COMMIT").unwrap();
     assert!(run(&mut store, book("b", 9)).unwrap());

@@ -4,8 +4,9 @@
 //! environment.
 
 use crate::sample::{anna, book, cancel, furnish, hour, reschedule, run};
+use kalends::booking::BookingQuery;
 use kalends::id::BookingId;
-use kalends::store::Store;
+use kalends::store::{Store, find_all};
 use kalends_store::SqliteStore;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -106,7 +107,7 @@ fn processes_race_for_few_slots() {
     check(&path);
     let mut store = SqliteStore::open(&path).unwrap();
     let day = kalends::interval::Interval::new(hour(0).start(), hour(HOURS).start()).unwrap();
-    assert_eq!(store.bookings(&anna(), day).unwrap().len(), booked);
+    assert_eq!(find_all(&mut store, &BookingQuery::of(anna(), day)).unwrap().len(), booked);
     assert!(booked >= 24, "{booked}");
 }
 

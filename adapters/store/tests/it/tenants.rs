@@ -1,10 +1,10 @@
 //! What one tenant does is invisible to all others, though ids are the same.
 
 use crate::sample::{anna, book, cancel, furnish, hour, put_external, run};
-use kalends::booking::Need;
+use kalends::booking::{BookingQuery, Need};
 use kalends::id::BookingId;
 use kalends::interval::Interval;
-use kalends::store::{Store, view};
+use kalends::store::{Store, find_all, view};
 use kalends_store::{SqliteOptions, SqliteStore, Tenant};
 
 #[test]
@@ -28,12 +28,12 @@ fn tenants_see_nothing_of_each_other() {
     let seen = view(&mut there, &need).unwrap();
     assert!(seen.bookings.is_empty() && seen.busy.is_empty());
     assert_eq!(seen.known_resource(&anna()).unwrap().revision, 1);
-    assert!(there.bookings(&anna(), Interval::all()).unwrap().is_empty());
+    assert!(find_all(&mut there, &BookingQuery::of(anna(), Interval::all())).unwrap().is_empty());
     assert_eq!(there.booking(&BookingId::new("b").unwrap()).unwrap(), None);
     // The same id, the same time.
     assert!(run(&mut there, book("b", 9)).unwrap());
     assert!(run(&mut there, cancel("b")).unwrap());
-    assert_eq!(here.bookings(&anna(), hour(9)).unwrap()[0].version, 1);
+    assert_eq!(find_all(&mut here, &BookingQuery::of(anna(), hour(9))).unwrap()[0].version, 1);
     assert!(!run(&mut here, book("c", 9)).unwrap());
 }
 
