@@ -12,6 +12,7 @@ pub mod id;
 pub mod impact;
 pub mod interval;
 pub mod limits;
+pub mod policy;
 pub mod recur;
 pub mod resource;
 pub mod rules;

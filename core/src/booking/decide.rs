@@ -3,7 +3,8 @@ use super::{Book, Booking, Cancel, Cancellation, Changes, Command, LocalIntent, 
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::interval::Interval;
 use crate::limits::Limits;
-use crate::rules::{Actor, Case, Context, PolicyRule, Reason};
+use crate::policy::{Actor, PolicyRule};
+use crate::rules::{Case, Context, Reason};
 use crate::service::Service;
 use crate::time::{Length, secs_of_instant};
 use crate::zone::ZoneDb;
@@ -168,7 +169,7 @@ fn next(known: &Booking, context: &Context) -> Booking {
 fn check_before_start(known: &Booking, context: &Context, reasons: &mut Vec<Reason>) {
     let deadline = known.span.start();
     if context.actor == Actor::Client && context.now >= deadline {
-        reasons.push(Reason::Policy { rule: PolicyRule::BeforeStart, deadline });
+        reasons.push(Reason::Policy { rule: PolicyRule::BeforeStart { deadline }, policy: None });
     }
 }
 

@@ -1,7 +1,8 @@
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId, ServiceId, SubjectId};
 use crate::interval::Interval;
-use crate::rules::{Actor, Busy, StateName};
+use crate::policy::Actor;
+use crate::rules::{Busy, StateName};
 use crate::service::Buffer;
 use crate::zone::{Zone, ZoneName};
 use chrono::{DateTime, NaiveDateTime, Utc};

@@ -3,8 +3,9 @@ use crate::availability::{Schedule, Weekly};
 use crate::error::Result;
 use crate::id::{BookingId, ResourceId, RuleId, ServiceId};
 use crate::limits::Limits;
+use crate::policy::{Actor, PolicyRule};
 use crate::resource::Resource;
-use crate::rules::{Actor, Context, PolicyRule, Reason, StateName};
+use crate::rules::{Context, Reason, StateName};
 use crate::service::Service;
 use crate::store::{MemoryStore, Store, execute, put};
 use crate::time::{Length, Weekdays, parse_instant};
@@ -131,7 +132,7 @@ fn a_client_acts_only_before_the_start_and_a_host_always() {
     accepted(run(&mut store, book("b", "2026-03-28T08:00:00Z"), now()).unwrap());
     let late = Context::client(at("2026-03-28T08:00:00Z"));
     let deadline = at("2026-03-28T08:00:00Z");
-    let too_late = Reason::Policy { rule: PolicyRule::BeforeStart, deadline };
+    let too_late = Reason::Policy { rule: PolicyRule::BeforeStart { deadline }, policy: None };
     assert_eq!(refused(run(&mut store, cancel("b"), late.clone()).unwrap()), std::slice::from_ref(&too_late));
     assert_eq!(
         refused(run(&mut store, move_to("b", "2026-03-30T07:00:00Z", None), late).unwrap()),

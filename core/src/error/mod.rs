@@ -12,6 +12,7 @@ mod conflict;
 mod ical;
 mod id;
 mod interval;
+mod policy;
 pub mod port;
 mod recur;
 mod room;
@@ -30,6 +31,7 @@ pub(crate) use conflict::ConflictError;
 pub(crate) use ical::{IcalError, IcalProblem};
 pub(crate) use id::IdError;
 pub(crate) use interval::IntervalError;
+pub(crate) use policy::PolicyError;
 pub(crate) use recur::RecurError;
 pub(crate) use service::ServiceError;
 pub(crate) use share::ShareError;
@@ -102,6 +104,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         IcalProblem::CODES,
         IdError::CODES,
         IntervalError::CODES,
+        PolicyError::CODES,
         RecurError::CODES,
         ServiceError::CODES,
         ShareError::CODES,

@@ -88,6 +88,8 @@ ids! {
     SourceId: "source",
     /// An outside calendar event.
     EventId: "event",
+    /// What cancelling, moving and not coming cost.
+    PolicyId: "policy",
     /// A place, for travel times.
     PlaceId: "place",
     /// What a resource can do or has: a subject, a piano, step-free access.

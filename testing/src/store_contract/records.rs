@@ -12,8 +12,8 @@ use kalends::booking::{
 };
 use kalends::id::{BookingId, PlaceId, ResourceId, RuleId, ServiceId, SubjectId, Tag};
 use kalends::interval::Interval;
+use kalends::policy::Actor;
 use kalends::resource::{Consecutive, FloatingBreak, Movement, Resource};
-use kalends::rules::Actor;
 use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon, Leg, Service, Units};
 use kalends::service::{Business, BusinessTime, Limit, LimitScope, Most, Period, Quota};
 use kalends::store::{Store, view};

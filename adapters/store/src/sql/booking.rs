@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use kalends::Result;
 use kalends::booking::{Booking, Cancellation, LocalIntent, Status};
 use kalends::id::{BookingId, ResourceId, ServiceId};
-use kalends::rules::{Actor, Busy};
+use kalends::policy::Actor;
+use kalends::rules::Busy;
 
 /// Reads a row of all columns, in the order of the table.
 pub(super) fn read(row: &dyn Row) -> Result<Booking> {

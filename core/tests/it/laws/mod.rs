@@ -5,4 +5,5 @@ mod conflict_series;
 mod interval;
 mod offered_is_bookable;
 mod one_rule_two_speeds;
+mod policy;
 mod several;
