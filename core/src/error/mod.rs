@@ -5,6 +5,7 @@
 //!
 //! Never match on the text: [`Error::code`] is stable and the same in every language.
 
+mod audit;
 mod availability;
 mod booking;
 mod conflict;
@@ -24,6 +25,7 @@ mod store;
 mod time;
 mod zone;
 
+pub(crate) use audit::AuditError;
 pub(crate) use availability::AvailabilityError;
 pub(crate) use booking::BookingError;
 pub(crate) use conflict::ConflictError;
@@ -95,6 +97,7 @@ pub struct ErrorCode {
 /// Every code of the core and of the port to stores, by room; `docs/errors.md` is made from it.
 pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
     [
+        AuditError::CODES,
         AvailabilityError::CODES,
         BookingError::CODES,
         ConflictError::CODES,

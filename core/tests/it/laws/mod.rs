@@ -1,5 +1,6 @@
 //! Laws that hold for every input, as properties.
 
+mod audit;
 mod conflict_index;
 mod conflict_series;
 mod interval;
