@@ -29,6 +29,7 @@
 //! - `availability`: free time, and outside busy time by the policies of its sources
 //! - `slots`: what can be booked, and why not; what a changed schedule would do
 //! - `booking`: the decision about a booking
+//! - `policy`: what cancelling, moving and not coming cost
 //! - `ical`: calendar files
 //!
 //! And:
@@ -72,6 +73,8 @@ pub use ops::ical::{
     IcalWriteResponse,
 };
 pub use ops::interval::{Combination, IntervalCombineRequest, IntervalCombineResponse};
+#[cfg(feature = "policy")]
+pub use ops::policy::{PolicyEvaluateRequest, PolicyEvaluateResponse};
 #[cfg(feature = "recur")]
 pub use ops::recur::{
     MomentRange, OccurrenceRecord, RecurDescribeRequest, RecurDescribeResponse, RecurEditRequest,

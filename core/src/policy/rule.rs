@@ -55,3 +55,13 @@ pub enum PolicyRule {
         most: u32,
     },
 }
+
+impl PolicyRule {
+    /// Whether it holds whatever the policy says.
+    pub const fn is_general(self) -> bool {
+        match self {
+            Self::HostOnly | Self::BeforeStart { .. } | Self::AfterStart { .. } => true,
+            Self::CancelWindow { .. } | Self::MoveWindow { .. } | Self::MoveCap { .. } => false,
+        }
+    }
+}

@@ -1,7 +1,7 @@
 use super::Blocker;
 use crate::availability::Layer;
 use crate::id::{BookingId, PlaceId, ResourceId, RuleId, SourceId};
-use crate::policy::{Actor, PolicyRef, PolicyRule};
+use crate::policy::{Actor, Outcome, PolicyRef, PolicyRule};
 use crate::service::{LimitScope, Period};
 use crate::source::SourceState;
 use crate::time::Elapsed;
@@ -416,6 +416,15 @@ pub enum StateName {
 }
 
 impl Reason {
+    /// The reasons of a policy against an action, in its order; each with the policy, unless it holds for every policy.
+    pub fn of_policy(outcome: &Outcome) -> Vec<Self> {
+        let reason = |rule: &PolicyRule| {
+            let policy = (!rule.is_general()).then(|| outcome.policy.clone());
+            Self::Policy { rule: *rule, policy }
+        };
+        outcome.against.iter().map(reason).collect()
+    }
+
     /// The reason's code.
     pub const fn code(&self) -> ReasonCode {
         match self {
