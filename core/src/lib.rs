@@ -17,12 +17,15 @@ pub mod policy;
 pub mod recur;
 pub mod resource;
 pub mod rules;
+pub mod series;
 pub mod service;
+pub mod session;
 pub mod share;
 pub mod slots;
 pub mod source;
 pub mod store;
 pub mod time;
+pub mod waitlist;
 pub mod wire;
 pub mod zone;
 

@@ -3,6 +3,10 @@
 //! serde can carry only text out of a failed value, so a core error travels as `message [code]`; [`recover`] turns
 //! it back into an [`Error`] with its code.
 
+mod json;
+
+pub use json::Json;
+
 use crate::error::{Error, codes};
 #[cfg(feature = "serde")]
 use std::num::NonZeroU32;

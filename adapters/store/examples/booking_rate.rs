@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::availability::{Schedule, Weekly, WindowKind};
-use kalends::booking::{Book, BusyNeed, Changes, Need, Transaction, Verdict};
+use kalends::booking::{Book, Changes, Details, Need, Transaction, Verdict};
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
@@ -95,12 +95,13 @@ fn start(n: i64) -> Result<DateTime<Utc>> {
 fn book(store: &mut dyn Store, id: i64, n: i64) -> Result<bool> {
     let book = Book {
         booking: BookingId::new(&format!("01940000-0000-7000-8000-{id:012}"))?,
-        resource: person(n)?,
+        resource: Some(person(n)?),
         service: ServiceId::new("lesson")?,
         start: start(n)?,
         duration: Some(Length::from_minutes(30)?),
-        title: Some("Lesson".to_owned()),
+        session: None,
         participants: vec![],
+        details: Details { title: Some("Lesson".to_owned()), ..Details::default() },
     };
     let context = Context::client(parse_instant("2026-12-01T00:00:00.123Z")?);
     let transaction = Transaction::new(book.into(), context);
@@ -110,8 +111,8 @@ fn book(store: &mut dyn Store, id: i64, n: i64) -> Result<bool> {
 
 fn look(store: &mut dyn Store, n: i64) -> Result<usize> {
     let week = Interval::new(start(n)?, start(n)? + TimeDelta::days(7))?;
-    let busy = Some(BusyNeed { resource: person(n)?, span: Prepared::reach(week) });
-    let need =
-        Need { resource: Some(person(n)?), service: Some(ServiceId::new("lesson")?), busy, booking: None };
-    Ok(view(store, &need)?.busy.len())
+    let mut need = Need::resource(person(n)?);
+    need.extend(Need::service(ServiceId::new("lesson")?));
+    need.extend(Need::busy(person(n)?, Prepared::reach(week)));
+    Ok(view(store, &need)?.busy.values().map(Vec::len).sum())
 }

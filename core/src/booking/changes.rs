@@ -1,4 +1,4 @@
-use super::Booking;
+use super::{BookedSeries, Booking, GuardianLink, Remembered};
 use crate::availability::Schedule;
 use crate::error::{Error, Result, SlotsError};
 use crate::id::{EventId, ResourceId, SourceId};
@@ -7,6 +7,7 @@ use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::rules::{Busy, ExternalUse, Occupant};
 use crate::service::Service;
+use crate::session::Session;
 use crate::source::Taken;
 
 /// What a store writes, all of it or nothing.
@@ -18,8 +19,16 @@ pub struct Changes {
     pub services: Vec<Service>,
     /// Outside busy time that replaces what was known of its source.
     pub external: Vec<ExternalBusy>,
+    /// Who answers for whom from now on.
+    pub guardians: Vec<GuardianLink>,
+    /// Series, new (version 1) or changed (one version above the stored one).
+    pub series: Vec<BookedSeries>,
+    /// Sessions, new (version 1) or changed (one version above the stored one).
+    pub sessions: Vec<Session>,
     /// Bookings, new (version 1) or changed (one version above the stored one).
     pub bookings: Vec<Booking>,
+    /// What is answered, for repetitions.
+    pub remembered: Option<Remembered>,
 }
 
 /// The busy time of a resource according to one source: a calendar, a feed.
@@ -57,9 +66,9 @@ impl ExternalSpan {
 }
 
 impl Changes {
-    /// One booking, new or changed.
-    pub fn booking(booking: Booking) -> Self {
-        Self { bookings: vec![booking], ..Self::default() }
+    /// One session with one booking, both new or changed.
+    pub fn booking(session: Session, booking: Booking) -> Self {
+        Self { sessions: vec![session], bookings: vec![booking], ..Self::default() }
     }
 
     /// One resource, new or changed.

@@ -1,22 +1,48 @@
-//! Booking, moving and cancelling: one pure decision, and the steps that carry it through a store.
+//! The decision about a command, and the sans-I/O transaction that carries it through a store.
 //!
-//! [`decide`] judges a command against a [`View`] with the same rules that list slots: what is offered can be
-//! booked. [`Transaction`] is the state machine around it, without I/O: it says what to load and what to write, and
-//! whoever runs it commits both in one database transaction.
+//! A booking is accepted exactly if [`explain`](crate::slots::explain) has nothing to say against its start.
 
 mod changes;
 mod command;
 mod decide;
+mod details;
+mod guardian;
+mod kind;
+mod life;
+mod need;
+mod occupancy;
+mod order;
+mod participant;
+mod private;
+mod query;
 mod record;
+mod series;
+mod status;
 mod transaction;
 mod view;
 
 pub use changes::{Changes, ExternalBusy, ExternalSpan};
-pub use command::{Book, Cancel, Command, Reschedule};
-pub use decide::{Accepted, Verdict, decide};
-pub use record::{Booking, Cancellation, LocalIntent, Participant, ParticipantRole, Status};
+pub use command::{
+    Attended, Book, BookSeries, Cancel, CancelSeries, CancelSession, Command, Complete, Confirm, Decline,
+    Expire, ExtendSeries, Hold, MoveSession, NoShow, OpenSession, PauseSeries, Reinstate, Reschedule,
+    ResumeSeries, Subject, Swap,
+};
+pub use decide::{Accepted, Refused, Verdict, decide};
+pub use details::Details;
+pub use guardian::GuardianLink;
+pub use kind::BookingKind;
+pub use life::{Action, TRANSITIONS};
+pub use need::{BusyNeed, CountedNeed, Need};
+pub use occupancy::Occupancy;
+pub use order::{Answer, Fingerprint, Order, Remembered, Request, RequestScope};
+pub use participant::{Attendance, Participant, ParticipantRole};
+pub use private::{Person, Private};
+pub use query::{BookingCursor, BookingPage, BookingQuery};
+pub use record::Booking;
+pub use series::{BookedSeries, Occurrence};
+pub use status::{EndedWith, Ending, Expiry, Held, Requested, Status};
 pub use transaction::{Step, Transaction};
-pub use view::{BusyNeed, Need, ResourceRecord, View};
+pub use view::{ResourceRecord, View};
 
 #[cfg(test)]
 mod tests;

@@ -1,12 +1,18 @@
-use super::decide::bare;
-use super::{BusyNeed, Changes, Command, Need, Verdict, View, decide};
-use crate::error::{Result, StoreError};
+use super::decide::{Decision, Wanted, bare, new_session_id};
+use super::{
+    Accepted, Answer, BookedSeries, Booking, BusyNeed, Changes, Command, CountedNeed, Need, Order,
+    Remembered, Subject, Verdict, View, decide,
+};
+use crate::error::{BookingError, Result, StoreError};
 use crate::id::{ResourceId, ServiceId};
+use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::rules::{Context, Prepared};
+use crate::service::{Leg, LegOf, Service};
 use crate::time::Length;
 use crate::zone::ZoneDb;
 use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 
 /// What whoever runs a [`Transaction`] has to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +53,7 @@ pub enum Step {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Transaction {
-    command: Command,
-    context: Context,
+    order: Order,
     asked: Need,
     view: View,
     verdict: Option<Verdict>,
@@ -57,12 +62,18 @@ pub struct Transaction {
 impl Transaction {
     /// A command that has not been judged yet.
     pub fn new(command: Command, context: Context) -> Self {
-        Self { command, context, asked: Need::default(), view: View::default(), verdict: None }
+        Self::of(Order::new(command, context))
     }
 
-    /// The first step: the booking, and for a new one what it is to be.
+    /// A command with everything that goes with it.
+    pub fn of(order: Order) -> Self {
+        Self { order, asked: Need::default(), view: View::default(), verdict: None }
+    }
+
+    /// The first step: what the command is about.
     pub fn start(&mut self) -> Step {
-        self.asked = self.missing();
+        // Nothing is known yet that zone data or budgets could matter for.
+        self.asked = self.first();
         Step::Load(self.asked.clone())
     }
 
@@ -75,58 +86,218 @@ impl Transaction {
             return Err(StoreError::ViewTooNarrow { what: "what was asked for" }.into());
         }
         self.view.absorb(view);
-        self.asked = self.missing();
-        if self.asked != Need::default() {
+        self.asked = self.missing(zones, limits)?;
+        if !self.asked.is_empty() {
             return Ok(Step::Load(self.asked.clone()));
         }
-        let verdict = decide(&self.view, &self.command, &self.context, zones, limits)?;
-        Ok(match &verdict {
-            Verdict::Accept(accepted) if !accepted.changes.is_empty() => {
-                let changes = accepted.changes.clone();
-                self.verdict = Some(verdict);
-                Step::Write(changes)
-            }
-            _ => Step::Done(verdict),
-        })
+        self.order.validate()?;
+        if let Some(remembered) = &self.view.remembered {
+            return self.repeated(remembered).map(Step::Done);
+        }
+        let mut verdict = decide(&self.view, &self.order.command, &self.order.context, zones, limits)?;
+        if let Verdict::Accept(accepted) = &mut verdict {
+            accepted.changes.remembered = self.order.remember(accepted);
+        }
+        if verdict.changes().is_empty() {
+            return Ok(Step::Done(verdict));
+        }
+        let changes = verdict.changes().clone();
+        self.verdict = Some(verdict);
+        Ok(Step::Write(changes))
     }
 
     /// The last step, after a write.
     pub fn written(&mut self) -> Step {
-        Step::Done(self.verdict.take().unwrap_or(Verdict::Refuse(Vec::new())))
+        Step::Done(self.verdict.take().unwrap_or_else(|| Verdict::Refuse(Box::default())))
     }
 
-    /// What the command needs and the view does not hold, as far as it is known by now.
-    fn missing(&self) -> Need {
-        let mut need = Need::default();
-        if self.view.need.booking.is_none() {
-            need.booking = Some(self.command.booking().clone());
+    /// The first answer, with what is personal as it is now.
+    fn repeated(&self, remembered: &Remembered) -> Result<Verdict> {
+        if self.order.request.as_ref().is_none_or(|request| request.fingerprint != remembered.fingerprint) {
+            let key = remembered.scope.id.to_string();
+            return Err(BookingError::KeyReused { key }.into());
         }
-        let Some((resource, service, start, duration)) = self.target() else { return need };
-        if self.view.need.resource.is_none() {
-            need.resource = Some(resource.clone());
+        let Answer { bookings, session, series } = remembered.answer.clone();
+        let known = |booking: Booking| match self.view.bookings.get(&booking.id) {
+            Some(known) => booking.with_private(known.private()),
+            None => booking,
+        };
+        let bookings = bookings.into_iter().map(known).collect();
+        Ok(Verdict::Accept(Box::new(Accepted { bookings, session, series, ..Accepted::default() })))
+    }
+
+    /// What the command is about.
+    fn first(&self) -> Need {
+        let mut need = Need { remembered: self.order.scope(), ..Need::default() };
+        match self.command().subject() {
+            Subject::Booking(id) => drop(need.bookings.insert(id.clone())),
+            Subject::Session(id) => drop(need.sessions.insert(id.clone())),
+            Subject::Series(id) => drop(need.series.insert(id.clone())),
         }
-        if self.view.need.service.is_none() {
-            need.service = Some(service.clone());
-        }
-        let default = || self.view.service.as_ref().and_then(|service| service.duration(None).ok());
-        if self.view.need.busy.is_none()
-            && let Some(duration) = duration.or_else(default)
-            && let Ok(span) = bare(start, duration)
-        {
-            need.busy = Some(BusyNeed { resource: resource.clone(), span: Prepared::reach(span) });
-        }
+        self.add_sessions(&mut need);
         need
     }
 
-    /// Where the command wants a booking to be: resource, service, start, duration unless it is the default.
-    fn target(&self) -> Option<(&ResourceId, &ServiceId, DateTime<Utc>, Option<Length>)> {
-        match (&self.command, &self.view.booking) {
-            (Command::Book(book), _) => Some((&book.resource, &book.service, book.start, book.duration)),
-            (Command::Reschedule(to), Some(known)) => {
-                let kept = Length::from_seconds(known.span.length().num_seconds()).ok();
-                Some((&known.resource, &known.service, to.start, to.duration.or(kept)))
-            }
-            (Command::Cancel(_), _) | (Command::Reschedule(_), None) => None,
+    /// What the command needs and the view does not hold, as far as it is known by now.
+    fn missing(&self, zones: &ZoneDb, limits: &Limits) -> Result<Need> {
+        if self.view.remembered.is_some() {
+            return Ok(Need::default());
         }
+        let mut need = self.first();
+        if let Some(target) = self.target(zones, limits)? {
+            need.services.insert(target.service.clone());
+            need.resources.extend(target.resources.iter().cloned());
+            if let Some(service) = self.view.services.get(&target.service) {
+                self.add_time(service, target, (zones, limits), &mut need)?;
+            }
+        }
+        Ok(need.without(&self.view.need))
     }
+
+    fn command(&self) -> &Command {
+        &self.order.command
+    }
+
+    /// The session of the booking, and the one that may begin with it; the sessions of a series' bookings.
+    fn add_sessions(&self, need: &mut Need) {
+        let id = match self.command().subject() {
+            Subject::Session(_) => return,
+            Subject::Series(id) => {
+                let live = self.view.bookings_of_series(id).filter(|one| one.status.is_live());
+                need.sessions.extend(live.map(|one| one.session.clone()));
+                return;
+            }
+            Subject::Booking(id) => id,
+        };
+        let known = self.view.bookings.get(id);
+        need.sessions.extend(known.map(|known| known.session.clone()));
+        let asked = match self.command() {
+            Command::Hold(hold) => &hold.session,
+            Command::Book(book) => &book.session,
+            Command::Reschedule(reschedule) => &reschedule.session,
+            Command::Confirm(_) | Command::Reinstate(_) => &None,
+            _ => return,
+        };
+        let version = known.map(|known| known.version);
+        need.sessions.extend(asked.clone().or_else(|| new_session_id(id, version).ok()));
+    }
+
+    /// Whose time the command is about, and when.
+    fn add_time(
+        &self,
+        service: &Service,
+        target: Target,
+        (zones, limits): (&ZoneDb, &Limits),
+        need: &mut Need,
+    ) -> Result<()> {
+        let tagged = |leg: &Leg| match &leg.of {
+            LegOf::Tagged(tags) => Some(tags.clone()),
+            LegOf::Resource(_) | LegOf::Members(_) => None,
+        };
+        need.tagged.extend(service.requires.iter().filter_map(tagged));
+        if need.tagged.iter().any(|tags| !self.view.need.tagged.contains(tags)) {
+            return Ok(());
+        }
+        let Ok(asked) = self.view.asked(service, target.resources.first()) else { return Ok(()) };
+        let mut resources: BTreeSet<ResourceId> = asked.into_iter().collect();
+        resources.extend(target.resources);
+        need.resources.extend(resources.iter().filter(|id| !self.view.resources.contains_key(*id)).cloned());
+        let span = match target.time {
+            Time::At(start, duration) => {
+                let duration = duration.or_else(|| service.duration(None).ok());
+                duration.and_then(|duration| bare(start, duration).ok())
+            }
+            Time::Series(series, wanted) => {
+                wanted.span(&series, service, &self.order.context, (zones, limits))?
+            }
+        };
+        let Some(span) = span else { return Ok(()) };
+        // Quotas of resources are known only once the resources are.
+        if resources.iter().all(|id| self.view.resources.contains_key(id)) {
+            need.counted = self.counted(service, &resources, span);
+        }
+        need.busy = Some(BusyNeed { resources, span: Prepared::reach(span) });
+        Ok(())
+    }
+
+    fn counted(
+        &self,
+        service: &Service,
+        resources: &BTreeSet<ResourceId>,
+        span: Interval,
+    ) -> Option<CountedNeed> {
+        let of_resources = resources.iter().filter_map(|id| self.view.resources.get(id));
+        let quotas = of_resources.flat_map(|record| record.resource.limits.iter().map(|quota| quota.period));
+        let mut periods = service.limits.iter().map(|limit| limit.period).chain(quotas).peekable();
+        periods.peek()?;
+        Some(CountedNeed {
+            services: BTreeSet::from([service.id.clone()]),
+            resources: resources.clone(),
+            starts: CountedNeed::around(periods, span),
+        })
+    }
+
+    /// Where the command wants time to be taken, if it does.
+    fn target(&self, zones: &ZoneDb, limits: &Limits) -> Result<Option<Target>> {
+        if let Subject::Series(_) = self.command().subject() {
+            let decision = Decision { view: &self.view, context: &self.order.context, zones, limits };
+            return Ok(decision.wanted(self.command())?.map(|(series, wanted)| Target {
+                service: series.service.clone(),
+                resources: series.resource.iter().cloned().collect(),
+                time: Time::Series(Box::new(series), wanted),
+            }));
+        }
+        Ok(self.target_at())
+    }
+
+    fn target_at(&self) -> Option<Target> {
+        let booking = |id| self.view.bookings.get(id);
+        let session = |id| self.view.sessions.get(id);
+        let named = |id: &Option<ResourceId>| id.iter().cloned().collect::<Vec<_>>();
+        let length = |span: Interval| Length::from_seconds(span.length().num_seconds()).ok();
+        let (service, resources, start, duration) = match self.command() {
+            Command::Hold(hold) => (&hold.service, named(&hold.resource), hold.start, hold.duration),
+            Command::Book(book) => (&book.service, named(&book.resource), book.start, book.duration),
+            Command::OpenSession(open) => (&open.service, named(&open.resource), open.start, open.duration),
+            Command::Reschedule(to) => {
+                let known = booking(&to.booking)?;
+                let mut resources = named(&to.resource);
+                resources.extend(known.resources.iter().cloned());
+                (&known.service, resources, to.start, to.duration.or(length(known.span)))
+            }
+            Command::Confirm(_) | Command::Reinstate(_) => {
+                let Subject::Booking(id) = self.command().subject() else { return None };
+                let known = booking(id)?;
+                (&known.service, known.resources.clone(), known.span.start(), length(known.span))
+            }
+            Command::MoveSession(to) => {
+                let known = session(&to.session)?;
+                (&known.service, known.resources(), to.start, to.duration.or(length(known.span)))
+            }
+            Command::Swap(swap) => {
+                let known = session(&swap.session)?;
+                let mut resources = vec![swap.to.clone()];
+                resources.extend(known.resources());
+                (&known.service, resources, known.span.start(), length(known.span))
+            }
+            _ => return None,
+        };
+        Some(Target { service: service.clone(), resources, time: Time::At(start, duration) })
+    }
+}
+
+/// Where a command wants time to be taken.
+struct Target {
+    service: ServiceId,
+    /// Who has to take part.
+    resources: Vec<ResourceId>,
+    time: Time,
+}
+
+/// When a command wants time to be taken.
+enum Time {
+    /// From a start on; absent is the service's default duration.
+    At(DateTime<Utc>, Option<Length>),
+    /// As a series recurs.
+    Series(Box<BookedSeries>, Wanted),
 }

@@ -1,36 +1,16 @@
-use super::Booking;
+use super::{BookedSeries, Booking, BusyNeed, Need, Remembered};
 use crate::availability::Schedule;
 use crate::error::{BookingError, Error, Result, StoreError};
-use crate::id::{BookingId, ResourceId, ServiceId};
+use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, Tag};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::rules::{Busy, Counted, History, Prepared, Ways, World};
-use crate::service::Service;
+use crate::service::{LegOf, Service};
+use crate::session::Session;
 use crate::source::SourceReport;
 use crate::zone::ZoneDb;
-
-/// What a decision has to see, in full: a store loads no less.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Need {
-    /// A booking by its id.
-    pub booking: Option<BookingId>,
-    /// A resource with its schedule.
-    pub resource: Option<ResourceId>,
-    /// A service.
-    pub service: Option<ServiceId>,
-    /// What takes a resource's time.
-    pub busy: Option<BusyNeed>,
-}
-
-/// Everything that takes a resource's time and overlaps a span.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BusyNeed {
-    /// Whose time.
-    pub resource: ResourceId,
-    /// Where; what only touches it is not needed.
-    pub span: Interval,
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A resource, its schedule, and how often its free time has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,22 +28,27 @@ pub struct ResourceRecord {
 pub struct View {
     /// The need that it answers.
     pub need: Need,
-    /// The booking, if there is one with this id.
-    pub booking: Option<Booking>,
-    /// The resource, if there is one with this id.
-    pub resource: Option<ResourceRecord>,
-    /// The service, if there is one with this id.
-    pub service: Option<Service>,
-    /// What takes the time that the need names, in any order: bookings that take time, and outside busy time with
-    /// the source that it comes from.
-    pub busy: Vec<Busy>,
-    /// The bookings that limits count, of the service and of the resource, wherever limits of one of them reach; absent
-    /// if they were not loaded, and then nothing that has limits can be decided.
-    pub counted: Option<Vec<Counted>>,
+    /// The bookings that the need names, and those of its sessions.
+    pub bookings: BTreeMap<BookingId, Booking>,
+    /// The sessions.
+    pub sessions: BTreeMap<SessionId, Session>,
+    /// The series.
+    pub series: BTreeMap<SeriesId, BookedSeries>,
+    /// The services.
+    pub services: BTreeMap<ServiceId, Service>,
+    /// The resources, those that carry tags too.
+    pub resources: BTreeMap<ResourceId, ResourceRecord>,
+    /// What takes the time that the need names, in any order: sessions that take time, and outside busy time with
+    /// the source that it comes from. What nobody takes is absent.
+    pub busy: BTreeMap<ResourceId, Vec<Busy>>,
+    /// The bookings that limits count.
+    pub counted: Vec<Counted>,
     /// How long ways take, where that matters.
     pub ways: Option<Ways>,
-    /// How the sources of outside busy time stand.
-    pub sources: Vec<SourceReport>,
+    /// What was answered to the request.
+    pub remembered: Option<Remembered>,
+    /// How the sources of outside busy time stand, by resource.
+    pub sources: BTreeMap<ResourceId, Vec<SourceReport>>,
 }
 
 impl ResourceRecord {
@@ -91,102 +76,196 @@ impl ResourceRecord {
 }
 
 impl View {
-    /// The booking that the need names.
+    /// A booking.
     ///
     /// # Errors
-    /// `booking.unknown`; `store.view-too-narrow` if the need names none.
-    pub fn known_booking(&self) -> Result<&Booking> {
-        let missing = || match &self.need.booking {
-            Some(id) => Error::from(BookingError::Unknown { booking: id.to_string() }).in_field("booking"),
-            None => StoreError::ViewTooNarrow { what: "the booking" }.into(),
-        };
-        self.booking.as_ref().ok_or_else(missing)
+    /// `booking.unknown`; `store.view-too-narrow` if the need does not name it.
+    pub fn known_booking(&self, id: &BookingId) -> Result<&Booking> {
+        let unknown = || Error::from(BookingError::Unknown { booking: id.to_string() }).in_field("booking");
+        self.booking(id)?.ok_or_else(unknown)
     }
 
-    /// The resource that the need names.
+    /// A booking, if there is one.
     ///
     /// # Errors
-    /// `booking.unknown-resource`; `store.view-too-narrow` if the need names none.
-    pub fn known_resource(&self) -> Result<&ResourceRecord> {
-        let missing = || match &self.need.resource {
-            Some(id) => {
-                Error::from(BookingError::UnknownResource { resource: id.to_string() }).in_field("resource")
-            }
-            None => StoreError::ViewTooNarrow { what: "the resource" }.into(),
-        };
-        self.resource.as_ref().ok_or_else(missing)
+    /// `store.view-too-narrow` if the need does not name it.
+    pub fn booking(&self, id: &BookingId) -> Result<Option<&Booking>> {
+        let found = self.bookings.get(id);
+        self.seen(found.is_some() || self.need.bookings.contains(id), "the booking")?;
+        Ok(found)
     }
 
-    /// The service that the need names.
+    /// A session.
     ///
     /// # Errors
-    /// `booking.unknown-service`; `store.view-too-narrow` if the need names none.
-    pub fn known_service(&self) -> Result<&Service> {
-        let missing = || match &self.need.service {
-            Some(id) => {
-                Error::from(BookingError::UnknownService { service: id.to_string() }).in_field("service")
-            }
-            None => StoreError::ViewTooNarrow { what: "the service" }.into(),
-        };
-        self.service.as_ref().ok_or_else(missing)
+    /// `booking.unknown-session`; `store.view-too-narrow` if the need does not name it.
+    pub fn known_session(&self, id: &SessionId) -> Result<&Session> {
+        let unknown =
+            || Error::from(BookingError::UnknownSession { session: id.to_string() }).in_field("session");
+        self.session(id)?.ok_or_else(unknown)
     }
 
-    /// The resource's hours and busy time, resolved for all starts and ends inside `range`.
+    /// A session, if there is one.
     ///
     /// # Errors
-    /// As [`View::known_resource`] and [`Prepared::new`]; `store.view-too-narrow` when the view does not hold the
-    /// busy time of [`Prepared::reach`].
-    pub fn prepare(&self, range: Interval, zones: &ZoneDb, limits: &Limits) -> Result<Prepared> {
-        let record = self.known_resource()?;
-        let reach = Prepared::reach(range);
-        let covers = |need: &BusyNeed| need.resource == record.resource.id && need.span.covers(reach);
-        if !self.need.busy.as_ref().is_some_and(covers) {
-            return Err(StoreError::ViewTooNarrow { what: "time around the candidate" }.into());
+    /// `store.view-too-narrow` if the need does not name it.
+    pub fn session(&self, id: &SessionId) -> Result<Option<&Session>> {
+        self.seen(self.need.sessions.contains(id), "the session")?;
+        Ok(self.sessions.get(id))
+    }
+
+    /// A series.
+    ///
+    /// # Errors
+    /// `booking.unknown-series`; `store.view-too-narrow` if the need does not name it.
+    pub fn known_series(&self, id: &SeriesId) -> Result<&BookedSeries> {
+        let unknown =
+            || Error::from(BookingError::UnknownSeries { series: id.to_string() }).in_field("series");
+        self.series(id)?.ok_or_else(unknown)
+    }
+
+    /// A series, if there is one.
+    ///
+    /// # Errors
+    /// `store.view-too-narrow` if the need does not name it.
+    pub fn series(&self, id: &SeriesId) -> Result<Option<&BookedSeries>> {
+        self.seen(self.need.series.contains(id), "the series")?;
+        Ok(self.series.get(id))
+    }
+
+    /// The bookings of a series.
+    pub fn bookings_of_series<'a>(&'a self, series: &'a SeriesId) -> impl Iterator<Item = &'a Booking> {
+        let is_of = |booking: &&Booking| booking.occurrence.as_ref().is_some_and(|one| one.series == *series);
+        self.bookings.values().filter(is_of)
+    }
+
+    /// The bookings of a session.
+    pub fn bookings_of<'a>(&'a self, session: &'a SessionId) -> impl Iterator<Item = &'a Booking> {
+        self.bookings.values().filter(move |booking| booking.session == *session)
+    }
+
+    /// A resource.
+    ///
+    /// # Errors
+    /// `booking.unknown-resource`; `store.view-too-narrow` if the need does not name it.
+    pub fn known_resource(&self, id: &ResourceId) -> Result<&ResourceRecord> {
+        let unknown =
+            || Error::from(BookingError::UnknownResource { resource: id.to_string() }).in_field("resource");
+        let found = self.resources.get(id);
+        self.seen(found.is_some() || self.need.resources.contains(id), "the resource")?;
+        found.ok_or_else(unknown)
+    }
+
+    /// A service.
+    ///
+    /// # Errors
+    /// `booking.unknown-service`; `store.view-too-narrow` if the need does not name it.
+    pub fn known_service(&self, id: &ServiceId) -> Result<&Service> {
+        let unknown =
+            || Error::from(BookingError::UnknownService { service: id.to_string() }).in_field("service");
+        self.seen(self.need.services.contains(id), "the service")?;
+        self.services.get(id).ok_or_else(unknown)
+    }
+
+    fn seen(&self, seen: bool, what: &'static str) -> Result<()> {
+        if seen { Ok(()) } else { Err(StoreError::ViewTooNarrow { what }.into()) }
+    }
+
+    /// The resources that carry all of these tags, in order of id.
+    ///
+    /// # Errors
+    /// `store.view-too-narrow` if the need does not name the tags.
+    pub fn tagged<'a>(&'a self, tags: &'a [Tag]) -> Result<impl Iterator<Item = &'a ResourceId>> {
+        self.seen(self.need.tagged.contains(tags), "resources by their tags")?;
+        let carries =
+            move |record: &&ResourceRecord| tags.iter().all(|tag| record.resource.tags.contains(tag));
+        Ok(self.resources.values().filter(carries).map(|record| &record.resource.id))
+    }
+
+    /// Whom a question about a service is about, in the order in which they are offered: all that its legs name, or
+    /// the one that it is asked of.
+    ///
+    /// # Errors
+    /// `slots.no-resource` where nobody is named; `store.view-too-narrow`.
+    pub fn asked(&self, service: &Service, resource: Option<&ResourceId>) -> Result<Vec<ResourceId>> {
+        if service.requires.is_empty() {
+            let none = || Error::from(crate::error::SlotsError::NoResource {}).in_field("resource");
+            return Ok(vec![resource.ok_or_else(none)?.clone()]);
         }
-        let (resource, busy) = (record.resource.clone(), self.busy.clone());
-        Prepared::new(resource, &record.schedule, busy, zones, range, limits)
+        let (mut asked, mut seen) = (Vec::new(), BTreeSet::new());
+        let mut add = |id: &ResourceId| {
+            if seen.insert(id.clone()) {
+                asked.push(id.clone());
+            }
+        };
+        for leg in &service.requires {
+            match &leg.of {
+                LegOf::Resource(id) => add(id),
+                LegOf::Members(ids) => ids.iter().for_each(&mut add),
+                LegOf::Tagged(tags) => self.tagged(tags)?.for_each(&mut add),
+            }
+        }
+        Ok(asked)
     }
 
-    /// The resource prepared as in [`prepare`](Self::prepare), with everything else that a question about the service
-    /// has to see.
+    /// Resources prepared for all starts and ends inside `range`, with everything else that a question about the
+    /// service has to see.
     ///
     /// # Errors
-    /// As [`View::prepare`] and [`View::known_service`]; `store.view-too-narrow` where limits count bookings that the
-    /// view does not hold; `slots.too-many-counted`.
-    pub fn world(&self, range: Interval, zones: &ZoneDb, limits: &Limits) -> Result<World> {
-        let has_limits =
-            !self.known_service()?.limits.is_empty() || !self.known_resource()?.resource.limits.is_empty();
-        if has_limits && self.counted.is_none() {
+    /// As [`View::known_resource`] and [`Prepared::new`]; `store.view-too-narrow` when the view does not hold the busy
+    /// time of [`Prepared::reach`], or where limits count bookings that it does not hold; `slots.too-many-counted`.
+    pub fn world(
+        &self,
+        service: &Service,
+        resources: &[ResourceId],
+        range: Interval,
+        zones: &ZoneDb,
+        limits: &Limits,
+    ) -> Result<World> {
+        let mut prepared = Vec::with_capacity(resources.len());
+        let mut has_limits = !service.limits.is_empty();
+        for id in resources {
+            has_limits |= !self.known_resource(id)?.resource.limits.is_empty();
+            prepared.push(self.prepare(id, range, zones, limits)?);
+        }
+        if has_limits && self.need.counted.is_none() {
             return Err(StoreError::ViewTooNarrow { what: "the bookings that limits count" }.into());
         }
-        let history = History::new(self.counted.clone().unwrap_or_default(), limits)?;
-        let prepared = self.prepare(range, zones, limits)?.relying_on(self.sources.clone());
-        let world = World::from(prepared).counting(history);
+        let world = World::new(prepared)?.counting(History::new(self.counted.clone(), limits)?);
         Ok(match &self.ways {
             Some(ways) => world.travelling(ways.clone()),
             None => world,
         })
     }
 
+    fn prepare(
+        &self,
+        resource: &ResourceId,
+        range: Interval,
+        zones: &ZoneDb,
+        limits: &Limits,
+    ) -> Result<Prepared> {
+        let record = self.known_resource(resource)?;
+        let reach = Prepared::reach(range);
+        let covers = |need: &BusyNeed| need.resources.contains(resource) && need.span.covers(reach);
+        self.seen(self.need.busy.as_ref().is_some_and(covers), "time around the candidate")?;
+        let busy = self.busy.get(resource).cloned().unwrap_or_default();
+        let prepared = Prepared::new(record.resource.clone(), &record.schedule, busy, zones, range, limits)?;
+        Ok(prepared.relying_on(self.sources.get(resource).cloned().unwrap_or_default()))
+    }
+
     /// Adds what another view of the same state has loaded.
     pub fn absorb(&mut self, other: Self) {
-        let Need { booking, resource, service, busy } = other.need;
-        if booking.is_some() {
-            (self.need.booking, self.booking) = (booking, other.booking);
-        }
-        if resource.is_some() {
-            (self.need.resource, self.resource) = (resource, other.resource);
-        }
-        if service.is_some() {
-            (self.need.service, self.service) = (service, other.service);
-        }
-        if busy.is_some() {
-            (self.need.busy, self.busy) = (busy, other.busy);
-        }
-        self.counted = other.counted.or(self.counted.take());
+        self.need.extend(other.need);
+        self.bookings.extend(other.bookings);
+        self.sessions.extend(other.sessions);
+        self.series.extend(other.series);
+        self.services.extend(other.services);
+        self.resources.extend(other.resources);
+        self.busy.extend(other.busy);
+        self.counted.extend(other.counted);
         self.ways = other.ways.or(self.ways.take());
-        if !other.sources.is_empty() {
-            self.sources = other.sources;
-        }
+        self.remembered = other.remembered.or(self.remembered.take());
+        self.sources.extend(other.sources);
     }
 }

@@ -17,12 +17,15 @@ mod policy;
 pub mod port;
 mod recur;
 mod room;
+mod series;
 mod service;
 mod share;
 mod slots;
 mod source;
 mod store;
 mod time;
+mod waitlist;
+mod wire;
 mod zone;
 
 pub(crate) use audit::AuditError;
@@ -35,12 +38,15 @@ pub(crate) use id::IdError;
 pub(crate) use interval::IntervalError;
 pub(crate) use policy::PolicyError;
 pub(crate) use recur::RecurError;
+pub(crate) use series::SeriesError;
 pub(crate) use service::ServiceError;
 pub(crate) use share::ShareError;
 pub(crate) use slots::SlotsError;
 pub(crate) use source::SourceError;
 pub(crate) use store::StoreError;
 pub(crate) use time::TimeError;
+pub(crate) use waitlist::WaitlistError;
+pub(crate) use wire::WireError;
 pub(crate) use zone::ZoneError;
 
 use std::fmt;
@@ -109,13 +115,16 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         IntervalError::CODES,
         PolicyError::CODES,
         RecurError::CODES,
+        SeriesError::CODES,
         ServiceError::CODES,
         ShareError::CODES,
         SlotsError::CODES,
         SourceError::CODES,
         StoreError::CODES,
         TimeError::CODES,
+        WireError::CODES,
         port::CODES,
+        WaitlistError::CODES,
         ZoneError::CODES,
     ]
     .into_iter()

@@ -82,6 +82,10 @@ ids! {
     SessionId: "session",
     /// A recurring booking.
     SeriesId: "series",
+    /// A place in a waitlist.
+    WaitlistId: "waitlist",
+    /// A key by which a repeated request is known.
+    RequestId: "request",
     /// A person, by a random key that carries no personal data.
     SubjectId: "subject",
     /// Where outside busy time comes from.

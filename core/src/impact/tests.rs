@@ -1,3 +1,5 @@
+mod drift;
+
 use super::*;
 use crate::availability::{Layer, Override, Schedule, TimeOff, TimeOffSpan, Weekly};
 use crate::error::Result;

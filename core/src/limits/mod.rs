@@ -23,8 +23,12 @@ pub struct Limits {
     pub slots: usize,
     /// Most occurrences in one answer.
     pub occurrences: usize,
+    /// Most occurrences that one plan of a series judges.
+    pub planned: usize,
     /// Most conflicts in one answer.
     pub conflicts: usize,
+    /// Most entries of one waitlist.
+    pub waiting: usize,
     /// Most steps of one search in a recurrence: periods looked at, instances passed, and steps between them.
     pub search_steps: u64,
     /// Longest recurrence rule, in bytes.
@@ -50,7 +54,9 @@ impl Default for Limits {
             busy: 1_000_000,
             slots: 100_000,
             occurrences: 100_000,
+            planned: 1_000,
             conflicts: 100_000,
+            waiting: 10_000,
             search_steps: 10_000_000,
             rule_bytes: 16 * 1024,
             ical_bytes: 64 * 1024 * 1024,

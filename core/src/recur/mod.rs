@@ -52,6 +52,7 @@ mod never;
 mod occurrence;
 mod occurrences;
 mod ordered;
+mod originals;
 mod parse;
 mod part;
 mod parts;

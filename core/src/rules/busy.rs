@@ -1,3 +1,4 @@
+use super::Context;
 use crate::error::Result;
 use crate::id::{BookingId, EventId, PlaceId, ServiceId, SessionId, SourceId, SubjectId};
 use crate::interval::Interval;
@@ -54,6 +55,23 @@ pub struct BookingUse {
         serde(default = "crate::wire::one", skip_serializing_if = "crate::wire::is_one")
     )]
     pub units: NonZeroU32,
+    /// Until when it takes them, if nobody has confirmed it yet.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub tentative: Option<Tentative>,
+}
+
+/// Until when something takes time that is not settled yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Tentative {
+    /// Alive iff `now` is before this instant.
+    #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::instant"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::instant::schema"))]
+    pub expires_at: DateTime<Utc>,
+    /// For whom it is held: to its owner the time is free. Absent for a request, which takes the time from everyone.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub owner: Option<SubjectId>,
 }
 
 /// A session's use of a resource.
@@ -70,6 +88,10 @@ pub struct SessionUse {
     /// Who has some of them.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub claims: Vec<Claim>,
+    /// Whether it takes place though nobody has booked it, as one that the host has opened does. One without claims
+    /// does in any case.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    pub stays: bool,
     /// The time that it keeps clear.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Buffer::is_none"))]
     pub buffer: Buffer,
@@ -88,6 +110,9 @@ pub struct Claim {
         serde(default = "crate::wire::one", skip_serializing_if = "crate::wire::is_one")
     )]
     pub seats: NonZeroU32,
+    /// Until when, if nobody has confirmed it yet.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub tentative: Option<Tentative>,
 }
 
 /// A hold's use of a resource.
@@ -115,16 +140,22 @@ pub struct HoldUse {
 }
 
 impl SessionUse {
-    /// The seats that are left, when the claim of `moving` does not count.
-    pub(crate) fn remaining(&self, moving: Option<&BookingId>) -> u32 {
-        let taken = self.claims.iter().filter(|claim| Some(&claim.booking) != moving);
+    /// The seats that are left.
+    pub(crate) fn remaining(&self, context: &Context) -> u32 {
+        let taken = self.claims.iter().filter(|claim| claim.counts(context));
         let taken = taken.fold(0_u32, |sum, claim| sum.saturating_add(claim.seats.get()));
         self.seats.get().saturating_sub(taken)
     }
 
-    /// Whether `booking` is all that keeps the session.
-    pub(crate) fn is_of_one(&self, booking: &BookingId) -> bool {
-        matches!(self.claims.as_slice(), [claim] if claim.booking == *booking)
+    /// Whether it takes place. What only the booking that is being moved keeps, or what has lapsed, does not.
+    pub(crate) fn stands(&self, context: &Context) -> bool {
+        self.stays || self.claims.is_empty() || self.claims.iter().any(|claim| claim.counts(context))
+    }
+}
+
+impl Claim {
+    fn counts(&self, context: &Context) -> bool {
+        context.counts(&self.booking, self.tentative.as_ref())
     }
 }
 
@@ -184,7 +215,7 @@ impl Busy {
 
     /// The time of a booking.
     pub fn booking(id: BookingId, span: Interval, buffer: Buffer) -> Self {
-        let by = Occupant::Booking(BookingUse { id, buffer, units: NonZeroU32::MIN });
+        let by = Occupant::Booking(BookingUse { id, buffer, units: NonZeroU32::MIN, tentative: None });
         Self { span, by, place: None }
     }
 

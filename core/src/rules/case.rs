@@ -1,3 +1,4 @@
+use super::added::Added;
 use super::business::BusinessBounds;
 use super::limit::Counting;
 use super::tally::Tally;
@@ -6,11 +7,13 @@ use super::{
     TravelTimes,
 };
 use crate::error::{Error, Result, ServiceError, SlotsError};
-use crate::id::ResourceId;
+use crate::id::{BookingId, ResourceId};
 use crate::interval::{Interval, IntervalSet};
 use crate::service::{Align, Buffer, BufferScope, Compose, Service, Units};
+use crate::session::Use;
 use crate::time::Length;
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 /// One question about one resource: may this service be booked here, for this long, under these circumstances?
@@ -19,6 +22,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Case<'a> {
     prepared: &'a Prepared,
+    /// What was taken since.
+    added: Added,
     service: &'a Service,
     context: &'a Context,
     duration: i64,
@@ -27,6 +32,8 @@ pub struct Case<'a> {
     part: Part<'a>,
     /// The session that the candidate joins.
     joining: Option<&'a SessionUse>,
+    /// How many of its seats were claimed since.
+    claimed: u32,
     /// Whether reasons name the resource.
     names: bool,
     /// What the service's business calendar says.
@@ -111,6 +118,7 @@ impl<'a> Case<'a> {
         let (units, part) = (Units::One, Part::Follows);
         Ok(Self {
             prepared,
+            added: Added::default(),
             service,
             context,
             duration,
@@ -118,6 +126,7 @@ impl<'a> Case<'a> {
             units,
             part,
             joining: None,
+            claimed: 0,
             names: false,
             business: None,
             tallies: Vec::new(),
@@ -163,9 +172,39 @@ impl<'a> Case<'a> {
         self.tallies.extend(tallies);
     }
 
-    /// The same for a candidate that joins a session.
-    pub(super) fn joining(&self, session: &'a SessionUse) -> Self {
-        Self { joining: Some(session), ..self.clone() }
+    /// The same for a candidate that joins a session, of which some seats were claimed since.
+    pub(super) fn joining(&self, session: &'a SessionUse, claimed: u32) -> Self {
+        Self { joining: Some(session), claimed, ..self.clone() }
+    }
+
+    /// Takes the time of a candidate, as a booking of that id: what is asked from now on finds it in the way. Gives
+    /// back where a packed grid begins anew after it.
+    pub(super) fn take(&mut self, start: i64, id: BookingId) -> Option<i64> {
+        let span = self.span(start)?;
+        // A session is one use, whoever comes.
+        let units = if self.service.seats.is_some() { 1 } else { self.units() };
+        let units = NonZeroU32::new(units).unwrap_or(NonZeroU32::MIN);
+        let mut busy = Busy::booking(id, span, self.buffer);
+        busy.place.clone_from(&self.context.place);
+        if let Occupant::Booking(own) = &mut busy.by {
+            own.units = units;
+        }
+        let restart = span.end_secs() + self.distance(&busy).0;
+        self.added.put(busy);
+        Some(restart)
+    }
+
+    /// Lets a packed grid begin anew.
+    pub(super) fn restart(&mut self, at: i64) {
+        if let (Part::Leads { restarts, .. }, Align::Pack) = (&mut self.part, self.service.align) {
+            let place = restarts.partition_point(|known| *known <= at);
+            restarts.insert(place, at);
+        }
+    }
+
+    /// What is booked under each limit, to be counted on.
+    pub(super) fn tallies_mut(&mut self) -> &mut [Arc<Tally>] {
+        &mut self.tallies
     }
 
     /// The resolved hours and busy time.
@@ -240,12 +279,26 @@ impl<'a> Case<'a> {
         self.joining
     }
 
+    /// How many seats of the session that it joins were claimed since.
+    pub(super) fn claimed(&self) -> u32 {
+        self.claimed
+    }
+
     /// How many uses the candidate takes.
     pub(super) fn units(&self) -> u32 {
         match self.units {
             Units::One => 1,
             Units::Party => self.context.party.get(),
         }
+    }
+
+    /// What a candidate takes of the resource.
+    pub(super) fn to_use(&self) -> Use {
+        let units = match self.units {
+            Units::One => NonZeroU32::MIN,
+            Units::Party => self.context.party,
+        };
+        Use { resource: self.prepared.resource().id.clone(), units, buffer: self.buffer }
     }
 
     /// The resource's name in reasons.
@@ -259,19 +312,17 @@ impl<'a> Case<'a> {
     }
 
     /// Everything in the way that overlaps a span, in order of time.
-    pub(super) fn overlapping(&self, span: Interval) -> impl Iterator<Item = &'a Busy> + use<'a, '_> {
-        let near = self.prepared.busy_around(span).iter();
+    pub(super) fn overlapping(&self, span: Interval) -> impl Iterator<Item = &Busy> {
+        let near = self.added.among(self.prepared.busy_around(span), span);
         near.filter(move |busy| busy.span.end_secs() > span.start_secs() && self.is_obstacle(busy))
     }
 
-    /// Not one's own, as the booking that is being moved or a hold of one's own is, and not a hold that has expired.
+    /// Not one's own, as the booking that is being moved or a hold of one's own is, and not what has lapsed.
     fn is_obstacle(&self, busy: &Busy) -> bool {
         match &busy.by {
             Occupant::External(_) => true,
-            Occupant::Booking(own) => self.context.moving.as_ref() != Some(&own.id),
-            Occupant::Session(session) => {
-                !self.context.moving.as_ref().is_some_and(|own| session.is_of_one(own))
-            }
+            Occupant::Booking(own) => self.context.counts(&own.id, own.tentative.as_ref()),
+            Occupant::Session(session) => session.stands(self.context),
             Occupant::Hold(hold) => {
                 let own = self.context.hold_owner.as_ref() == Some(&hold.owner);
                 self.context.now < hold.expires_at && !own && self.context.moving.as_ref() != Some(&hold.id)

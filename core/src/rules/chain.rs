@@ -25,11 +25,7 @@ impl NotTooLong {
 
     /// What could be in a chain with a candidate, as far as it decides: whatever lies further away is in none, or in
     /// one that is too long already.
-    fn near<'a, 'c>(
-        case: &'c Case<'a>,
-        terms: Consecutive,
-        starts: Interval,
-    ) -> impl Iterator<Item = &'a Busy> + use<'a, 'c> {
+    fn near<'c>(case: &'c Case<'_>, terms: Consecutive, starts: Interval) -> impl Iterator<Item = &'c Busy> {
         let reach = terms.most.seconds() + terms.pause_secs();
         let near = case.overlapping(starts.padded(reach, reach + case.duration()));
         near.filter(|busy| busy.units().is_some())

@@ -1,4 +1,4 @@
-use super::ReasonCode;
+use super::{ReasonCode, Tentative};
 use crate::error::{Error, Result, SlotsError};
 use crate::id::{BookingId, PlaceId, SubjectId};
 use crate::policy::Actor;
@@ -59,6 +59,17 @@ impl Context {
     /// A host's question at `now`.
     pub fn host(now: DateTime<Utc>) -> Self {
         Self { actor: Actor::Host, ..Self::client(now) }
+    }
+
+    /// Whether what a booking takes is in the way: not if it is the one that is being moved, has lapsed, or is held for
+    /// whoever asks.
+    pub(super) fn counts(&self, booking: &BookingId, tentative: Option<&Tentative>) -> bool {
+        let lives = |tentative: &Tentative| self.now < tentative.expires_at && !self.owns(tentative);
+        self.moving.as_ref() != Some(booking) && tentative.is_none_or(lives)
+    }
+
+    fn owns(&self, tentative: &Tentative) -> bool {
+        tentative.owner.is_some() && self.hold_owner == tentative.owner
     }
 
     /// The first tick that is not before `now`.

@@ -1,3 +1,4 @@
+use super::Tentative;
 use crate::error::{Error, Result, SlotsError};
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId, SubjectId};
 use crate::limits::Limits;
@@ -31,6 +32,9 @@ pub struct Counted {
     /// The session that it has a place in: the bookings of a session are one use of its resources and its service.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub session: Option<SessionId>,
+    /// Until when it counts, if nobody has confirmed it yet.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub tentative: Option<Tentative>,
 }
 
 /// The bookings that limits count, found by whose they are.

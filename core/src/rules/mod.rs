@@ -8,6 +8,7 @@
 //! Rules judge one resource ([`Case`]). A [`Question`] puts the cases of all resources of a [`World`] together that a
 //! service requires, and says whether there are enough of each at one start.
 
+mod added;
 mod buffer;
 mod business;
 mod busy;
@@ -35,12 +36,13 @@ mod travel;
 mod travel_times;
 mod world;
 
-pub use busy::{Blocker, BookingUse, Busy, Claim, ExternalUse, HoldUse, Occupant, SessionUse};
+pub use busy::{Blocker, BookingUse, Busy, Claim, ExternalUse, HoldUse, Occupant, SessionUse, Tentative};
 pub use case::Case;
 pub use context::Context;
 pub use counted::{Counted, History};
 pub use members::Members;
 pub use prepared::Prepared;
+pub(crate) use question::Serving;
 pub use question::{Joinable, Question};
 pub use reason::{Amount, LimitOf, MemberReasons, Reason, ReasonCode, StateName};
 pub(crate) use starts::Row;

@@ -1,6 +1,7 @@
-use super::{Blocker, Busy};
+use super::{Blocker, Busy, Occupant};
 use crate::availability::{Hours, Schedule};
 use crate::error::{Error, Result, SlotsError};
+use crate::id::SessionId;
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
@@ -131,6 +132,11 @@ impl Prepared {
     /// Whether anything keeps its distance.
     pub(super) fn has_buffers(&self) -> bool {
         self.has_buffers
+    }
+
+    /// Whether a session takes some of its time.
+    pub(crate) fn is_used_by(&self, session: &SessionId) -> bool {
+        self.busy().iter().any(|busy| matches!(&busy.by, Occupant::Session(own) if own.id == *session))
     }
 
     /// What takes time from the first to the last that overlaps `span`; some in between may not.

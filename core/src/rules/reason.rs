@@ -409,10 +409,22 @@ pub enum Amount {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum StateName {
+    /// Its time is held for somebody for a while.
+    Held,
+    /// It waits to be confirmed.
+    Requested,
     /// It takes place.
     Confirmed,
+    /// The host did not want it.
+    Declined,
+    /// Nobody confirmed it in time, or its hold ran out.
+    Expired,
     /// It was called off.
     Cancelled,
+    /// It took place.
+    Completed,
+    /// Nobody came.
+    NoShow,
 }
 
 impl Reason {
@@ -448,6 +460,22 @@ impl Reason {
             Self::Policy { .. } => ReasonCode::Policy,
             Self::State { .. } => ReasonCode::State,
             Self::Version { .. } => ReasonCode::Version,
+        }
+    }
+}
+
+impl StateName {
+    /// The state on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Requested => "requested",
+            Self::Confirmed => "confirmed",
+            Self::Declined => "declined",
+            Self::Expired => "expired",
+            Self::Cancelled => "cancelled",
+            Self::Completed => "completed",
+            Self::NoShow => "no_show",
         }
     }
 }

@@ -7,7 +7,7 @@ impl SeatsLeft {
     /// The seats that are left, where there are too few for the party.
     fn missing(case: &Case<'_>) -> Option<u32> {
         let remaining = match case.joined() {
-            Some(session) => session.remaining(case.context().moving.as_ref()),
+            Some(session) => session.remaining(case.context()).saturating_sub(case.claimed()),
             None => case.service().seats?.get(),
         };
         (remaining < case.context().party.get()).then_some(remaining)

@@ -43,10 +43,10 @@ impl Tally {
         context: &Context,
         counted: impl Iterator<Item = &'c Counted>,
     ) -> Self {
-        let moving = context.moving.as_ref();
         let mut sessions = HashSet::new();
         let mut uses: Vec<(i64, u64)> = Vec::new();
-        for booking in counted.filter(|booking| Some(&booking.booking) != moving) {
+        for booking in counted.filter(|booking| context.counts(&booking.booking, booking.tentative.as_ref()))
+        {
             let session = booking.session.as_ref().filter(|_| terms.per != LimitScope::Client);
             if session.is_none_or(|session| sessions.insert(session)) {
                 uses.push((booking.start.timestamp(), terms.amount(booking.length.seconds())));
@@ -64,6 +64,18 @@ impl Tally {
             }
         }
         Self { terms, zone: zone.clone(), needs: terms.amount(duration), periods }
+    }
+
+    /// The same with the candidate counted, at this start.
+    pub(super) fn with(&self, start: i64) -> Self {
+        let mut tally = self.clone();
+        let (from, until) = self.terms.period.span_at(&self.zone, start);
+        let at = tally.periods.partition_point(|one| one.from < from);
+        match tally.periods.get_mut(at).filter(|one| one.from == from) {
+            Some(booked) => booked.has = booked.has.saturating_add(self.needs),
+            None => tally.periods.insert(at, Booked { from, until, has: self.needs }),
+        }
+        tally
     }
 
     /// Whether it counts what joins a session that stands already: that is no other use of anything.

@@ -37,7 +37,7 @@ struct Way<'a> {
 
 impl<'a> Journey<'a> {
     /// Nothing to know where no times are, for a candidate that is online, and for what has several uses.
-    fn of(case: &Case<'a>, code: ReasonCode) -> Option<Self> {
+    fn of(case: &'a Case<'_>, code: ReasonCode) -> Option<Self> {
         let (times, place) = (case.travel()?, case.context().place.as_ref()?);
         let movement = &case.prepared().resource().movement;
         case.is_exclusive().then_some(Self { times, place, movement, code })
@@ -61,7 +61,7 @@ impl<'a> Journey<'a> {
     }
 
     /// What is a neighbour around starts in a span.
-    fn near(&self, case: &Case<'a>, starts: Interval) -> Vec<&'a Busy> {
+    fn near(&self, case: &'a Case<'_>, starts: Interval) -> Vec<&'a Busy> {
         let near = case.overlapping(starts.padded(LONGEST, LONGEST + case.duration()));
         near.filter(|busy| busy.place.is_some() || !self.movement.across_online).collect()
     }

@@ -2,6 +2,7 @@
 
 mod buffer;
 mod business;
+mod confirmation;
 mod limit;
 mod period;
 mod requirement;
@@ -9,6 +10,7 @@ mod working_time;
 
 pub use buffer::{Buffer, BufferHours, BufferScope, Compose};
 pub use business::Business;
+pub use confirmation::{Confirmation, LateConfirm};
 pub(crate) use limit::check_terms;
 pub use limit::{Limit, LimitScope, Most, Quota};
 pub use period::Period;
@@ -17,8 +19,8 @@ pub use requirement::{Leg, LegOf, Units};
 pub use working_time::BusinessTime;
 pub(crate) use working_time::today;
 
-use crate::error::{Error, Result, ServiceError};
-use crate::id::ServiceId;
+use crate::error::{BookingError, Error, Result, ServiceError};
+use crate::id::{ResourceId, ServiceId, Tag};
 use crate::limits::Limits;
 use crate::time::{CalendarDuration, Elapsed, Length};
 use crate::zone::ZoneName;
@@ -113,6 +115,9 @@ pub struct Service {
     /// How many can book the same session, for a group; absent is one party alone.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub seats: Option<NonZeroU32>,
+    /// How a host confirms what clients ask for; absent where a booking is confirmed as it is made.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub confirmation: Option<Confirmation>,
     /// How much of it may be booked.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub limits: Vec<Limit>,
@@ -150,6 +155,7 @@ impl Service {
             horizon: None,
             requires: Vec::new(),
             seats: None,
+            confirmation: None,
             limits: Vec::new(),
             zone: None,
         }
@@ -204,6 +210,35 @@ impl Service {
             return Err(Error::from(ServiceError::NoBusiness {}).in_field("horizon"));
         }
         Business::check_days(days).map_err(|e| e.in_field("business_days").in_field("horizon"))
+    }
+
+    /// The same where one resource has to take part: the first leg that chooses and that it belongs to takes it.
+    /// Nothing changes where the service requires nothing, or names it already.
+    ///
+    /// # Errors
+    /// `booking.not-a-member`.
+    pub fn naming(&self, resource: &ResourceId, tags: &[Tag]) -> Result<Self> {
+        let mut service = self.clone();
+        let named = |leg: &Leg| matches!(&leg.of, LegOf::Resource(id) if id == resource);
+        if service.requires.is_empty() || service.requires.iter().any(named) {
+            return Ok(service);
+        }
+        let belongs = |leg: &Leg| match &leg.of {
+            LegOf::Resource(_) => false,
+            LegOf::Members(members) => members.contains(resource),
+            LegOf::Tagged(all) => all.iter().all(|tag| tags.contains(tag)),
+        };
+        let none = || Error::from(BookingError::NotAMember { resource: resource.to_string() });
+        let at = service.requires.iter().position(belongs).ok_or_else(|| none().in_field("resource"))?;
+        // It stays a leg that chooses, of one: so that the same resources lead as before.
+        if let Some(leg) = service.requires.get_mut(at) {
+            let rest = NonZeroU32::new(leg.count.get() - 1).map(|count| Leg { count, ..leg.clone() });
+            *leg = Leg { units: leg.units, ..Leg::any_of(vec![resource.clone()]) };
+            if let Some(rest) = rest {
+                service.requires.insert(at + 1, rest);
+            }
+        }
+        Ok(service)
     }
 
     /// The duration to use: the one asked for, or the default.

@@ -16,6 +16,7 @@ pub use by_day::{Day, LocalSlot, by_day};
 pub use dates::DateState;
 pub use near::NearMiss;
 pub use query::Query;
+pub(crate) use search::starts;
 pub use search::{Offer, Page, Search, Served};
 pub use sequence::{Gap, Stage, sequence_reach, sequences};
 pub use slot::Slot;

@@ -151,6 +151,12 @@ impl<'a> Search<'a> {
     }
 }
 
+/// Every start inside a range that a question leaves, in order.
+pub(crate) fn starts(question: &Question<'_>, range: Interval) -> impl Iterator<Item = i64> {
+    let mut walk = Walk::new(question, range);
+    std::iter::from_fn(move || walk.advance().map(|found| found.slot.start_secs()))
+}
+
 /// The first slots of a search, and where it goes on.
 #[derive(Clone, Debug)]
 #[non_exhaustive]

@@ -5,13 +5,14 @@
 //! told. It is done when it passes the contract suite of `kalends-testing`.
 
 mod memory;
+mod privacy;
 
 pub use memory::MemoryStore;
+pub use privacy::{Erased, PersonalData, ToCome, erase, personal_data};
 
-use crate::booking::{Booking, Changes, Need, Step, Transaction, Verdict, View};
+use crate::booking::{Booking, BookingPage, BookingQuery, Changes, Need, Step, Transaction, Verdict, View};
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId};
-use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::service::Service;
@@ -50,11 +51,33 @@ pub trait Store {
     /// Those of the adapter, category `port`.
     fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>>;
 
-    /// Bookings of a resource, cancelled ones too, that overlap `range`, in order of start, then of id.
+    /// A page of bookings, in order of start, then of id.
+    ///
+    /// # Errors
+    /// `booking.page-too-large`; those of the adapter, category `port`.
+    fn find(&mut self, query: &BookingQuery) -> Result<BookingPage>;
+
+    /// Makes what was overwritten or deleted unreadable, also in files. May take as long as copying the store.
     ///
     /// # Errors
     /// Those of the adapter, category `port`.
-    fn bookings(&mut self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>>;
+    fn scrub(&mut self) -> Result<()>;
+}
+
+/// All bookings of a list, page by page; what is written meanwhile may be on it or not.
+///
+/// # Errors
+/// As [`Store::find`].
+pub fn find_all(store: &mut dyn Store, query: &BookingQuery) -> Result<Vec<Booking>> {
+    let (mut query, mut found) = (query.clone(), Vec::new());
+    loop {
+        let page = store.find(&query)?;
+        found.extend(page.bookings);
+        match page.next {
+            Some(next) => query.after = Some(next),
+            None => return Ok(found),
+        }
+    }
 }
 
 /// One state of a [`Store`].
@@ -106,11 +129,26 @@ pub fn aborted() -> Error {
 /// As [`decide`](crate::booking::decide), and those of the store; the store is then as it was.
 pub fn execute(
     store: &mut dyn Store,
-    mut transaction: Transaction,
+    transaction: Transaction,
     zones: &ZoneDb,
     limits: &Limits,
 ) -> Result<Verdict> {
     let mut open = store.begin()?;
+    let verdict = carry(&mut *open, transaction, zones, limits)?;
+    open.commit()?;
+    Ok(verdict)
+}
+
+/// Carries a command through a transaction that is open, and leaves it open: several commands can be committed as one.
+///
+/// # Errors
+/// As [`decide`](crate::booking::decide), and those of the store; then only dropping the transaction is left.
+pub fn carry(
+    open: &mut dyn StoreTransaction,
+    mut transaction: Transaction,
+    zones: &ZoneDb,
+    limits: &Limits,
+) -> Result<Verdict> {
     let mut step = transaction.start();
     loop {
         step = match step {
@@ -119,10 +157,7 @@ pub fn execute(
                 open.write(&changes)?;
                 transaction.written()
             }
-            Step::Done(verdict) => {
-                open.commit()?;
-                return Ok(verdict);
-            }
+            Step::Done(verdict) => return Ok(verdict),
         }
     }
 }

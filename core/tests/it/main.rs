@@ -1,6 +1,7 @@
 //! Behaviour and laws of the core, in one test binary.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod booked_series;
 mod brute_force;
 mod conflict;
 mod laws;

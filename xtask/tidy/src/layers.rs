@@ -20,7 +20,9 @@ const LINES: &[&[&str]] = &[
     &["service"],
     &["resource", "policy", "conflict", "session", "waitlist", "share"],
     &["rules", "audit"],
-    &["slots", "booking", "series"],
+    &["slots"],
+    &["series"],
+    &["booking"],
     &["suggest", "remind", "analytics", "impact"],
     &["ical", "store", "sync"],
 ];

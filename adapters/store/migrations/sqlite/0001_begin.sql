@@ -8,14 +8,19 @@ CREATE TABLE kalends_schema (
     version INTEGER NOT NULL PRIMARY KEY
 ) STRICT;
 
+-- One row per tenant.
+CREATE TABLE kalends_tenants (
+    tenant   TEXT    NOT NULL PRIMARY KEY,
+    -- Seconds of the longest session that there ever was: bounds how far back an overlap can begin.
+    longest  INTEGER NOT NULL DEFAULT 0 CHECK (longest >= 0)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE kalends_resources (
-    tenant          TEXT    NOT NULL,
-    id              TEXT    NOT NULL,
+    tenant   TEXT    NOT NULL,
+    id       TEXT    NOT NULL,
     -- +1 with every change of free time.
-    revision        INTEGER NOT NULL CHECK (revision >= 0),
-    -- Seconds of the longest booking that there ever was: bounds how far back an overlap can begin.
-    longest_booking INTEGER NOT NULL DEFAULT 0 CHECK (longest_booking >= 0),
-    body            TEXT    NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 0),
+    body     TEXT    NOT NULL,
     PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -62,43 +67,139 @@ CREATE TABLE kalends_external (
     CHECK (start_at < end_at)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE kalends_bookings (
-    tenant          TEXT    NOT NULL,
-    id              TEXT    NOT NULL,
-    version         INTEGER NOT NULL CHECK (version >= 1),
-    sequence        INTEGER NOT NULL CHECK (sequence >= 0),
-    resource        TEXT    NOT NULL,
-    service         TEXT    NOT NULL,
-    start_at        INTEGER NOT NULL,
-    end_at          INTEGER NOT NULL,
-    -- What people agreed on; the offset is in seconds east, the release that of the zone data.
-    local_wall      INTEGER NOT NULL,
-    local_zone      TEXT    NOT NULL,
-    local_offset    INTEGER NOT NULL,
-    local_release   TEXT    NOT NULL,
-    buffer_before   INTEGER NOT NULL CHECK (buffer_before >= 0),
-    buffer_after    INTEGER NOT NULL CHECK (buffer_after >= 0),
-    status          TEXT    NOT NULL CHECK (status IN ('confirmed', 'cancelled')),
-    cancelled_by    TEXT             CHECK (cancelled_by IN ('client', 'host')),
-    cancelled_at    INTEGER,
-    cancelled_at_ns INTEGER,
-    title           TEXT,
-    -- A JSON array.
-    participants    TEXT    NOT NULL,
-    created_at      INTEGER NOT NULL,
-    created_at_ns   INTEGER NOT NULL,
-    updated_at      INTEGER NOT NULL,
-    updated_at_ns   INTEGER NOT NULL,
-    PRIMARY KEY (tenant, id),
-    FOREIGN KEY (tenant, resource) REFERENCES kalends_resources (tenant, id),
-    CHECK (start_at < end_at),
-    CHECK ((status = 'cancelled') = (cancelled_by IS NOT NULL)),
-    CHECK ((status = 'cancelled') = (cancelled_at IS NOT NULL)),
-    CHECK ((status = 'cancelled') = (cancelled_at_ns IS NOT NULL))
-) STRICT;
+CREATE TABLE kalends_series (
+    tenant  TEXT    NOT NULL,
+    id      TEXT    NOT NULL,
+    version INTEGER NOT NULL CHECK (version >= 1),
+    body    TEXT    NOT NULL,
+    PRIMARY KEY (tenant, id)
+) STRICT, WITHOUT ROWID;
 
--- Holds all that a decision sees of a booking, so that looking for overlaps never touches the table.
-CREATE INDEX kalends_bookings_by_time ON kalends_bookings
-    (tenant, resource, start_at, end_at, status, buffer_before, buffer_after, id);
+CREATE TABLE kalends_sessions (
+    tenant   TEXT    NOT NULL,
+    id       TEXT    NOT NULL,
+    version  INTEGER NOT NULL CHECK (version >= 1),
+    service  TEXT    NOT NULL,
+    -- Null is one party alone.
+    seats    INTEGER CHECK (seats >= 1),
+    place    TEXT,
+    status   TEXT    NOT NULL CHECK (status IN ('tentative', 'confirmed', 'cancelled')),
+    -- Whether it takes place though nobody has booked it.
+    stays    INTEGER NOT NULL CHECK (stays IN (0, 1)),
+    body     TEXT    NOT NULL,
+    PRIMARY KEY (tenant, id)
+) STRICT, WITHOUT ROWID;
+
+-- What confirmed sessions take of resources: all that a decision looks through, in order of time.
+CREATE TABLE kalends_uses (
+    tenant        TEXT    NOT NULL,
+    resource      TEXT    NOT NULL,
+    start_at      INTEGER NOT NULL,
+    session       TEXT    NOT NULL,
+    end_at        INTEGER NOT NULL,
+    buffer_before INTEGER NOT NULL CHECK (buffer_before >= 0),
+    buffer_after  INTEGER NOT NULL CHECK (buffer_after >= 0),
+    -- How many of the resource's concurrent uses.
+    units         INTEGER NOT NULL CHECK (units >= 1),
+    PRIMARY KEY (tenant, resource, start_at, session),
+    FOREIGN KEY (tenant, resource) REFERENCES kalends_resources (tenant, id),
+    FOREIGN KEY (tenant, session) REFERENCES kalends_sessions (tenant, id),
+    CHECK (start_at < end_at)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kalends_bookings (
+    tenant        TEXT    NOT NULL,
+    id            TEXT    NOT NULL,
+    version       INTEGER NOT NULL CHECK (version >= 1),
+    session       TEXT    NOT NULL,
+    -- Of which series it is an occurrence.
+    series        TEXT,
+    service       TEXT    NOT NULL,
+    -- The random key of whoever books.
+    client        TEXT,
+    start_at      INTEGER NOT NULL,
+    end_at        INTEGER NOT NULL,
+    status        TEXT    NOT NULL,
+    kind          TEXT,
+    -- Whether it takes time, until it lapses.
+    takes         INTEGER NOT NULL CHECK (takes IN (0, 1)),
+    -- How many come: its seats.
+    party         INTEGER NOT NULL CHECK (party >= 1),
+    -- Of a hold: for whom.
+    hold_owner    TEXT,
+    -- Of a hold or a request: when it lapses.
+    expires_at    INTEGER,
+    expires_at_ns INTEGER,
+    -- Without anything personal.
+    body          TEXT    NOT NULL,
+    PRIMARY KEY (tenant, id),
+    FOREIGN KEY (tenant, session) REFERENCES kalends_sessions (tenant, id),
+    CHECK (start_at < end_at),
+    CHECK ((expires_at IS NULL) = (expires_at_ns IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- Holds all that a decision sees of a booking.
+CREATE INDEX kalends_bookings_by_session ON kalends_bookings
+    (tenant, session, takes, party, hold_owner, expires_at, expires_at_ns);
+
+CREATE INDEX kalends_bookings_by_series ON kalends_bookings (tenant, series) WHERE series IS NOT NULL;
+
+CREATE INDEX kalends_bookings_by_time ON kalends_bookings (tenant, start_at, id);
+
+CREATE INDEX kalends_bookings_by_service ON kalends_bookings (tenant, service, start_at);
+
+CREATE TABLE kalends_booking_resources (
+    tenant   TEXT    NOT NULL,
+    resource TEXT    NOT NULL,
+    start_at INTEGER NOT NULL,
+    booking  TEXT    NOT NULL,
+    end_at   INTEGER NOT NULL,
+    PRIMARY KEY (tenant, resource, start_at, booking),
+    FOREIGN KEY (tenant, resource) REFERENCES kalends_resources (tenant, id),
+    FOREIGN KEY (tenant, booking) REFERENCES kalends_bookings (tenant, id)
+) STRICT, WITHOUT ROWID;
+
+-- Who has to do with which bookings, by random keys.
+CREATE TABLE kalends_booking_subjects (
+    tenant   TEXT    NOT NULL,
+    subject  TEXT    NOT NULL,
+    role     TEXT    NOT NULL CHECK (role IN ('host', 'booker', 'attendee', 'payer', 'guardian', 'client')),
+    start_at INTEGER NOT NULL,
+    booking  TEXT    NOT NULL,
+    PRIMARY KEY (tenant, subject, role, start_at, booking),
+    FOREIGN KEY (tenant, booking) REFERENCES kalends_bookings (tenant, id)
+) STRICT, WITHOUT ROWID;
+
+-- Who answers for whom.
+CREATE TABLE kalends_guardians (
+    tenant   TEXT NOT NULL,
+    guardian TEXT NOT NULL,
+    ward     TEXT NOT NULL,
+    PRIMARY KEY (tenant, guardian, ward)
+) STRICT, WITHOUT ROWID;
+
+-- What was answered to requests with a key, for their repetitions.
+CREATE TABLE kalends_requests (
+    tenant      TEXT    NOT NULL,
+    actor       TEXT    NOT NULL CHECK (actor IN ('client', 'host')),
+    -- Empty where nobody said.
+    subject     TEXT    NOT NULL,
+    key         TEXT    NOT NULL,
+    -- SHA-256 of what was asked for.
+    fingerprint TEXT    NOT NULL,
+    at          INTEGER NOT NULL,
+    at_ns       INTEGER NOT NULL,
+    answer      TEXT    NOT NULL,
+    PRIMARY KEY (tenant, actor, subject, key)
+) STRICT, WITHOUT ROWID;
+
+-- Everything personal that bookings hold: erasing a person touches this table only.
+CREATE TABLE kalends_private (
+    tenant  TEXT NOT NULL,
+    booking TEXT NOT NULL,
+    body    TEXT NOT NULL,
+    PRIMARY KEY (tenant, booking),
+    FOREIGN KEY (tenant, booking) REFERENCES kalends_bookings (tenant, id)
+) STRICT, WITHOUT ROWID;
 
 INSERT INTO kalends_schema (version) VALUES (1);

@@ -1,137 +1,104 @@
-use super::columns::{Columns, seconds};
+use super::columns::Columns;
 use super::statement::json;
 use super::{Row, Sql, Statement, Value};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use chrono::{DateTime, Utc};
 use kalends::Result;
-use kalends::booking::{Booking, Cancellation, LocalIntent, Status};
-use kalends::id::{BookingId, ResourceId, ServiceId};
-use kalends::policy::Actor;
-use kalends::rules::Busy;
+use kalends::booking::{Booking, BookingKind, Private};
+use kalends::id::{ResourceId, SubjectId};
+use std::collections::BTreeSet;
 
-/// Reads a row of all columns, in the order of the table.
+/// Reads id, version, body, what is personal.
 pub(super) fn read(row: &dyn Row) -> Result<Booking> {
     let mut columns = Columns::new(row);
     let id = columns.text("id").map_err(|misread| misread.of("booking"))?;
-    rest(id, &mut columns).map_err(|misread| misread.of(format_args!("booking `{id}`")))
-}
-
-fn rest(id: &str, columns: &mut Columns<'_>) -> Result<Booking, Misread> {
-    Ok(Booking {
-        id: BookingId::new(id)?,
-        version: columns.number("version")?,
-        sequence: columns.number("sequence")?,
-        resource: ResourceId::new(columns.text("resource")?)?,
-        service: ServiceId::new(columns.text("service")?)?,
-        span: columns.span()?,
-        local: LocalIntent {
-            wall: seconds("local_wall", columns.integer("local_wall")?)?.naive_utc(),
-            zone: columns.text("local_zone")?.parse()?,
-            offset: columns.number("local_offset")?,
-            release: columns.text("local_release")?.to_owned(),
-        },
-        buffer: columns.buffer()?,
-        status: status(columns)?,
-        title: columns.optional_text("title")?.map(str::to_owned),
-        participants: columns.json("participants")?,
-        created_at: columns.instant("created_at")?,
-        updated_at: columns.instant("updated_at")?,
-    })
-}
-
-fn status(columns: &mut Columns<'_>) -> Result<Status, Misread> {
-    let status = columns.text("status")?;
-    match (status, columns.optional_text("cancelled_by")?) {
-        ("confirmed", None) => {
-            columns.skip(2);
-            Ok(Status::Confirmed)
+    let mut rest = || {
+        let version: u64 = columns.number("version")?;
+        let booking: Booking = columns.json("body")?;
+        if booking.id.as_str() != id || booking.version != version {
+            return Err(Misread::new("its body has another id or version"));
         }
-        ("cancelled", Some(by)) => {
-            let by = match by {
-                "client" => Actor::Client,
-                "host" => Actor::Host,
-                _ => return Err(Misread::new("`cancelled_by` is unknown")),
-            };
-            Ok(Status::Cancelled(Cancellation { by, at: columns.instant("cancelled_at")? }))
-        }
-        _ => Err(Misread::new("`status` is unknown")),
-    }
-}
-
-/// Reads id, span and buffers.
-pub(super) fn busy(row: &dyn Row) -> Result<Busy> {
-    let mut columns = Columns::new(row);
-    let id = columns.text("id").map_err(|misread| misread.of("booking"))?;
-    let mut rest = || Ok(Busy::booking(BookingId::new(id)?, columns.span()?, columns.buffer()?));
+        Ok(match columns.optional_text("private")? {
+            Some(private) => booking.with_private(serde_json::from_str::<Private>(private)?),
+            None => booking,
+        })
+    };
     rest().map_err(|misread: Misread| misread.of(format_args!("booking `{id}`")))
 }
 
-/// A booking that follows the stored one.
-pub(super) fn write(tenant: &Tenant, booking: &Booking) -> Result<Statement> {
-    // Without `..`, so that a new field is not lost here.
-    let Booking {
-        id,
-        version,
-        sequence,
-        resource,
-        service,
-        span,
-        local: LocalIntent { wall, zone, offset, release },
-        buffer,
-        status,
-        title,
-        participants,
-        created_at,
-        updated_at,
-    } = booking;
-    let [state, by, at, at_ns] = status_columns(status);
-    let [created, created_ns] = instant(*created_at);
-    let [updated, updated_ns] = instant(*updated_at);
+/// The statements that make `old` into `new`, which follows it.
+pub(super) fn replace(tenant: &Tenant, old: Option<&Booking>, new: &Booking) -> Result<Vec<Statement>> {
+    let id = || Value::from(new.id.as_str());
+    let mut plan = vec![record(tenant, new)?];
+    let (before, after) = (old.map(resources).unwrap_or_default(), resources(new));
+    plan.extend(before.difference(&after).map(|(resource, start, _)| {
+        Statement::new(Sql::DropBookingResource, tenant, [id(), resource.as_str().into(), (*start).into()])
+    }));
+    plan.extend(after.difference(&before).map(|(resource, start, end)| {
+        let params = [id(), resource.as_str().into(), (*start).into(), (*end).into()];
+        Statement::new(Sql::AddBookingResource, tenant, params)
+    }));
+    let (before, after) = (old.map(subjects).unwrap_or_default(), subjects(new));
+    let subject = |sql, (subject, role, start): &Tie<'_>| {
+        let params = [id(), subject.as_str().into(), (*role).into(), (*start).into()];
+        Statement::new(sql, tenant, params)
+    };
+    plan.extend(before.difference(&after).map(|tie| subject(Sql::DropSubject, tie)));
+    plan.extend(after.difference(&before).map(|tie| subject(Sql::AddSubject, tie)));
+    let (before, after) = (old.map(Booking::private).unwrap_or_default(), new.private());
+    if before != after {
+        plan.push(match after.is_empty() {
+            true => Statement::new(Sql::DropPrivate, tenant, [id()]),
+            false => Statement::new(Sql::PutPrivate, tenant, [id(), json(&after)?.into()]),
+        });
+    }
+    Ok(plan)
+}
+
+fn record(tenant: &Tenant, booking: &Booking) -> Result<Statement> {
+    let tentative = booking.status.tentative();
+    let owner = tentative.as_ref().and_then(|tentative| tentative.owner.as_ref());
+    let [expires, expires_ns] = instant(tentative.as_ref().map(|tentative| tentative.expires_at));
     let params = [
-        id.as_str().into(),
-        Value::count("version", *version)?,
-        i64::from(*sequence).into(),
-        resource.as_str().into(),
-        service.as_str().into(),
-        span.start_secs().into(),
-        span.end_secs().into(),
-        wall.and_utc().timestamp().into(),
-        zone.as_str().into(),
-        i64::from(*offset).into(),
-        release.as_str().into(),
-        buffer.before.seconds().into(),
-        buffer.after.seconds().into(),
-        state,
-        by,
-        at,
-        at_ns,
-        title.as_deref().into(),
-        json(participants)?.into(),
-        created,
-        created_ns,
-        updated,
-        updated_ns,
+        booking.id.as_str().into(),
+        Value::count("version", booking.version)?,
+        booking.session.as_str().into(),
+        booking.occurrence.as_ref().map(|one| one.series.as_str()).into(),
+        booking.service.as_str().into(),
+        booking.client.as_ref().map(SubjectId::as_str).into(),
+        booking.span.start_secs().into(),
+        booking.span.end_secs().into(),
+        booking.status.name().as_str().into(),
+        booking.kind.map(BookingKind::as_str).into(),
+        i64::from(booking.status.takes_time()).into(),
+        i64::from(booking.party.get()).into(),
+        owner.map(SubjectId::as_str).into(),
+        expires,
+        expires_ns,
+        json(&booking.clone().impersonal())?.into(),
     ];
-    let sql = if *version == 1 { Sql::AddBooking } else { Sql::ChangeBooking };
+    let sql = if booking.version == 1 { Sql::AddBooking } else { Sql::ChangeBooking };
     Ok(Statement::new(sql, tenant, params))
 }
 
-fn status_columns(status: &Status) -> [Value; 4] {
-    match status {
-        Status::Confirmed => ["confirmed".into(), Value::Null, Value::Null, Value::Null],
-        Status::Cancelled(Cancellation { by, at }) => {
-            let by = match by {
-                Actor::Client => "client",
-                Actor::Host => "host",
-            };
-            let [at, at_ns] = instant(*at);
-            ["cancelled".into(), by.into(), at, at_ns]
-        }
-    }
+/// Whose time it is, by start and end.
+fn resources(booking: &Booking) -> BTreeSet<(&ResourceId, i64, i64)> {
+    let (start, end) = (booking.span.start_secs(), booking.span.end_secs());
+    booking.resources.iter().map(|id| (id, start, end)).collect()
+}
+
+/// Subject, role, start.
+type Tie<'a> = (&'a SubjectId, &'static str, i64);
+
+fn subjects(booking: &Booking) -> BTreeSet<Tie<'_>> {
+    let start = booking.span.start_secs();
+    let taking_part = booking.participants.iter().map(|one| (&one.subject, one.role.as_str(), start));
+    taking_part.chain(booking.client.iter().map(|client| (client, "client", start))).collect()
 }
 
 /// Seconds and nanoseconds.
-fn instant(time: DateTime<Utc>) -> [Value; 2] {
-    [time.timestamp().into(), i64::from(time.timestamp_subsec_nanos()).into()]
+pub(super) fn instant(time: Option<DateTime<Utc>>) -> [Value; 2] {
+    let nanoseconds = |time: DateTime<Utc>| i64::from(time.timestamp_subsec_nanos());
+    [time.map(|time| time.timestamp()).into(), time.map(nanoseconds).into()]
 }

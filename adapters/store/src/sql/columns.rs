@@ -3,6 +3,7 @@ use chrono::{DateTime, Timelike, Utc};
 use kalends::interval::Interval;
 use kalends::service::Buffer;
 use kalends::time::Elapsed;
+use std::num::NonZeroU32;
 
 /// A value that comes out of a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +48,6 @@ impl<'r> Columns<'r> {
         self.row.cell(self.at - 1)
     }
 
-    /// Passes over columns that don't matter.
-    pub(super) fn skip(&mut self, count: usize) {
-        self.at += count;
-    }
-
     pub(super) fn text(&mut self, name: &str) -> Read<&'r str> {
         match self.next() {
             Cell::Text(text) => Ok(text),
@@ -78,6 +74,30 @@ impl<'r> Columns<'r> {
     pub(super) fn number<T: TryFrom<i64>>(&mut self, name: &str) -> Read<T> {
         let number = self.integer(name)?;
         T::try_from(number).map_err(|_| Misread::new(format_args!("`{name}` is out of range: {number}")))
+    }
+
+    /// A number from 1 on.
+    pub(super) fn positive(&mut self, name: &str) -> Read<NonZeroU32> {
+        let number: u32 = self.number(name)?;
+        NonZeroU32::new(number).ok_or_else(|| Misread::new(format_args!("`{name}` is zero")))
+    }
+
+    pub(super) fn optional_positive(&mut self, name: &str) -> Read<Option<NonZeroU32>> {
+        self.optional(|columns| columns.positive(name), 1)
+    }
+
+    /// An instant and its fraction of a second, or twice nothing.
+    pub(super) fn optional_instant(&mut self, name: &str) -> Read<Option<DateTime<Utc>>> {
+        self.optional(|columns| columns.instant(name), 2)
+    }
+
+    /// A value of so many columns, or nothing.
+    fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Read<T>, columns: usize) -> Read<Option<T>> {
+        if self.row.cell(self.at) == Cell::Null {
+            self.at += columns;
+            return Ok(None);
+        }
+        read(self).map(Some)
     }
 
     /// `start_at` and `end_at`.

@@ -11,12 +11,10 @@ use std::collections::BTreeSet;
 /// What a source says.
 pub(super) type Spans = BTreeSet<ExternalSpan>;
 
-/// Reads source, start, end, event.
-pub(super) fn busy(row: &dyn Row) -> Result<Busy> {
-    let mut columns = Columns::new(row);
-    let source = columns.text("source").map_err(|misread| misread.of("outside busy time"))?;
-    let mut rest = || Ok(span(&mut columns)?.busy(&SourceId::new(source)?));
-    rest().map_err(|misread: Misread| misread.of(format_args!("busy time of source `{source}`")))
+/// Reads resource, source, start, end, event.
+pub(super) fn busy(row: &dyn Row) -> Result<(ResourceId, Busy)> {
+    let ((resource, source), span) = owned(row)?;
+    Ok((resource, span.busy(&source)))
 }
 
 /// Reads resource, source, start, end, event.

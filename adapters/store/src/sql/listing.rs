@@ -1,8 +1,9 @@
-use super::{Reading, Row, Sql, Statement, booking, resource};
+use super::statement::keys;
+use super::{Reading, Row, Sql, Statement, Value, booking, resource};
 use crate::tenant::Tenant;
 use kalends::Result;
-use kalends::booking::Booking;
-use kalends::id::{BookingId, ResourceId};
+use kalends::booking::{Booking, BookingKind, BookingPage, BookingQuery, ParticipantRole};
+use kalends::id::{BookingId, ResourceId, ServiceId, SessionId, SubjectId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
 use kalends::service::Service;
@@ -31,9 +32,9 @@ macro_rules! listings {
         }
 
         impl Reading for $name<'_> {
-            fn statements(&self) -> Vec<Statement> {
+            fn statements(&self) -> Result<Vec<Statement>> {
                 $( let $field = &self.$field; )*
-                vec![Statement::new(Sql::$sql, self.tenant, [$($param),*])]
+                Ok(vec![Statement::new(Sql::$sql, self.tenant, [$($param),*])])
             }
 
             fn row(&mut self, _: Sql, row: &dyn Row) -> Result<()> {
@@ -46,14 +47,88 @@ macro_rules! listings {
 
 listings! {
     /// Reads all resources.
-    Resources {} reads Resources with [] as resource::resource => Resource;
+    Resources {} reads AllResources with [] as resource::resource => Resource;
     /// Reads all services.
-    Services {} reads Services with [] as resource::service => Service;
+    Services {} reads AllServices with [] as resource::service => Service;
     /// Reads one booking.
-    BookingById { id: &'a BookingId } reads Booking with [id.as_str().into()] as booking::read => Booking;
-    /// Reads the bookings of a resource that overlap a range, cancelled ones too.
-    BookingsOf { resource: &'a ResourceId, range: Interval }
-        reads BookingsOf with [
-            resource.as_str().into(), range.start_secs().into(), range.end_secs().into()
-        ] as booking::read => Booking;
+    BookingById { id: &'a BookingId } reads Bookings with [keys([id.as_str()])?] as booking::read => Booking;
+}
+
+/// Reads a page of bookings.
+#[derive(Clone, Debug)]
+pub struct BookingsPage<'a> {
+    tenant: &'a Tenant,
+    query: &'a BookingQuery,
+    found: Vec<Booking>,
+}
+
+impl<'a> BookingsPage<'a> {
+    /// Nothing is read yet.
+    pub fn new(tenant: &'a Tenant, query: &'a BookingQuery) -> Self {
+        Self { tenant, query, found: Vec::new() }
+    }
+
+    /// What was read.
+    pub fn found(self) -> BookingPage {
+        self.query.page(self.found)
+    }
+
+    /// What leads to the bookings: whatever there are fewest of.
+    fn led_by(&self) -> Result<(Sql, Value)> {
+        let BookingQuery { resources, subject, guardian, service, session, .. } = self.query;
+        Ok(match (session, subject, guardian, service) {
+            (Some(id), ..) => (Sql::PageOfSessions, keys([id.as_str()])?),
+            (_, Some(id), ..) => (Sql::PageOfSubjects, keys([id.as_str()])?),
+            (_, _, Some(_), _) => (Sql::PageOfWards, Value::Null),
+            _ if !resources.is_empty() => {
+                (Sql::PageOfResources, keys(resources.iter().map(ResourceId::as_str))?)
+            }
+            (.., Some(id)) => (Sql::PageOfServices, keys([id.as_str()])?),
+            _ => (Sql::PageOfAll, Value::Null),
+        })
+    }
+}
+
+impl Reading for BookingsPage<'_> {
+    fn statements(&self) -> Result<Vec<Statement>> {
+        let (sql, leading) = self.led_by()?;
+        let BookingQuery {
+            resources,
+            subject,
+            role,
+            guardian,
+            service,
+            session,
+            status,
+            kind,
+            range,
+            after,
+            limit,
+        } = self.query;
+        let range = range.unwrap_or_else(Interval::all);
+        let some = |is_some: bool, keys: Result<Value>| if is_some { keys } else { Ok(Value::Null) };
+        let params = [
+            leading,
+            range.start_secs().into(),
+            range.end_secs().into(),
+            after.as_ref().map(|after| after.start.timestamp()).into(),
+            after.as_ref().map(|after| after.booking.as_str()).into(),
+            // One more tells whether the list goes on.
+            (i64::from(limit.get()) + 1).into(),
+            some(!status.is_empty(), keys(status.iter().map(|state| state.as_str())))?,
+            service.as_ref().map(ServiceId::as_str).into(),
+            session.as_ref().map(SessionId::as_str).into(),
+            kind.map(BookingKind::as_str).into(),
+            some(!resources.is_empty(), keys(resources.iter().map(ResourceId::as_str)))?,
+            subject.as_ref().map(SubjectId::as_str).into(),
+            role.map(ParticipantRole::as_str).into(),
+            guardian.as_ref().map(SubjectId::as_str).into(),
+        ];
+        Ok(vec![Statement::new(sql, self.tenant, params)])
+    }
+
+    fn row(&mut self, _: Sql, row: &dyn Row) -> Result<()> {
+        self.found.push(booking::read(row)?);
+        Ok(())
+    }
 }

@@ -6,15 +6,15 @@
 //!
 //! # Example: what booking at a known time for a known length reads
 //! ```
-//! use kalends::booking::{BusyNeed, Need};
+//! use kalends::booking::Need;
 //! use kalends::{id::ResourceId, interval::Interval, time::parse_instant};
 //! use kalends_store::{Tenant, sql::{Loading, Reading, Sql}};
 //! let span = Interval::new(parse_instant("2027-01-31T08:00:00Z")?, parse_instant("2027-01-31T09:00:00Z")?)?;
-//! let need = Need { busy: Some(BusyNeed { resource: ResourceId::new("anna")?, span }), ..Need::default() };
+//! let need = Need::busy(ResourceId::new("anna")?, span);
 //! let tenant = Tenant::default();
 //! let loading = Loading::new(&tenant, &need);
-//! let read: Vec<Sql> = loading.statements().iter().map(|statement| statement.sql).collect();
-//! assert_eq!(read, [Sql::BusyBookings, Sql::BusyExternal]);
+//! let read: Vec<Sql> = loading.statements()?.iter().map(|statement| statement.sql).collect();
+//! assert_eq!(read, [Sql::Taken, Sql::TakenOutside]);
 //! # Ok::<(), kalends::Error>(())
 //! ```
 
@@ -23,12 +23,15 @@ mod columns;
 mod external;
 mod listing;
 mod loading;
+mod request;
 mod resource;
+mod series;
+mod session;
 mod statement;
 mod writing;
 
 pub use columns::{Cell, Row};
-pub use listing::{BookingById, BookingsOf, Resources, Services};
+pub use listing::{BookingById, BookingsPage, Resources, Services};
 pub use loading::Loading;
 pub use statement::{Reading, Sql, Statement, Value};
 pub use writing::Writing;

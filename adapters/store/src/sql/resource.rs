@@ -6,7 +6,7 @@ use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::availability::Schedule;
 use kalends::booking::ResourceRecord;
-use kalends::id::RuleId;
+use kalends::id::{ResourceId, RuleId};
 use kalends::resource::Resource;
 use kalends::service::Service;
 use std::collections::BTreeMap;
@@ -53,6 +53,12 @@ pub(super) fn service(row: &dyn Row) -> Result<Service> {
 
 fn same(key: &str, body: &str) -> Result<(), Misread> {
     if key == body { Ok(()) } else { Err(Misread::new("its body has another id")) }
+}
+
+/// Reads whose rule a row is.
+pub(super) fn owner(row: &dyn Row) -> Result<ResourceId> {
+    let id = Columns::new(row).text("resource").and_then(|id| Ok(ResourceId::new(id)?));
+    id.map_err(|misread: Misread| misread.of("rule"))
 }
 
 /// Reads resource, kind, position, body into a schedule.

@@ -18,28 +18,61 @@ macro_rules! statements {
 }
 
 statements! {
-    /// (tenant, id) → a booking.
-    Booking,
-    /// (tenant, id) → id, revision, body.
-    Resource,
-    /// (tenant, resource) → resource, kind, position, body; in order of kind and position.
-    Rules,
-    /// (tenant, id) → id, body.
-    Service,
-    /// (tenant, resource, start, end) → id, start, end, buffers of the confirmed bookings that overlap.
-    BusyBookings,
-    /// (tenant, resource, start, end) → source, start, end, event of what overlaps.
-    BusyExternal,
-    /// (tenant) → id, body of all, in order of id.
+    /// (tenant, ids) → id, version, body, what is personal, of bookings. Keys come as a JSON array of texts.
+    Bookings,
+    /// (tenant, sessions) → as `Bookings`, all of each.
+    BookingsOfSessions,
+    /// (tenant, series) → as `Bookings`, all of each.
+    BookingsOfSeries,
+    /// (tenant, resources, range, last start and id, limit, and what narrows the list: states, service, session, kind,
+    /// resources, subject, role, guardian) → as `Bookings`: a page of those that overlap the range, in order of start
+    /// and id.
+    PageOfResources,
+    /// As `PageOfResources`, led by subjects.
+    PageOfSubjects,
+    /// As `PageOfResources`, led by those whom the guardian answers for.
+    PageOfWards,
+    /// As `PageOfResources`, led by sessions.
+    PageOfSessions,
+    /// As `PageOfResources`, led by services.
+    PageOfServices,
+    /// As `PageOfResources`, of all there are.
+    PageOfAll,
+    /// (tenant, ids) → id, version, body.
+    Sessions,
+    /// (tenant, ids) → id, version, body.
+    Series,
+    /// (tenant, ids) → id, revision, body.
     Resources,
-    /// (tenant) → id, body of all, in order of id.
+    /// (tenant, resources) → resource, kind, position, body; in this order.
+    Rules,
+    /// (tenant, sets of tags) → as `Resources`, those that carry every tag of one of the sets.
+    TaggedResources,
+    /// (tenant, sets of tags) → as `Rules`, of those.
+    TaggedRules,
+    /// (tenant, ids) → id, body.
     Services,
-    /// (tenant, resource, start, end) → the bookings that overlap, cancelled ones too, in order of start and id.
-    BookingsOf,
-    /// (tenant, id) → id, if there is such a resource.
-    KnownResource,
-    /// (tenant, id) → id, version.
-    Version,
+    /// (tenant, resources, start, end) → resource, session, start, end, buffers, units; the session's service, seats,
+    /// place and whether it stays; id, party, expiry and hold's owner of one of its bookings that take time, or nulls:
+    /// the uses that overlap, a row for each such booking, in order of resource, start, session and booking.
+    Taken,
+    /// (tenant, resources, start, end) → resource, source, start, end, event of what overlaps.
+    TakenOutside,
+    /// (tenant, services, start, end) → as `Bookings` without what is personal: those that start in the span and take
+    /// time.
+    CountedOfServices,
+    /// (tenant, resources, start, end) → the same of resources.
+    CountedOfResources,
+    /// (tenant) → id, body of all, in order of id.
+    AllResources,
+    /// (tenant) → id, body of all, in order of id.
+    AllServices,
+    /// (tenant, ids) → id, of those that there are.
+    KnownResources,
+    /// (tenant, actor, subject or nothing, key) → fingerprint, time, answer.
+    Request,
+    /// (tenant, guardians) → guardian, ward.
+    Wards,
     /// (tenant, resource, source) → resource, source, start, end, event; all.
     Spans,
     /// (tenant, id, body): a new resource at revision 0, or another body.
@@ -56,11 +89,44 @@ statements! {
     AddSpan,
     /// (tenant, resource, source, start, end, event).
     DropSpan,
-    /// (tenant, id, version, and the other columns of a booking).
+    /// (tenant, actor, subject or nothing, key, fingerprint, time, answer).
+    AddRequest,
+    /// (tenant, longest): the longest session is at least that long.
+    PutTenant,
+    /// (tenant, guardian, ward).
+    LinkGuardian,
+    /// (tenant, guardian, ward).
+    UnlinkGuardian,
+    /// (tenant, id, version, body).
+    AddSeries,
+    /// As `AddSeries`, where the version below is stored.
+    ChangeSeries,
+    /// (tenant, id, version, service, seats, place, status, stays, body).
+    AddSession,
+    /// As `AddSession`, where the version below is stored.
+    ChangeSession,
+    /// (tenant, session, resource, start, end, buffers, units).
+    AddUse,
+    /// (tenant, session, resource, start).
+    DropUse,
+    /// (tenant, id, version, session, series, service, client, start, end, status, kind, whether it takes time, party, hold's
+    /// owner, expiry, body).
     AddBooking,
     /// As `AddBooking`, where the version below is stored.
     ChangeBooking,
-    /// (tenant, resource, longest): one revision on, and the longest booking at least that long.
+    /// (tenant, booking, resource, start, end).
+    AddBookingResource,
+    /// (tenant, booking, resource, start).
+    DropBookingResource,
+    /// (tenant, booking, subject, role, start).
+    AddSubject,
+    /// (tenant, booking, subject, role, start).
+    DropSubject,
+    /// (tenant, booking, body).
+    PutPrivate,
+    /// (tenant, booking).
+    DropPrivate,
+    /// (tenant, resource): one revision on.
     Revise,
 }
 
@@ -81,6 +147,11 @@ impl Value {
         let large = |_| Error::new(UNSTORABLE, format!("{what} {count} is too large to be stored"));
         i64::try_from(count).map(Self::Integer).map_err(large)
     }
+}
+
+/// Keys as a JSON array.
+pub(super) fn keys<'k>(keys: impl IntoIterator<Item = &'k str>) -> Result<Value> {
+    json(&keys.into_iter().collect::<Vec<_>>()).map(Value::Text)
 }
 
 /// A record as JSON.
@@ -134,7 +205,10 @@ impl Statement {
 /// Something that is read by statements.
 pub trait Reading {
     /// What to run, in this order; none depends on the rows of another.
-    fn statements(&self) -> Vec<Statement>;
+    ///
+    /// # Errors
+    /// `store.unstorable`.
+    fn statements(&self) -> Result<Vec<Statement>>;
 
     /// Takes one row of one of them.
     ///

@@ -1,16 +1,18 @@
 use super::columns::Columns;
 use super::resource::Rules;
-use super::statement::json;
-use super::{Reading, Row, Sql, Statement, booking, external, resource};
+use super::statement::{json, keys};
+use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series, session};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::availability::Schedule;
-use kalends::booking::{Booking, Changes, ExternalBusy, ResourceRecord};
-use kalends::id::{ResourceId, SourceId};
+use kalends::booking::{Booking, Changes, ExternalBusy, GuardianLink, ResourceRecord};
+use kalends::id::{BookingId, ResourceId, SeriesId, SessionId, SourceId};
+use kalends::interval::Interval;
 use kalends::resource::Resource;
+use kalends::session::Session;
 use kalends::store::unknown_resource;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads what changes touch, checks it, and says what to write.
 #[derive(Debug)]
@@ -20,9 +22,14 @@ pub struct Writing<'a> {
     known: BTreeSet<String>,
     records: BTreeMap<ResourceId, ResourceRecord>,
     spans: BTreeMap<(ResourceId, SourceId), external::Spans>,
-    versions: HashMap<String, u64>,
-    /// Whose revisions rise, with the longest booking that is written.
-    revised: BTreeMap<&'a ResourceId, i64>,
+    series: BTreeMap<SeriesId, u64>,
+    sessions: BTreeMap<SessionId, Session>,
+    bookings: BTreeMap<BookingId, Booking>,
+    wards: BTreeSet<(String, String)>,
+    /// Whose revisions rise.
+    revised: BTreeSet<ResourceId>,
+    /// The longest session that is written.
+    longest: Option<i64>,
 }
 
 impl<'a> Writing<'a> {
@@ -34,8 +41,12 @@ impl<'a> Writing<'a> {
             known: BTreeSet::new(),
             records: BTreeMap::new(),
             spans: BTreeMap::new(),
-            versions: HashMap::new(),
-            revised: BTreeMap::new(),
+            series: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            bookings: BTreeMap::new(),
+            wards: BTreeSet::new(),
+            revised: BTreeSet::new(),
+            longest: None,
         }
     }
 
@@ -55,12 +66,28 @@ impl<'a> Writing<'a> {
         for external in &self.changes.external {
             self.put_external(&mut plan, external)?;
         }
+        for link in &self.changes.guardians {
+            self.put_guardian(&mut plan, link);
+        }
+        for series in &self.changes.series {
+            series.follows(self.series.get(&series.id).copied().unwrap_or(0))?;
+            plan.push(series::write(self.tenant, series)?);
+            self.series.insert(series.id.clone(), series.version);
+        }
+        for session in &self.changes.sessions {
+            self.put_session(&mut plan, session)?;
+        }
         for booking in &self.changes.bookings {
             self.put_booking(&mut plan, booking)?;
         }
-        plan.extend(self.revised.iter().map(|(id, longest)| {
-            Statement::new(Sql::Revise, self.tenant, [id.as_str().into(), (*longest).into()])
-        }));
+        if let Some(remembered) = &self.changes.remembered {
+            plan.push(request::add(self.tenant, remembered)?);
+        }
+        let longest =
+            self.longest.map(|longest| Statement::new(Sql::PutTenant, self.tenant, [longest.into()]));
+        plan.extend(longest);
+        let revised = self.revised.iter().map(|id| id.as_str().into());
+        plan.extend(revised.map(|id| Statement::new(Sql::Revise, self.tenant, [id])));
         Ok(plan)
     }
 
@@ -73,7 +100,7 @@ impl<'a> Writing<'a> {
         let stored = self.records.get(&resource.id);
         let schedule = ResourceRecord::succession(stored, schedule);
         if stored.is_none_or(|stored| !stored.keeps_time(resource, &schedule)) {
-            self.revised.entry(&resource.id).or_default();
+            self.revised.insert(resource.id.clone());
         }
         let old = stored.map_or_else(|| Ok(Rules::new()), |stored| resource::rules(&stored.schedule))?;
         let params = [resource.id.as_str().into(), json(resource)?.into()];
@@ -92,21 +119,51 @@ impl<'a> Writing<'a> {
         let old = self.spans.remove(&key).unwrap_or_default();
         let new = said.spans.iter().cloned().collect();
         if old != new {
-            self.revised.entry(&said.resource).or_default();
+            self.revised.insert(said.resource.clone());
         }
         plan.extend(external::replace(self.tenant, said, &old, &new));
         self.spans.insert(key, new);
         Ok(())
     }
 
-    fn put_booking(&mut self, plan: &mut Vec<Statement>, booking: &'a Booking) -> Result<()> {
-        self.check_known(&booking.resource)?;
-        booking.follows(self.versions.get(booking.id.as_str()).copied().unwrap_or(0))?;
-        plan.push(booking::write(self.tenant, booking)?);
-        self.versions.insert(booking.id.to_string(), booking.version);
-        let longest = self.revised.entry(&booking.resource).or_default();
-        *longest = booking.span.length().num_seconds().max(*longest);
+    fn put_session(&mut self, plan: &mut Vec<Statement>, session: &Session) -> Result<()> {
+        session.uses.iter().try_for_each(|one| self.check_known(&one.resource))?;
+        let known = self.sessions.get(&session.id);
+        session.follows(known.map_or(0, |known| known.version))?;
+        plan.extend(session::replace(self.tenant, known, session)?);
+        let before = known.map(Session::resources).unwrap_or_default();
+        self.revise(before, session.span);
+        self.revise(session.resources(), session.span);
+        self.sessions.insert(session.id.clone(), session.clone());
         Ok(())
+    }
+
+    fn put_booking(&mut self, plan: &mut Vec<Statement>, booking: &Booking) -> Result<()> {
+        booking.resources.iter().try_for_each(|id| self.check_known(id))?;
+        let known = self.bookings.get(&booking.id);
+        booking.follows(known.map_or(0, |known| known.version))?;
+        plan.extend(booking::replace(self.tenant, known, booking)?);
+        let before = known.map(|known| known.resources.clone()).unwrap_or_default();
+        self.revise(before, booking.span);
+        self.revise(booking.resources.clone(), booking.span);
+        self.bookings.insert(booking.id.clone(), booking.clone());
+        Ok(())
+    }
+
+    fn revise(&mut self, resources: Vec<ResourceId>, span: Interval) {
+        self.revised.extend(resources);
+        self.longest = self.longest.max(Some(span.length().num_seconds()));
+    }
+
+    fn put_guardian(&mut self, plan: &mut Vec<Statement>, link: &GuardianLink) {
+        let (guardian, ward) = (link.guardian.to_string(), link.ward.to_string());
+        let params = [guardian.as_str().into(), ward.as_str().into()];
+        let tie = (guardian, ward);
+        let changes = if link.linked { self.wards.insert(tie) } else { self.wards.remove(&tie) };
+        if changes {
+            let sql = if link.linked { Sql::LinkGuardian } else { Sql::UnlinkGuardian };
+            plan.push(Statement::new(sql, self.tenant, params));
+        }
     }
 
     fn check_known(&self, resource: &ResourceId) -> Result<()> {
@@ -115,64 +172,83 @@ impl<'a> Writing<'a> {
 }
 
 impl Reading for Writing<'_> {
-    fn statements(&self) -> Vec<Statement> {
-        let Changes { resources, services: _, external, bookings } = self.changes;
+    fn statements(&self) -> Result<Vec<Statement>> {
+        let Changes {
+            resources,
+            services: _,
+            external,
+            guardians,
+            series,
+            sessions,
+            bookings,
+            remembered: _,
+        } = self.changes;
         let mut statements = Vec::new();
-        let mut known: BTreeSet<_> = bookings.iter().map(|booking| &booking.resource).collect();
-        known.extend(external.iter().map(|said| &said.resource));
-        for id in known {
-            statements.push(Statement::new(Sql::KnownResource, self.tenant, [id.as_str().into()]));
-        }
-        for id in resources.iter().map(|(resource, _)| &resource.id).collect::<BTreeSet<_>>() {
-            for sql in [Sql::Resource, Sql::Rules] {
-                statements.push(Statement::new(sql, self.tenant, [id.as_str().into()]));
+        let mut by_keys = |sqls: &[Sql], ids: BTreeSet<&str>| {
+            if !ids.is_empty() {
+                let keys = keys(ids)?;
+                statements.extend(sqls.iter().map(|sql| Statement::new(*sql, self.tenant, [keys.clone()])));
             }
-        }
+            Ok::<_, kalends::Error>(())
+        };
+        let mut known: BTreeSet<_> = external.iter().map(|said| said.resource.as_str()).collect();
+        known.extend(sessions.iter().flat_map(|one| one.uses.iter().map(|one| one.resource.as_str())));
+        known.extend(bookings.iter().flat_map(|one| one.resources.iter().map(ResourceId::as_str)));
+        by_keys(&[Sql::KnownResources], known)?;
+        let written = resources.iter().map(|(resource, _)| resource.id.as_str());
+        by_keys(&[Sql::Resources, Sql::Rules], written.collect())?;
+        by_keys(&[Sql::Series], series.iter().map(|series| series.id.as_str()).collect())?;
+        by_keys(&[Sql::Sessions], sessions.iter().map(|session| session.id.as_str()).collect())?;
+        by_keys(&[Sql::Bookings], bookings.iter().map(|booking| booking.id.as_str()).collect())?;
+        by_keys(&[Sql::Wards], guardians.iter().map(|link| link.guardian.as_str()).collect())?;
         let sources = external.iter().map(|said| (&said.resource, &said.source));
         for (resource, source) in sources.collect::<BTreeSet<_>>() {
             let params = [resource.as_str().into(), source.as_str().into()];
             statements.push(Statement::new(Sql::Spans, self.tenant, params));
         }
-        for id in bookings.iter().map(|booking| &booking.id).collect::<BTreeSet<_>>() {
-            statements.push(Statement::new(Sql::Version, self.tenant, [id.as_str().into()]));
-        }
-        statements
+        Ok(statements)
     }
 
     fn row(&mut self, sql: Sql, row: &dyn Row) -> Result<()> {
         match sql {
-            Sql::KnownResource => {
+            Sql::KnownResources => {
                 let id = Columns::new(row).text("id").map_err(|misread| misread.of("resource"))?;
                 self.known.insert(id.to_owned());
             }
-            Sql::Resource => {
+            Sql::Resources => {
                 let record = resource::record(row)?;
                 self.records.insert(record.resource.id.clone(), record);
             }
-            Sql::Rules => self.rule(row)?,
+            Sql::Rules => {
+                let owner = resource::owner(row)?;
+                match self.records.get_mut(&owner) {
+                    Some(record) => resource::rule(row, &mut record.schedule)?,
+                    None => return Err(Misread::new("its resource is missing").of("rule")),
+                }
+            }
+            Sql::Wards => {
+                let mut columns = Columns::new(row);
+                let mut tie = || Ok((columns.text("guardian")?.to_owned(), columns.text("ward")?.to_owned()));
+                self.wards.insert(tie().map_err(|misread: Misread| misread.of("guardian"))?);
+            }
             Sql::Spans => {
                 let (key, span) = external::owned(row)?;
                 self.spans.entry(key).or_default().insert(span);
             }
-            Sql::Version => {
-                let mut columns = Columns::new(row);
-                let mut read = || Ok((columns.text("id")?.to_owned(), columns.number("version")?));
-                let (id, version) = read().map_err(|misread: Misread| misread.of("booking"))?;
-                self.versions.insert(id, version);
+            Sql::Series => {
+                let series = series::read(row)?;
+                self.series.insert(series.id, series.version);
+            }
+            Sql::Sessions => {
+                let session = session::read(row)?;
+                self.sessions.insert(session.id.clone(), session);
+            }
+            Sql::Bookings => {
+                let booking = booking::read(row)?;
+                self.bookings.insert(booking.id.clone(), booking);
             }
             _ => {}
         }
         Ok(())
-    }
-}
-
-impl Writing<'_> {
-    fn rule(&mut self, row: &dyn Row) -> Result<()> {
-        let owner = Columns::new(row).text("resource").map_err(|misread| misread.of("rule"))?;
-        let id = ResourceId::new(owner).map_err(|error| Misread::from(error).of("rule"))?;
-        match self.records.get_mut(&id) {
-            Some(record) => resource::rule(row, &mut record.schedule),
-            None => Err(Misread::new("its resource is missing").of("rule")),
-        }
     }
 }

@@ -1,56 +1,167 @@
 use crate::sql::Sql;
 
-macro_rules! booking_columns {
-    () => {
-        "id, version, sequence, resource, service, start_at, end_at, local_wall, local_zone, local_offset, \
-         local_release, buffer_before, buffer_after, status, cancelled_by, cancelled_at, cancelled_at_ns, title, \
-         participants, created_at, created_at_ns, updated_at, updated_at_ns"
+macro_rules! listed {
+    ($keys:literal) => {
+        concat!("IN (SELECT value FROM json_each(", $keys, "))")
     };
 }
 
-// An overlap begins before the span ends, and no longer before the span begins than the longest booking lasts: two
+// An overlap begins before the span ends, and no longer before the span begins than the longest session lasts: two
 // bounds of one index, so that neither the past nor the future of a resource is walked.
 macro_rules! overlapping {
+    ($alias:literal) => {
+        concat!(
+            $alias,
+            ".start_at < ?4 AND ",
+            $alias,
+            ".end_at > ?3 AND ",
+            $alias,
+            ".start_at > ?3 - (SELECT longest FROM kalends_tenants WHERE tenant = ?1) "
+        )
+    };
+}
+
+// A page of bookings: ?2 the keys that lead to them, ?3 and ?4 the range, ?5 and ?6 start and id of the last one seen,
+// ?7 how many, ?8 states, ?9 service, ?10 session, ?11 kind, ?12 resources, ?13 subject, ?14 role, ?15 guardian.
+macro_rules! page {
+    ($from:expr) => {
+        concat!(
+            "SELECT DISTINCT b.id, b.version, b.body, p.body, b.start_at FROM ",
+            $from,
+            " LEFT JOIN kalends_private p ON p.tenant = ?1 AND p.booking = b.id WHERE ",
+            overlapping!("b"),
+            "AND (?5 IS NULL OR (b.start_at, b.id) > (?5, ?6)) \
+             AND (?8 IS NULL OR b.status IN (SELECT value FROM json_each(?8))) \
+             AND (?9 IS NULL OR b.service = ?9) AND (?10 IS NULL OR b.session = ?10) \
+             AND (?11 IS NULL OR b.kind = ?11) AND (?12 IS NULL OR EXISTS (SELECT 1 FROM json_each(?12) k \
+             CROSS JOIN kalends_booking_resources o ON o.tenant = ?1 AND o.resource = k.value \
+             AND o.start_at = b.start_at AND o.booking = b.id)) \
+             AND (?13 IS NULL OR EXISTS (SELECT 1 FROM kalends_booking_subjects o WHERE o.tenant = ?1 \
+             AND o.subject = ?13 AND (?14 IS NULL OR o.role = ?14) AND o.start_at = b.start_at AND o.booking = b.id)) \
+             AND (?15 IS NULL OR EXISTS (SELECT 1 FROM kalends_guardians g CROSS JOIN kalends_booking_subjects o \
+             ON o.tenant = ?1 AND o.subject = g.ward AND o.start_at = b.start_at AND o.booking = b.id \
+             WHERE g.tenant = ?1 AND g.guardian = ?15)) ORDER BY b.start_at, b.id LIMIT ?7"
+        )
+    };
+}
+
+// Carries every tag of one of the sets.
+macro_rules! tagged {
     () => {
-        "tenant = ?1 AND resource = ?2 AND start_at < ?4 AND end_at > ?3 AND start_at > ?3 - \
-         (SELECT longest_booking FROM kalends_resources WHERE tenant = ?1 AND id = ?2)"
+        "EXISTS (SELECT 1 FROM json_each(?2) s WHERE NOT EXISTS (SELECT 1 FROM json_each(s.value) t WHERE t.value \
+         NOT IN (SELECT value FROM json_each(r.body, '$.tags'))))"
     };
 }
 
 /// How a statement is spelt for SQLite.
 pub const fn text(sql: Sql) -> &'static str {
     match sql {
-        Sql::Booking => {
-            concat!("SELECT ", booking_columns!(), " FROM kalends_bookings WHERE tenant = ?1 AND id = ?2")
-        }
-        Sql::Resource => "SELECT id, revision, body FROM kalends_resources WHERE tenant = ?1 AND id = ?2",
-        Sql::Rules => {
-            "SELECT resource, kind, position, body FROM kalends_rules WHERE tenant = ?1 AND resource = ?2 \
-             ORDER BY kind, position"
-        }
-        Sql::Service => "SELECT id, body FROM kalends_services WHERE tenant = ?1 AND id = ?2",
-        Sql::BusyBookings => concat!(
-            "SELECT id, start_at, end_at, buffer_before, buffer_after FROM kalends_bookings WHERE ",
-            overlapping!(),
-            " AND status = 'confirmed'"
+        Sql::Bookings => concat!(
+            "SELECT b.id, b.version, b.body, p.body FROM kalends_bookings b LEFT JOIN kalends_private p \
+             ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.id ",
+            listed!("?2")
         ),
-        Sql::BusyExternal => {
-            "SELECT e.source, e.start_at, e.end_at, e.event FROM kalends_sources s CROSS JOIN kalends_external e \
-             ON e.tenant = ?1 AND e.resource = ?2 AND e.source = s.source \
-             AND e.start_at < ?4 AND e.end_at > ?3 AND e.start_at > ?3 - s.longest \
-             WHERE s.tenant = ?1 AND s.resource = ?2"
-        }
-        Sql::Resources => "SELECT id, body FROM kalends_resources WHERE tenant = ?1 ORDER BY id",
-        Sql::Services => "SELECT id, body FROM kalends_services WHERE tenant = ?1 ORDER BY id",
-        Sql::BookingsOf => concat!(
-            "SELECT ",
-            booking_columns!(),
-            " FROM kalends_bookings WHERE ",
-            overlapping!(),
-            " ORDER BY start_at, id"
+        Sql::BookingsOfSessions => concat!(
+            "SELECT b.id, b.version, b.body, p.body FROM kalends_bookings b LEFT JOIN kalends_private p \
+             ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.session ",
+            listed!("?2")
         ),
-        Sql::KnownResource => "SELECT id FROM kalends_resources WHERE tenant = ?1 AND id = ?2",
-        Sql::Version => "SELECT id, version FROM kalends_bookings WHERE tenant = ?1 AND id = ?2",
+        Sql::BookingsOfSeries => concat!(
+            "SELECT b.id, b.version, b.body, p.body FROM kalends_bookings b LEFT JOIN kalends_private p \
+             ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.series IS NOT NULL AND b.series ",
+            listed!("?2")
+        ),
+        Sql::Series => {
+            concat!("SELECT id, version, body FROM kalends_series WHERE tenant = ?1 AND id ", listed!("?2"))
+        }
+        Sql::PageOfResources => page!(concat!(
+            "json_each(?2) l CROSS JOIN kalends_booking_resources i ON i.tenant = ?1 AND i.resource = l.value AND ",
+            overlapping!("i"),
+            "CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.id = i.booking"
+        )),
+        Sql::PageOfSubjects => page!(
+            "json_each(?2) l CROSS JOIN kalends_booking_subjects i ON i.tenant = ?1 AND i.subject = l.value \
+             AND i.start_at < ?4 AND i.start_at >= coalesce(?5, -9223372036854775808) AND i.start_at > ?3 - \
+             (SELECT longest FROM kalends_tenants WHERE tenant = ?1) \
+             CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.id = i.booking"
+        ),
+        Sql::PageOfWards => page!(
+            "kalends_guardians l CROSS JOIN kalends_booking_subjects i ON l.tenant = ?1 AND l.guardian = ?15 \
+             AND i.tenant = ?1 AND i.subject = l.ward AND i.start_at < ?4 \
+             AND i.start_at >= coalesce(?5, -9223372036854775808) AND i.start_at > ?3 - \
+             (SELECT longest FROM kalends_tenants WHERE tenant = ?1) \
+             CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.id = i.booking"
+        ),
+        Sql::PageOfSessions => {
+            page!("json_each(?2) l CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.session = l.value")
+        }
+        Sql::PageOfServices => {
+            page!("json_each(?2) l CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.service = l.value")
+        }
+        Sql::PageOfAll => page!("kalends_bookings b INDEXED BY kalends_bookings_by_time"),
+        Sql::Sessions => {
+            concat!("SELECT id, version, body FROM kalends_sessions WHERE tenant = ?1 AND id ", listed!("?2"))
+        }
+        Sql::Resources => concat!(
+            "SELECT id, revision, body FROM kalends_resources WHERE tenant = ?1 AND id ",
+            listed!("?2")
+        ),
+        Sql::Rules => concat!(
+            "SELECT resource, kind, position, body FROM kalends_rules WHERE tenant = ?1 AND resource ",
+            listed!("?2"),
+            " ORDER BY resource, kind, position"
+        ),
+        Sql::TaggedResources => {
+            concat!("SELECT id, revision, body FROM kalends_resources r WHERE tenant = ?1 AND ", tagged!())
+        }
+        Sql::TaggedRules => concat!(
+            "SELECT u.resource, u.kind, u.position, u.body FROM kalends_resources r CROSS JOIN kalends_rules u \
+             ON u.tenant = ?1 AND u.resource = r.id WHERE r.tenant = ?1 AND ",
+            tagged!(),
+            " ORDER BY u.resource, u.kind, u.position"
+        ),
+        Sql::Services => {
+            concat!("SELECT id, body FROM kalends_services WHERE tenant = ?1 AND id ", listed!("?2"))
+        }
+        Sql::Taken => concat!(
+            "SELECT u.resource, u.session, u.start_at, u.end_at, u.buffer_before, u.buffer_after, u.units, \
+             s.service, s.seats, s.place, s.stays, b.id, b.party, b.expires_at, b.expires_at_ns, b.hold_owner ",
+            "FROM json_each(?2) k CROSS JOIN kalends_uses u ON u.tenant = ?1 AND u.resource = k.value AND ",
+            overlapping!("u"),
+            "CROSS JOIN kalends_sessions s ON s.tenant = ?1 AND s.id = u.session \
+             LEFT JOIN kalends_bookings b ON b.tenant = ?1 AND b.session = u.session AND b.takes = 1 \
+             ORDER BY u.resource, u.start_at, u.session, b.id"
+        ),
+        Sql::TakenOutside => {
+            "SELECT e.resource, e.source, e.start_at, e.end_at, e.event FROM json_each(?2) k \
+             CROSS JOIN kalends_sources s ON s.tenant = ?1 AND s.resource = k.value \
+             CROSS JOIN kalends_external e ON e.tenant = ?1 AND e.resource = s.resource AND e.source = s.source \
+             AND e.start_at < ?4 AND e.end_at > ?3 AND e.start_at > ?3 - s.longest"
+        }
+        Sql::CountedOfServices => concat!(
+            "SELECT id, version, body, NULL FROM kalends_bookings WHERE tenant = ?1 AND service ",
+            listed!("?2"),
+            " AND start_at >= ?3 AND start_at < ?4 AND takes = 1"
+        ),
+        Sql::CountedOfResources => concat!(
+            "SELECT b.id, b.version, b.body, NULL FROM kalends_booking_resources o CROSS JOIN kalends_bookings b \
+             ON b.tenant = ?1 AND b.id = o.booking AND b.takes = 1 WHERE o.tenant = ?1 AND o.resource ",
+            listed!("?2"),
+            " AND o.start_at >= ?3 AND o.start_at < ?4"
+        ),
+        Sql::AllResources => "SELECT id, body FROM kalends_resources WHERE tenant = ?1 ORDER BY id",
+        Sql::AllServices => "SELECT id, body FROM kalends_services WHERE tenant = ?1 ORDER BY id",
+        Sql::KnownResources => {
+            concat!("SELECT id FROM kalends_resources WHERE tenant = ?1 AND id ", listed!("?2"))
+        }
+        Sql::Request => {
+            "SELECT fingerprint, at, at_ns, answer FROM kalends_requests \
+             WHERE tenant = ?1 AND actor = ?2 AND subject = ?3 AND key = ?4"
+        }
+        Sql::Wards => {
+            "SELECT guardian, ward FROM kalends_guardians WHERE tenant = ?1 AND guardian IN \
+             (SELECT value FROM json_each(?2))"
+        }
         Sql::Spans => {
             "SELECT resource, source, start_at, end_at, event FROM kalends_external \
              WHERE tenant = ?1 AND resource = ?2 AND source = ?3"
@@ -88,22 +199,70 @@ const fn write(sql: Sql) -> &'static str {
             "DELETE FROM kalends_external WHERE tenant = ?1 AND resource = ?2 AND source = ?3 \
              AND start_at = ?4 AND end_at = ?5 AND event = ?6"
         }
-        Sql::AddBooking => concat!(
-            "INSERT INTO kalends_bookings (tenant, ",
-            booking_columns!(),
-            ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, \
-             ?21, ?22, ?23, ?24)"
-        ),
-        Sql::ChangeBooking => concat!(
-            "UPDATE kalends_bookings SET (",
-            booking_columns!(),
-            ") = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
-             ?23, ?24) WHERE tenant = ?1 AND id = ?2 AND version = ?3 - 1"
-        ),
-        Sql::Revise => {
-            "UPDATE kalends_resources SET revision = revision + 1, longest_booking = max(longest_booking, ?3) \
-             WHERE tenant = ?1 AND id = ?2"
+        Sql::AddRequest => {
+            "INSERT INTO kalends_requests (tenant, actor, subject, key, fingerprint, at, at_ns, answer) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         }
+        Sql::PutTenant => {
+            "INSERT INTO kalends_tenants (tenant, longest) VALUES (?1, ?2) \
+             ON CONFLICT (tenant) DO UPDATE SET longest = max(longest, excluded.longest)"
+        }
+        Sql::LinkGuardian => "INSERT INTO kalends_guardians (tenant, guardian, ward) VALUES (?1, ?2, ?3)",
+        Sql::UnlinkGuardian => {
+            "DELETE FROM kalends_guardians WHERE tenant = ?1 AND guardian = ?2 AND ward = ?3"
+        }
+        Sql::AddSeries => "INSERT INTO kalends_series (tenant, id, version, body) VALUES (?1, ?2, ?3, ?4)",
+        Sql::ChangeSeries => {
+            "UPDATE kalends_series SET version = ?3, body = ?4 WHERE tenant = ?1 AND id = ?2 AND version = ?3 - 1"
+        }
+        Sql::AddSession => {
+            "INSERT INTO kalends_sessions (tenant, id, version, service, seats, place, status, stays, body) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        }
+        Sql::ChangeSession => {
+            "UPDATE kalends_sessions SET version = ?3, service = ?4, seats = ?5, place = ?6, status = ?7, stays = ?8, \
+             body = ?9 WHERE tenant = ?1 AND id = ?2 AND version = ?3 - 1"
+        }
+        Sql::AddUse => {
+            "INSERT INTO kalends_uses (tenant, session, resource, start_at, end_at, buffer_before, buffer_after, \
+             units) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        }
+        Sql::DropUse => {
+            "DELETE FROM kalends_uses WHERE tenant = ?1 AND session = ?2 AND resource = ?3 AND start_at = ?4"
+        }
+        Sql::AddBooking => {
+            "INSERT INTO kalends_bookings (tenant, id, version, session, series, service, client, start_at, end_at, \
+             status, kind, takes, party, hold_owner, expires_at, expires_at_ns, body) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+        }
+        Sql::ChangeBooking => {
+            "UPDATE kalends_bookings SET version = ?3, session = ?4, series = ?5, service = ?6, client = ?7, \
+             start_at = ?8, end_at = ?9, status = ?10, kind = ?11, takes = ?12, party = ?13, hold_owner = \
+             ?14, expires_at = ?15, expires_at_ns = ?16, body = ?17 WHERE tenant = ?1 AND id = ?2 AND \
+             version = ?3 - 1"
+        }
+        Sql::AddBookingResource => {
+            "INSERT INTO kalends_booking_resources (tenant, booking, resource, start_at, end_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5)"
+        }
+        Sql::DropBookingResource => {
+            "DELETE FROM kalends_booking_resources WHERE tenant = ?1 AND booking = ?2 AND resource = ?3 \
+             AND start_at = ?4"
+        }
+        Sql::AddSubject => {
+            "INSERT INTO kalends_booking_subjects (tenant, booking, subject, role, start_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5)"
+        }
+        Sql::DropSubject => {
+            "DELETE FROM kalends_booking_subjects WHERE tenant = ?1 AND booking = ?2 AND subject = ?3 AND role = ?4 \
+             AND start_at = ?5"
+        }
+        Sql::PutPrivate => {
+            "INSERT INTO kalends_private (tenant, booking, body) VALUES (?1, ?2, ?3) \
+             ON CONFLICT (tenant, booking) DO UPDATE SET body = excluded.body"
+        }
+        Sql::DropPrivate => "DELETE FROM kalends_private WHERE tenant = ?1 AND booking = ?2",
+        Sql::Revise => "UPDATE kalends_resources SET revision = revision + 1 WHERE tenant = ?1 AND id = ?2",
         _ => "",
     }
 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 /// Runs the statements of a reading and hands it the rows.
 pub(super) fn read(connection: &Connection, reading: &mut dyn Reading) -> Result<()> {
     let failed = |error: rusqlite::Error| failure("reading the store", &error);
-    for Statement { sql, params } in reading.statements() {
+    for Statement { sql, params } in reading.statements()? {
         let mut statement = connection.prepare_cached(text(sql)).map_err(failed)?;
         let mut rows = statement.query(params_from_iter(&params)).map_err(failed)?;
         while let Some(row) = rows.next().map_err(failed)? {

@@ -79,6 +79,8 @@ pub(super) fn open(place: &Place<'_>, options: &SqliteOptions) -> Result<Connect
     };
     connection.pragma_update(None, "synchronous", synchronous).map_err(failed)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
+    // What is deleted is overwritten: it may be personal.
+    connection.pragma_update(None, "secure_delete", true).map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(64);
     migrate(&mut connection)?;
     Ok(connection)

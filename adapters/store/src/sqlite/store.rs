@@ -1,11 +1,11 @@
 use super::driver::{read, run, write};
+use super::failure::failure;
 use super::open::{Place, SqliteOptions, open};
-use crate::sql::{BookingById, BookingsOf, Loading, Reading, Resources, Services, Writing};
+use crate::sql::{BookingById, BookingsPage, Loading, Reading, Resources, Services, Writing};
 use crate::tenant::Tenant;
 use kalends::Result;
-use kalends::booking::{Booking, Changes, Need, View};
-use kalends::id::{BookingId, ResourceId};
-use kalends::interval::Interval;
+use kalends::booking::{Booking, BookingPage, BookingQuery, Changes, Need, View};
+use kalends::id::BookingId;
 use kalends::resource::Resource;
 use kalends::service::Service;
 use kalends::store::{Snapshot, Store, StoreTransaction, aborted};
@@ -121,10 +121,22 @@ impl Store for SqliteStore {
         Ok(booking.found().pop())
     }
 
-    fn bookings(&mut self, resource: &ResourceId, range: Interval) -> Result<Vec<Booking>> {
-        let mut bookings = BookingsOf::new(&self.tenant, resource, range);
-        read(&self.connection, &mut bookings)?;
-        Ok(bookings.found())
+    fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
+        query.validate()?;
+        let mut page = BookingsPage::new(&self.tenant, query);
+        read(&self.connection, &mut page)?;
+        Ok(page.found())
+    }
+
+    /// Writes the file anew, and empties the log into it.
+    fn scrub(&mut self) -> Result<()> {
+        rollback(&self.connection);
+        for (sql, doing) in
+            [("VACUUM", "writing anew"), ("PRAGMA wal_checkpoint(TRUNCATE)", "emptying the log")]
+        {
+            self.connection.execute_batch(sql).map_err(|error| failure(doing, &error))?;
+        }
+        Ok(())
     }
 }
 

@@ -2,20 +2,19 @@
 
 use crate::sample::{anna, book, cancel, furnish, put_external, run};
 use kalends::Result;
-use kalends::booking::{BusyNeed, Need};
-use kalends::id::{BookingId, ServiceId};
+use kalends::booking::Need;
+use kalends::id::{BookingId, ServiceId, SessionId};
 use kalends::interval::Interval;
 use kalends::store::{Store, view};
 use kalends_store::SqliteStore;
 
 /// Reads everything there is.
 fn read(store: &mut dyn Store) -> Result<()> {
-    let need = Need {
-        booking: Some(BookingId::new("b")?),
-        resource: Some(anna()),
-        service: Some(ServiceId::new("lesson")?),
-        busy: Some(BusyNeed { resource: anna(), span: Interval::all() }),
-    };
+    let mut need = Need::booking(BookingId::new("b")?);
+    need.extend(Need::session(SessionId::new("c")?));
+    need.extend(Need::resource(anna()));
+    need.extend(Need::service(ServiceId::new("lesson")?));
+    need.extend(Need::busy(anna(), Interval::all()));
     view(store, &need)?;
     store.resources()?;
     store.services()?;
@@ -39,28 +38,31 @@ const DAMAGES: &[&str] = &[
     "UPDATE kalends_external SET end_at = 9223372036854775807",
     "UPDATE kalends_external SET end_at = start_at",
     "UPDATE kalends_external SET event = char(7)",
-    "UPDATE kalends_bookings SET id = char(7) WHERE id = 'b'",
     "UPDATE kalends_bookings SET version = -1",
-    "UPDATE kalends_bookings SET sequence = 4294967296",
-    "UPDATE kalends_bookings SET service = ''",
-    "UPDATE kalends_bookings SET end_at = start_at",
-    "UPDATE kalends_bookings SET start_at = -99999999999",
-    "UPDATE kalends_bookings SET local_wall = 9223372036854775807",
-    "UPDATE kalends_bookings SET local_zone = 'Not a zone'",
-    "UPDATE kalends_bookings SET local_zone = CAST(x'c328' AS TEXT)",
-    "UPDATE kalends_bookings SET local_offset = 4294967296",
-    "UPDATE kalends_bookings SET buffer_before = -1",
-    "UPDATE kalends_bookings SET buffer_after = 4294967296",
-    "UPDATE kalends_bookings SET status = 'maybe'",
-    "UPDATE kalends_bookings SET status = 'confirmed' WHERE id = 'c'",
-    "UPDATE kalends_bookings SET status = 'cancelled' WHERE id = 'b'",
-    "UPDATE kalends_bookings SET cancelled_by = 'nobody' WHERE id = 'c'",
-    "UPDATE kalends_bookings SET cancelled_at = NULL WHERE id = 'c'",
-    "UPDATE kalends_bookings SET cancelled_at_ns = 2000000000 WHERE id = 'c'",
-    "UPDATE kalends_bookings SET participants = 'null'",
-    "UPDATE kalends_bookings SET participants = '[{\"subject\":\"\",\"role\":\"host\"}]'",
-    "UPDATE kalends_bookings SET created_at = 9223372036854775807",
-    "UPDATE kalends_bookings SET updated_at_ns = -1",
+    "UPDATE kalends_bookings SET version = 9",
+    "UPDATE kalends_bookings SET party = 0",
+    "UPDATE kalends_bookings SET party = 4294967296",
+    "UPDATE kalends_bookings SET expires_at = 9223372036854775807, expires_at_ns = 0",
+    "UPDATE kalends_bookings SET expires_at = 0, expires_at_ns = 2000000000",
+    "UPDATE kalends_bookings SET expires_at = 0, expires_at_ns = 0, hold_owner = ''",
+    "UPDATE kalends_bookings SET body = 'null'",
+    "UPDATE kalends_bookings SET body = CAST(x'ff' AS TEXT)",
+    "UPDATE kalends_bookings SET body = replace(body, '\"id\":\"b\"', '\"id\":\"x\"')",
+    "UPDATE kalends_bookings SET body = replace(body, '2027-', '99999-')",
+    "UPDATE kalends_bookings SET body = replace(body, 'confirmed', 'maybe')",
+    "UPDATE kalends_bookings SET body = replace(body, '\"zone\":\"UTC\"', '\"zone\":\"Not a zone\"')",
+    "UPDATE kalends_private SET body = '{'",
+    "UPDATE kalends_private SET body = '{\"details\":{\"colour\":1}}'",
+    "UPDATE kalends_sessions SET version = 9",
+    "UPDATE kalends_sessions SET service = ''",
+    "UPDATE kalends_sessions SET seats = 0",
+    "UPDATE kalends_sessions SET place = ''",
+    "UPDATE kalends_sessions SET body = replace(body, '\"uses\"', '\"used\"')",
+    "UPDATE kalends_uses SET end_at = start_at",
+    "UPDATE kalends_uses SET start_at = -99999999999",
+    "UPDATE kalends_uses SET buffer_before = -1",
+    "UPDATE kalends_uses SET buffer_after = 4294967296",
+    "UPDATE kalends_uses SET units = 0",
 ];
 
 #[test]
@@ -112,6 +114,8 @@ fn tables_that_somebody_has_changed_are_an_error() {
     let veto = "CREATE TRIGGER veto BEFORE INSERT ON kalends_bookings BEGIN SELECT RAISE(IGNORE); END";
     vandal.execute_batch(veto).unwrap();
     assert_eq!(run(&mut store, book("b", 9)).unwrap_err().code(), "store.raced");
-    vandal.execute_batch("DROP TRIGGER veto; ALTER TABLE kalends_bookings DROP COLUMN title").unwrap();
+    vandal
+        .execute_batch("DROP TRIGGER veto; ALTER TABLE kalends_private RENAME COLUMN body TO text")
+        .unwrap();
     assert_eq!(run(&mut store, book("b", 9)).unwrap_err().code(), "store.rejected");
 }

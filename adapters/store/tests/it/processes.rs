@@ -52,13 +52,20 @@ fn said(child: &mut Child) -> impl Iterator<Item = String> + use<> {
 fn check(path: &Path) {
     let connection = Connection::open(path).unwrap();
     let count = |sql: &str| connection.query_one(sql, (), |row| row.get::<_, i64>(0)).unwrap();
-    let overlaps = "SELECT count(*) FROM kalends_bookings a JOIN kalends_bookings b
-        ON a.tenant = b.tenant AND a.resource = b.resource AND a.id < b.id
-        AND a.start_at < b.end_at AND b.start_at < a.end_at
-        WHERE a.status = 'confirmed' AND b.status = 'confirmed'";
-    assert_eq!(count(overlaps), 0, "bookings overlap");
-    let torn = "SELECT count(*) FROM kalends_resources r WHERE revision <> 1 +
-        (SELECT coalesce(sum(version), 0) FROM kalends_bookings b WHERE b.resource = r.id)";
+    let overlaps = "SELECT count(*) FROM kalends_uses a JOIN kalends_uses b
+        ON a.tenant = b.tenant AND a.resource = b.resource AND a.session < b.session
+        AND a.start_at < b.end_at AND b.start_at < a.end_at";
+    assert_eq!(count(overlaps), 0, "sessions overlap");
+    let claims = "SELECT count(*) FROM kalends_bookings b LEFT JOIN kalends_uses u
+        ON u.tenant = b.tenant AND u.session = b.session AND u.start_at = b.start_at AND u.end_at = b.end_at
+        WHERE b.takes <> (u.session IS NOT NULL)";
+    assert_eq!(
+        count(claims),
+        0,
+        "a booking takes time without its session, or a session without its booking"
+    );
+    let torn = "SELECT count(*) FROM kalends_resources r WHERE revision <> 1 + (SELECT coalesce(sum(version), 0)
+        FROM kalends_bookings b JOIN kalends_booking_resources o ON o.booking = b.id WHERE o.resource = r.id)";
     assert_eq!(count(torn), 0, "a commit was kept in part");
     assert_eq!(count("SELECT count(*) FROM pragma_foreign_key_check"), 0);
     let whole: String = connection.query_one("PRAGMA integrity_check", (), |row| row.get(0)).unwrap();

@@ -2,7 +2,7 @@
 
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
-    Book, Cancel, Changes, Command, ExternalBusy, ExternalSpan, Reschedule, Transaction, Verdict,
+    Book, Cancel, Changes, Command, Details, ExternalBusy, ExternalSpan, Reschedule, Transaction, Verdict,
 };
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SourceId};
 use kalends::interval::Interval;
@@ -47,12 +47,13 @@ pub(crate) fn run(store: &mut dyn Store, command: impl Into<Command>) -> Result<
 pub(crate) fn book(id: &str, number: i64) -> Book {
     Book {
         booking: BookingId::new(id).unwrap(),
-        resource: anna(),
+        resource: Some(anna()),
         service: ServiceId::new("lesson").unwrap(),
         start: hour(number).start(),
         duration: None,
-        title: Some("Lesson".to_owned()),
+        session: None,
         participants: vec![],
+        details: Details { title: Some("Lesson".to_owned()), ..Details::default() },
     }
 }
 
@@ -62,7 +63,14 @@ pub(crate) fn cancel(id: &str) -> Cancel {
 
 pub(crate) fn reschedule(id: &str, number: i64) -> Reschedule {
     let start = hour(number).start();
-    Reschedule { booking: BookingId::new(id).unwrap(), start, duration: None, version: None }
+    Reschedule {
+        booking: BookingId::new(id).unwrap(),
+        start,
+        duration: None,
+        resource: None,
+        session: None,
+        version: None,
+    }
 }
 
 pub(crate) fn put_external(store: &mut dyn Store, number: i64) -> Result<()> {

@@ -1,7 +1,7 @@
 //! What one tenant does is invisible to all others, though ids are the same.
 
 use crate::sample::{anna, book, cancel, furnish, hour, put_external, run};
-use kalends::booking::{BusyNeed, Need};
+use kalends::booking::Need;
 use kalends::id::BookingId;
 use kalends::interval::Interval;
 use kalends::store::{Store, view};
@@ -22,14 +22,12 @@ fn tenants_see_nothing_of_each_other() {
     furnish(&mut there).unwrap();
     assert!(run(&mut here, book("b", 9)).unwrap());
     put_external(&mut here, 12).unwrap();
-    let need = Need {
-        booking: Some(BookingId::new("b").unwrap()),
-        resource: Some(anna()),
-        busy: Some(BusyNeed { resource: anna(), span: Interval::all() }),
-        ..Need::default()
-    };
+    let mut need = Need::booking(BookingId::new("b").unwrap());
+    need.extend(Need::resource(anna()));
+    need.extend(Need::busy(anna(), Interval::all()));
     let seen = view(&mut there, &need).unwrap();
-    assert_eq!((seen.booking, seen.busy.len(), seen.resource.unwrap().revision), (None, 0, 1));
+    assert!(seen.bookings.is_empty() && seen.busy.is_empty());
+    assert_eq!(seen.known_resource(&anna()).unwrap().revision, 1);
     assert!(there.bookings(&anna(), Interval::all()).unwrap().is_empty());
     assert_eq!(there.booking(&BookingId::new("b").unwrap()).unwrap(), None);
     // The same id, the same time.

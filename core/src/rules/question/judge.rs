@@ -14,7 +14,7 @@ impl<'a> Question<'a> {
     /// # Errors
     /// `slots.outside-prepared` when the candidate is not wholly inside the prepared range.
     pub fn judge(&self, start: i64) -> Result<Vec<Reason>> {
-        let fresh = self.judge_fresh(start)?;
+        let fresh = self.judge_alone(start)?;
         let tick = Interval::from_secs(start, start.saturating_add(1)).filter(|_| !fresh.is_empty());
         // A session that stands there already says more than that its time is taken.
         let mut said = None;
@@ -35,13 +35,21 @@ impl<'a> Question<'a> {
         let joinable = |Standing { start, session, .. }: Standing<'_, 'a>| Joinable {
             start,
             session,
-            remaining: session.remaining(self.context.moving.as_ref()),
+            remaining: session.remaining(self.context).saturating_sub(self.claimed(session)),
         };
         open.map(joinable).collect()
     }
 
-    /// Judges a candidate that takes time of its own.
-    fn judge_fresh(&self, start: i64) -> Result<Vec<Reason>> {
+    /// The first session that starts then and that the party can join.
+    pub fn joinable_at(&self, start: i64) -> Option<Joinable<'a>> {
+        self.joinable(Interval::from_secs(start, start.saturating_add(1))?).into_iter().next()
+    }
+
+    /// The same for a candidate that takes time of its own, also where there is a session to join.
+    ///
+    /// # Errors
+    /// As [`judge`](Self::judge).
+    pub fn judge_alone(&self, start: i64) -> Result<Vec<Reason>> {
         let mut reasons = Vec::new();
         for case in &self.fixed {
             reasons.extend(case.judge(start)?);
@@ -97,10 +105,11 @@ impl<'a> Question<'a> {
                 let Occupant::Session(session) = &busy.by else { continue };
                 let start = busy.span.start_secs();
                 let fits = session.service == self.service.id
+                    && session.stands(self.context)
                     && busy.span.end_secs() - start == self.duration
                     && (range.start_secs()..range.end_secs()).contains(&start);
                 if fits && self.holds_all(start, session) {
-                    found.push(Standing { start, session, lead: case });
+                    found.push(Standing { start, session, lead: case, claimed: self.claimed(session) });
                 }
             }
         }
@@ -137,6 +146,15 @@ impl<'a> Question<'a> {
                 return Ok(None);
             }
         }
+        self.assign_members(start, preferred)
+    }
+
+    /// The same where the named resources are free.
+    pub(super) fn assign_members(
+        &self,
+        start: i64,
+        preferred: impl Fn(usize, &ResourceId) -> u64,
+    ) -> Result<Option<Vec<Vec<ResourceId>>>> {
         let (mut row, _) = self.judge_members(start)?;
         let (mut needs, mut scratch) = (self.needs.clone(), Vec::new());
         if !self.is_served(&mut row, &mut scratch) {
@@ -180,6 +198,8 @@ struct Standing<'q, 'a> {
     start: i64,
     session: &'a SessionUse,
     lead: &'q Case<'a>,
+    /// Seats that were claimed since.
+    claimed: u32,
 }
 
 impl Standing<'_, '_> {
@@ -189,7 +209,7 @@ impl Standing<'_, '_> {
 
     /// Judges a candidate that joins it.
     fn judge(&self) -> Result<Vec<Reason>> {
-        self.lead.joining(self.session).judge(self.start)
+        self.lead.joining(self.session, self.claimed).judge(self.start)
     }
 }
 

@@ -1,16 +1,19 @@
 use super::{Case, Context, Members, SessionUse, StartSet, World, enough};
 use crate::error::{Error, Result, SlotsError};
-use crate::id::ResourceId;
+use crate::id::{ResourceId, SessionId};
 use crate::interval::Interval;
 use crate::service::{Leg, LegOf, Service};
+use crate::session::Use;
 use crate::time::Length;
 use std::collections::HashSet;
 
 mod judge;
 mod pool;
+mod serve;
 mod surroundings;
 
 pub(crate) use pool::Pool;
+pub(crate) use serve::Serving;
 
 /// May this service be booked here, for this long, under these circumstances? With all the resources that it requires.
 ///
@@ -29,6 +32,8 @@ pub struct Question<'a> {
     needs: Vec<u32>,
     /// How many words a set of members has.
     words: usize,
+    /// Seats of standing sessions that were claimed since.
+    claimed: Vec<(&'a SessionId, u32)>,
 }
 
 /// A session that a party can join.
@@ -66,6 +71,7 @@ impl<'a> Question<'a> {
             pools: Vec::new(),
             needs: Vec::new(),
             words: 1,
+            claimed: Vec::new(),
         };
         if service.requires.is_empty() {
             question.fixed.push(question.case(world, named(world, resource)?)?.leading(&[]));
@@ -145,6 +151,20 @@ impl<'a> Question<'a> {
     /// The cases of the resources that the service names, and of all members of its pools.
     fn cases(&self) -> impl Iterator<Item = &Case<'a>> {
         self.fixed.iter().chain(self.pools.iter().flat_map(|pool| pool.cases().iter().map(|(_, case)| case)))
+    }
+
+    /// What a candidate takes when these members take part, one list for each leg that chooses, as
+    /// [`assign`](Self::assign) gives them. The first one leads.
+    pub fn uses(&self, members: &[Vec<ResourceId>]) -> Vec<Use> {
+        let mut uses: Vec<Use> = self.fixed.iter().map(Case::to_use).collect();
+        for (pool, chosen) in self.pools.iter().zip(members) {
+            let case = |id: &ResourceId| {
+                let own = |(_, case): &&(usize, Case<'a>)| case.prepared().resource().id == *id;
+                pool.cases().iter().find(own).map(|(_, case)| case.to_use())
+            };
+            uses.extend(chosen.iter().filter_map(case));
+        }
+        uses
     }
 
     /// The legs of the service's requirement that leave a choice, by their place in it, from 0.

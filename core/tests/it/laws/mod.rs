@@ -7,4 +7,5 @@ mod interval;
 mod offered_is_bookable;
 mod one_rule_two_speeds;
 mod policy;
+mod series;
 mod several;

@@ -1,0 +1,229 @@
+//! Taking time: hold, book, move.
+
+use super::place::{Asked, Placed, When, bare};
+use super::{Decision, Known, Verdict};
+use crate::booking::{
+    Action, Book, Booking, Details, Held, Hold, Participant, Requested, Reschedule, Status,
+};
+use crate::error::{BookingError, Error, Result};
+use crate::id::{BookingId, ResourceId, ServiceId, SessionId};
+use crate::interval::Interval;
+use crate::policy::Actor;
+use crate::rules::{Context, StateName};
+use crate::service::Service;
+use crate::session::Session;
+use crate::time::Length;
+use std::num::NonZeroU32;
+use std::slice;
+
+impl Decision<'_> {
+    pub(super) fn hold(&self, hold: &Hold) -> Result<Verdict> {
+        if hold.ttl.to_delta() > Hold::LONGEST {
+            let (found, limit) = (hold.ttl.to_string(), Hold::LONGEST.to_string());
+            return Err(Error::from(BookingError::HoldTooLong { found, limit }).in_field("ttl"));
+        }
+        let owner = self.context.hold_owner.clone();
+        let owner = owner.ok_or_else(|| Error::from(BookingError::NoHoldOwner {}).in_field("context"))?;
+        let status = Status::Held(Held { owner, expires_at: self.context.now + hold.ttl.to_delta() });
+        let known = self.own_hold(&hold.booking)?;
+        let asked = Asked {
+            service: self.view.known_service(&hold.service)?,
+            resources: hold.resource.as_ref().map_or(&[], slice::from_ref),
+            preferred: &[],
+            start: hold.start,
+            duration: hold.duration,
+        };
+        let mine = known.filter(|known| known.booking.service == hold.service);
+        if known.is_some() && mine.is_none() {
+            return Err(taken(&hold.booking));
+        }
+        let context = match mine {
+            Some(known) => self.moving_on(known.booking, &asked),
+            None => self.context.clone(),
+        };
+        let placed = self.place(asked, &context, (&hold.booking, &status), mine, hold.session.as_ref())?;
+        match placed {
+            Err(reasons) => Ok(Verdict::refused(reasons)),
+            Ok(placed) => {
+                let (booking, sessions) = self.claim(placed, &hold.booking, &hold.service, mine);
+                Ok(Verdict::changed(Booking { status, ..booking }, sessions))
+            }
+        }
+    }
+
+    pub(super) fn book(&self, book: &Book) -> Result<Verdict> {
+        book.details.validate(self.limits).map_err(|error| error.in_field("details"))?;
+        Participant::validate(&book.participants).map_err(|error| error.in_field("participants"))?;
+        let service = self.view.known_service(&book.service)?;
+        let asked = Asked {
+            service,
+            resources: book.resource.as_ref().map_or(&[], slice::from_ref),
+            preferred: &[],
+            start: book.start,
+            duration: book.duration,
+        };
+        let held = match self.view.booking(&book.booking)? {
+            Some(known) if !known.status.is_hold() => return self.book_again(known, book, service),
+            _ => self.own_hold(&book.booking)?,
+        };
+        if held.is_some_and(|held| held.booking.service != book.service) {
+            return Err(taken(&book.booking));
+        }
+        let context = match held {
+            Some(held) => self.moving_on(held.booking, &asked),
+            None => self.context.clone(),
+        };
+        let status = self.first_status(service);
+        let asked = Asked { preferred: held.map_or(&[], |held| &held.booking.resources), ..asked };
+        let placed = self.place(asked, &context, (&book.booking, &status), held, book.session.as_ref())?;
+        match placed {
+            Err(reasons) => Ok(Verdict::refused(reasons)),
+            Ok(placed) => {
+                let (booking, sessions) = self.claim(placed, &book.booking, &book.service, held);
+                let (participants, details) = (book.participants.clone(), book.details.clone());
+                let booking = Booking { status, kind: book.kind, participants, details, ..booking };
+                Ok(Verdict::changed(booking, sessions))
+            }
+        }
+    }
+
+    /// A hold of the caller's own; what is no hold, or somebody else's that is alive, has its id for itself.
+    fn own_hold(&self, id: &BookingId) -> Result<Option<Known<'_>>> {
+        let Some(booking) = self.view.booking(id)? else { return Ok(None) };
+        let own = match &booking.status {
+            Status::Held(held) => {
+                held.expires_at <= self.context.now || self.context.hold_owner.as_ref() == Some(&held.owner)
+            }
+            status => status.is_hold(),
+        };
+        if own { self.known(id).map(Some) } else { Err(taken(id)) }
+    }
+
+    /// A hold that is alive was judged when it was taken: notice and horizon count from then.
+    fn moving_on(&self, held: &Booking, asked: &Asked<'_>) -> Context {
+        let alive = held.status.at(self.context.now) == StateName::Held;
+        let same = alive && held.span.start() == asked.start;
+        let now = if same { held.created_at } else { self.context.now };
+        Context { now, moving: Some(held.id.clone()), ..self.context.clone() }
+    }
+
+    /// The same claim once more: by then it may have been moved or cancelled, which does not make it another one.
+    fn book_again(&self, known: &Booking, book: &Book, service: &Service) -> Result<Verdict> {
+        let span = bare(book.start, service.duration(book.duration)?)?;
+        let same = known.service == book.service
+            && known.kind == book.kind
+            && known.details == book.details
+            && known.participants.len() == book.participants.len()
+            && known.participants.iter().zip(&book.participants).all(|(a, b)| a.is_same(b))
+            && known.client == self.context.client
+            && (known.version > 1 || is_at(known, span, book.resource.as_ref()));
+        if same { Ok(Verdict::unchanged(known)) } else { Err(taken(&book.booking)) }
+    }
+
+    /// What a booking begins as.
+    pub(super) fn first_status(&self, service: &Service) -> Status {
+        match service.confirmation.as_ref().filter(|_| self.context.actor == Actor::Client) {
+            None => Status::Confirmed,
+            Some(confirmation) => Status::Requested(Requested {
+                blocks: confirmation.pending_blocks,
+                expires_at: confirmation.expires_after.map(|wait| self.context.now + wait.to_delta()),
+            }),
+        }
+    }
+
+    /// A booking in its place: one that was held goes on.
+    fn claim(
+        &self,
+        placed: Placed,
+        id: &BookingId,
+        service: &ServiceId,
+        held: Option<Known<'_>>,
+    ) -> (Booking, Vec<Session>) {
+        let (party, client) = (self.context.party, self.context.client.clone());
+        if let Some(held) = held {
+            return placed.take(Booking { party, client, ..self.next(held.booking) });
+        }
+        let Placed { session, when, changed } = placed;
+        let booking = self.begun(id.clone(), service.clone(), session, &when);
+        (Booking { party, client, ..booking }, changed)
+    }
+
+    /// A booking that begins.
+    pub(super) fn begun(
+        &self,
+        id: BookingId,
+        service: ServiceId,
+        session: SessionId,
+        when: &When,
+    ) -> Booking {
+        Booking {
+            id,
+            version: 1,
+            sequence: 0,
+            session,
+            service,
+            resources: when.resources.clone(),
+            span: when.span,
+            local: when.local.clone(),
+            party: NonZeroU32::MIN,
+            kind: None,
+            occurrence: None,
+            status: Status::Confirmed,
+            client: None,
+            participants: Vec::new(),
+            details: Details::default(),
+            created_at: self.context.now,
+            updated_at: self.context.now,
+        }
+    }
+
+    pub(super) fn reschedule(&self, reschedule: &Reschedule) -> Result<Verdict> {
+        let known = self.known(&reschedule.booking)?;
+        let booking = known.booking;
+        let kept = Length::from_seconds(booking.span.length().num_seconds())?;
+        let service = self.view.known_service(&booking.service)?;
+        let asked = Asked {
+            service,
+            resources: reschedule.resource.as_ref().map_or(&[], slice::from_ref),
+            preferred: &booking.resources,
+            start: reschedule.start,
+            duration: Some(reschedule.duration.unwrap_or(kept)),
+        };
+        let span = bare(asked.start, asked.duration.unwrap_or(kept))?;
+        let mut reasons = self.against(booking, Action::Move, reschedule.version);
+        if is_at(booking, span, reschedule.resource.as_ref()) {
+            return Ok(match reasons.is_empty() {
+                true => Verdict::unchanged(booking),
+                false => Verdict::refused(reasons),
+            });
+        }
+        // Where nobody chooses, it stays with whom it is.
+        let asked = match service.requires.is_empty() && asked.resources.is_empty() {
+            true => Asked { resources: booking.resources.get(..1).unwrap_or_default(), ..asked },
+            false => asked,
+        };
+        let id = (&booking.id, &booking.status);
+        let session = reschedule.session.as_ref();
+        match self.place(asked, &self.moving(booking), id, Some(known), session)? {
+            Err(mut said) => {
+                said.append(&mut reasons);
+                Ok(Verdict::refused(said))
+            }
+            Ok(_) if !reasons.is_empty() => Ok(Verdict::refused(reasons)),
+            Ok(placed) => {
+                let (booking, sessions) = placed.take(self.next(booking));
+                Ok(Verdict::changed(booking, sessions))
+            }
+        }
+    }
+}
+
+/// Whether a booking is at this time, and with this resource if one is named.
+fn is_at(booking: &Booking, span: Interval, resource: Option<&ResourceId>) -> bool {
+    booking.span == span && resource.is_none_or(|id| booking.resources.contains(id))
+}
+
+#[cold]
+fn taken(id: &BookingId) -> Error {
+    Error::from(BookingError::IdTaken { booking: id.to_string() }).in_field("booking")
+}

@@ -1,0 +1,85 @@
+use crate::booking::{BookedSeries, Booking, Changes};
+use crate::rules::Reason;
+use crate::series::Plan;
+use crate::session::Session;
+
+/// The answer to a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is done once the changes are written.
+    Accept(Box<Accepted>),
+    /// It cannot be done.
+    Refuse(Box<Refused>),
+}
+
+/// What follows from an accepted command.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// The bookings that it is about, as they stand afterwards.
+    pub bookings: Vec<Booking>,
+    /// The session that it is about, where it is about one.
+    pub session: Option<Session>,
+    /// The series that it is about, where it is about one.
+    pub series: Option<BookedSeries>,
+    /// What was planned of the series, with the reasons of what could not be booked.
+    pub plan: Option<Plan>,
+    /// What has to be written; nothing if the command had been carried out before.
+    pub changes: Changes,
+}
+
+/// Why a command cannot be carried out, and what follows from that.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refused {
+    /// Why, in the order of the codes.
+    pub reasons: Vec<Reason>,
+    /// Of a series: every occurrence with its reasons.
+    pub plan: Option<Plan>,
+    /// What has to be written: a request that cannot be confirmed may be declined at once.
+    pub changes: Changes,
+}
+
+impl Verdict {
+    /// What has to be written.
+    pub fn changes(&self) -> &Changes {
+        match self {
+            Self::Accept(accepted) => &accepted.changes,
+            Self::Refuse(refused) => &refused.changes,
+        }
+    }
+
+    pub(super) fn unchanged(booking: &Booking) -> Self {
+        Self::Accept(Box::new(Accepted { bookings: vec![booking.clone()], ..Accepted::default() }))
+    }
+
+    pub(super) fn unchanged_session(session: &Session) -> Self {
+        Self::Accept(Box::new(Accepted { session: Some(session.clone()), ..Accepted::default() }))
+    }
+
+    /// A booking has changed, and with it these sessions.
+    pub(super) fn changed(booking: Booking, sessions: impl IntoIterator<Item = Session>) -> Self {
+        let changes = Changes {
+            sessions: sessions.into_iter().collect(),
+            bookings: vec![booking.clone()],
+            ..Changes::default()
+        };
+        Self::Accept(Box::new(Accepted { bookings: vec![booking], changes, ..Accepted::default() }))
+    }
+
+    /// A session has changed, and with it these bookings.
+    pub(super) fn changed_session(session: Session, bookings: Vec<Booking>) -> Self {
+        let changes =
+            Changes { sessions: vec![session.clone()], bookings: bookings.clone(), ..Changes::default() };
+        Self::Accept(Box::new(Accepted { bookings, session: Some(session), changes, ..Accepted::default() }))
+    }
+
+    pub(super) fn refused(reasons: Vec<Reason>) -> Self {
+        Self::Refuse(Box::new(Refused { reasons, ..Refused::default() }))
+    }
+}
+
+impl Accepted {
+    /// The booking that the command is about, if it is about one.
+    pub fn booking(&self) -> Option<&Booking> {
+        self.bookings.first()
+    }
+}

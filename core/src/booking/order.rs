@@ -1,0 +1,141 @@
+use super::{Accepted, BookedSeries, Booking, Command};
+use crate::error::{BookingError, Error, Result};
+use crate::id::{RequestId, SubjectId};
+use crate::policy::Actor;
+use crate::rules::Context;
+use crate::session::Session;
+use chrono::{DateTime, Utc};
+
+/// A command with everything that goes with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// What is to be done.
+    pub command: Command,
+    /// Under which circumstances.
+    pub context: Context,
+    /// Who wants it, by a key that carries no personal data.
+    pub by: Option<SubjectId>,
+    /// Why, in a word for the record: `moved-school`, `illness`.
+    pub cause: Option<String>,
+    /// By what a repetition is known: its answer is the first one, whatever has happened since.
+    pub request: Option<Request>,
+}
+
+/// By what a repetition is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The caller's key, unique among whatever the same actor asks for.
+    pub id: RequestId,
+    /// A fingerprint of what is asked for: the same key with another one is an error.
+    pub fingerprint: Fingerprint,
+}
+
+/// A SHA-256 digest, in hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Fingerprint(String);
+
+/// In whose name a key was used.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequestScope {
+    /// For whom the command was: host or client.
+    pub actor: Actor,
+    /// By whom, where that was said.
+    pub by: Option<SubjectId>,
+    /// The key.
+    pub id: RequestId,
+}
+
+/// What was answered to a request. Nothing in it is personal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remembered {
+    /// Whose request.
+    pub scope: RequestScope,
+    /// What it asked for.
+    pub fingerprint: Fingerprint,
+    /// What was answered.
+    pub answer: Answer,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// What a command led to, as it stood then.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Answer {
+    /// The bookings, without what is personal.
+    pub bookings: Vec<Booking>,
+    /// The session, where the command was about one.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub session: Option<Session>,
+    /// The series, where the command was about one.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub series: Option<BookedSeries>,
+}
+
+impl Order {
+    /// A command without a key, of nobody in particular.
+    pub fn new(command: impl Into<Command>, context: Context) -> Self {
+        Self { command: command.into(), context, by: None, cause: None, request: None }
+    }
+
+    /// Checks the sizes.
+    ///
+    /// # Errors
+    /// `booking.text-too-long`.
+    pub(super) fn validate(&self) -> Result<()> {
+        const LONGEST: usize = 255;
+        match self.cause.as_ref().map(String::len) {
+            Some(bytes) if bytes > LONGEST => {
+                let error = BookingError::TextTooLong { what: "cause", bytes, limit: LONGEST };
+                Err(Error::from(error).in_field("cause"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// In whose name its key is used, if it has one.
+    pub(super) fn scope(&self) -> Option<RequestScope> {
+        let id = self.request.as_ref()?.id.clone();
+        Some(RequestScope { actor: self.context.actor, by: self.by.clone(), id })
+    }
+
+    /// What is remembered of an accepted command.
+    pub(super) fn remember(&self, accepted: &Accepted) -> Option<Remembered> {
+        let request = self.request.as_ref()?;
+        let bookings = accepted.bookings.iter().cloned().map(Booking::impersonal).collect();
+        Some(Remembered {
+            scope: self.scope()?,
+            fingerprint: request.fingerprint.clone(),
+            answer: Answer { bookings, session: accepted.session.clone(), series: accepted.series.clone() },
+            at: self.context.now,
+        })
+    }
+}
+
+impl Fingerprint {
+    /// The fingerprint of what was sent.
+    pub fn of(bytes: &[u8]) -> Self {
+        use sha2::{Digest, Sha256};
+        Self(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// A fingerprint that was kept.
+    pub fn from_kept(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// 64 hexadecimal digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Request {
+    /// A key for what is asked for, in whatever form is the same each time: the command as JSON, say.
+    ///
+    /// # Errors
+    /// `id.*` for a key that is none.
+    pub fn new(key: &str, asked: &[u8]) -> Result<Self> {
+        Ok(Self { id: RequestId::new(key)?, fingerprint: Fingerprint::of(asked) })
+    }
+}

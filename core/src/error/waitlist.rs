@@ -1,0 +1,13 @@
+use super::room::room_errors;
+
+room_errors! { WaitlistError in "waitlist" {
+    /// A waitlist has more entries than the limit.
+    TooMany { found: usize, limit: usize } = Limit "too-many": "{found} entries; the limit is {limit}",
+    /// An entry is given twice.
+    EntryTwice { entry: String } = Input "entry-twice": "entry `{entry}` is given twice",
+    /// More seats are free than there are.
+    Seats { free: u32, seats: u32 } = Input "seats": "{free} seats are free; expected at most the {seats} that there are",
+    /// An offer is of another time than the one that is settled, for an entry that waits for that one alone.
+    OtherSession { entry: String, session: String } = Input "other-session":
+        "entry `{entry}` waits for session `{session}`, which is not the one to be settled",
+}}

@@ -1,0 +1,203 @@
+mod reading;
+mod state;
+mod timeline;
+
+use super::{Snapshot, Store, StoreTransaction, aborted, unknown_resource};
+use crate::availability::Schedule;
+use crate::booking::{Booking, BookingPage, BookingQuery, Changes, ExternalBusy, Need, ResourceRecord, View};
+use crate::error::Result;
+use crate::id::{BookingId, ResourceId};
+use crate::resource::Resource;
+use crate::service::Service;
+use crate::session::Session;
+use state::{Cell, State};
+use std::collections::BTreeSet;
+
+/// A store in memory: the twin that every adapter is compared with, a replica in a browser, and enough for tests and
+/// demonstrations.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryStore {
+    state: State,
+}
+
+impl MemoryStore {
+    /// An empty store.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Store for MemoryStore {
+    fn begin(&mut self) -> Result<Box<dyn StoreTransaction + '_>> {
+        Ok(Box::new(Open { state: &mut self.state, before: Vec::new(), failed: false }))
+    }
+
+    fn snapshot(&mut self) -> Result<Box<dyn Snapshot + '_>> {
+        Ok(Box::new(Frozen(&self.state)))
+    }
+
+    fn resources(&mut self) -> Result<Vec<Resource>> {
+        Ok(self.state.resources.values().map(|record| record.resource.clone()).collect())
+    }
+
+    fn services(&mut self) -> Result<Vec<Service>> {
+        Ok(self.state.services.values().cloned().collect())
+    }
+
+    fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>> {
+        Ok(self.state.bookings.get(id).cloned())
+    }
+
+    fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
+        query.validate()?;
+        Ok(self.state.find(query))
+    }
+
+    fn scrub(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+struct Frozen<'a>(&'a State);
+
+impl Snapshot for Frozen<'_> {
+    fn load(&mut self, need: &Need) -> Result<View> {
+        Ok(self.0.view(need))
+    }
+}
+
+/// Writes in place, and keeps what was there before; dropping it puts that back.
+struct Open<'a> {
+    state: &'a mut State,
+    before: Vec<Cell>,
+    failed: bool,
+}
+
+impl Snapshot for Open<'_> {
+    fn load(&mut self, need: &Need) -> Result<View> {
+        Ok(self.state.view(need))
+    }
+}
+
+impl StoreTransaction for Open<'_> {
+    fn write(&mut self, changes: &Changes) -> Result<()> {
+        let written = self.write_all(changes);
+        self.failed |= written.is_err();
+        written
+    }
+
+    fn commit(mut self: Box<Self>) -> Result<()> {
+        if self.failed {
+            return Err(aborted());
+        }
+        self.before.clear();
+        Ok(())
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        while let Some(cell) = self.before.pop() {
+            self.state.set(cell);
+        }
+    }
+}
+
+impl Open<'_> {
+    fn set(&mut self, cell: Cell) {
+        let before = self.state.set(cell);
+        self.before.push(before);
+    }
+
+    fn write_all(&mut self, changes: &Changes) -> Result<()> {
+        let mut revised = BTreeSet::new();
+        for (resource, schedule) in &changes.resources {
+            if self.put_resource(resource, schedule) {
+                revised.insert(resource.id.clone());
+            }
+        }
+        for service in &changes.services {
+            self.set(Cell::Service(service.id.clone(), Some(service.clone())));
+        }
+        for external in &changes.external {
+            if self.put_external(external)? {
+                revised.insert(external.resource.clone());
+            }
+        }
+        for link in &changes.guardians {
+            let (guardian, ward) = (link.guardian.clone(), link.ward.clone());
+            self.set(Cell::Ward((guardian, ward), link.linked.then_some(())));
+        }
+        for series in &changes.series {
+            series.follows(self.state.series.get(&series.id).map_or(0, |known| known.version))?;
+            self.set(Cell::Series(series.id.clone(), Some(series.clone())));
+        }
+        for session in &changes.sessions {
+            revised.extend(self.put_session(session)?);
+        }
+        for booking in &changes.bookings {
+            revised.extend(self.put_booking(booking)?);
+        }
+        if let Some(remembered) = &changes.remembered {
+            self.set(Cell::Request(remembered.scope.clone(), Some(remembered.clone())));
+        }
+        for id in revised {
+            if let Some(record) = self.state.resources.get(&id) {
+                let revision = record.revision.saturating_add(1);
+                let record = ResourceRecord { revision, ..record.clone() };
+                self.set(Cell::Resource(id, Some(record)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether its free time has changed.
+    fn put_resource(&mut self, resource: &Resource, schedule: &Schedule) -> bool {
+        let known = self.state.resources.get(&resource.id);
+        let schedule = ResourceRecord::succession(known, schedule);
+        let revised = known.is_none_or(|known| !known.keeps_time(resource, &schedule));
+        let revision = known.map_or(0, |known| known.revision);
+        let record = ResourceRecord { resource: resource.clone(), schedule, revision };
+        self.set(Cell::Resource(resource.id.clone(), Some(record)));
+        revised
+    }
+
+    /// Whether anything has changed.
+    fn put_external(&mut self, external: &ExternalBusy) -> Result<bool> {
+        self.check_known(&external.resource)?;
+        let spans: BTreeSet<_> = external.spans.iter().cloned().collect();
+        let key = (external.resource.clone(), external.source.clone());
+        let revised = self.state.external.get(&key).map_or(!spans.is_empty(), |known| *known != spans);
+        self.set(Cell::External(key, Some(spans)));
+        Ok(revised)
+    }
+
+    /// Whose time it takes, or took before.
+    fn put_session(&mut self, session: &Session) -> Result<Vec<ResourceId>> {
+        let mut revised = session.resources();
+        revised.iter().try_for_each(|id| self.check_known(id))?;
+        let known = self.state.sessions.get(&session.id);
+        session.follows(known.map_or(0, |known| known.version))?;
+        revised.extend(known.map(Session::resources).unwrap_or_default());
+        self.set(Cell::Session(session.id.clone(), Some(session.clone())));
+        Ok(revised)
+    }
+
+    /// Whose time it takes, or took before.
+    fn put_booking(&mut self, booking: &Booking) -> Result<Vec<ResourceId>> {
+        let mut revised = booking.resources.clone();
+        revised.iter().try_for_each(|id| self.check_known(id))?;
+        let known = self.state.bookings.get(&booking.id);
+        booking.follows(known.map_or(0, |known| known.version))?;
+        revised.extend(known.map(|known| known.resources.clone()).unwrap_or_default());
+        self.set(Cell::Booking(booking.id.clone(), Some(booking.clone())));
+        Ok(revised)
+    }
+
+    fn check_known(&self, resource: &ResourceId) -> Result<()> {
+        match self.state.resources.contains_key(resource) {
+            true => Ok(()),
+            false => Err(unknown_resource(resource)),
+        }
+    }
+}
