@@ -48,7 +48,13 @@ impl Bridge {
     }
 
     /// The release of the zone data, for answers.
-    #[cfg(any(feature = "zone", feature = "recur", feature = "booking", feature = "ical"))]
+    #[cfg(any(
+        feature = "zone",
+        feature = "recur",
+        feature = "booking",
+        feature = "policy",
+        feature = "ical"
+    ))]
     pub(crate) fn release(&self) -> String {
         self.zones().release().to_owned()
     }

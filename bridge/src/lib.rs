@@ -31,6 +31,7 @@
 //! - `series`: recurring bookings; needs `slots`
 //! - `waitlist`: who gets the seats that become free
 //! - `booking`: the decision about a booking
+//! - `policy`: what cancelling, moving and not coming cost
 //! - `ical`: calendar files
 //!
 //! And:
@@ -76,6 +77,8 @@ pub use ops::ical::{
     IcalWriteResponse,
 };
 pub use ops::interval::{Combination, IntervalCombineRequest, IntervalCombineResponse};
+#[cfg(feature = "policy")]
+pub use ops::policy::{PolicyEvaluateRequest, PolicyEvaluateResponse};
 #[cfg(feature = "recur")]
 pub use ops::recur::{
     MomentRange, OccurrenceRecord, RecurDescribeRequest, RecurDescribeResponse, RecurEditRequest,

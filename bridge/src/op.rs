@@ -293,6 +293,15 @@ pub static OPS: &[Op] = &[
         crate::ops::booking::BookingDecideRequest,
         crate::ops::booking::BookingDecideResponse
     ),
+    #[cfg(feature = "policy")]
+    op!(
+        "policy.evaluate",
+        Quick,
+        "what a policy says to a cancel, a move, a no-show or a reinstatement",
+        Bridge::policy_evaluate,
+        crate::ops::policy::PolicyEvaluateRequest,
+        crate::ops::policy::PolicyEvaluateResponse
+    ),
     #[cfg(feature = "ical")]
     op!(
         "ical.busy",

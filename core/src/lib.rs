@@ -2,6 +2,7 @@
 //!
 //! The core is pure: no clock, no I/O, no threads, no randomness. `now` and ids are arguments.
 
+pub mod audit;
 pub mod availability;
 pub mod booking;
 pub mod conflict;
@@ -12,6 +13,7 @@ pub mod id;
 pub mod impact;
 pub mod interval;
 pub mod limits;
+pub mod policy;
 pub mod recur;
 pub mod resource;
 pub mod rules;

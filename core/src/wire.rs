@@ -58,6 +58,20 @@ pub(crate) fn is_one(count: &NonZeroU32) -> bool {
     *count == one()
 }
 
+/// Whether a number can be left out.
+#[cfg(feature = "serde")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+pub(crate) fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// Whether a yes or no can be left out.
+#[cfg(feature = "serde")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+pub(crate) fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
 /// Serde and schema for a type with `FromStr<Err = Error>` and `Display`.
 macro_rules! text_serde {
     ($name:ty, $what:expr, $min:literal, $max:literal) => {

@@ -2,7 +2,8 @@
 
 use crate::error;
 use crate::op::{Kind, OPS};
-use kalends::rules::{Actor, ReasonCode};
+use kalends::policy::Actor;
+use kalends::rules::ReasonCode;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 

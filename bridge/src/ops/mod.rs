@@ -9,6 +9,8 @@ pub(crate) mod conflict;
 #[cfg(feature = "ical")]
 pub(crate) mod ical;
 pub(crate) mod interval;
+#[cfg(feature = "policy")]
+pub(crate) mod policy;
 #[cfg(feature = "recur")]
 pub(crate) mod recur;
 #[cfg(feature = "slots")]

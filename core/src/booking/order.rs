@@ -1,7 +1,8 @@
 use super::{Accepted, BookedSeries, Booking, Command};
 use crate::error::{BookingError, Error, Result};
 use crate::id::{RequestId, SubjectId};
-use crate::rules::{Actor, Context};
+use crate::policy::Actor;
+use crate::rules::Context;
 use crate::session::Session;
 use chrono::{DateTime, Utc};
 

@@ -1,5 +1,6 @@
 use crate::id::SubjectId;
-use crate::rules::{Actor, StateName, Tentative};
+use crate::policy::Actor;
+use crate::rules::{StateName, Tentative};
 use chrono::{DateTime, Utc};
 
 /// Where a booking stands.

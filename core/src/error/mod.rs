@@ -5,6 +5,7 @@
 //!
 //! Never match on the text: [`Error::code`] is stable and the same in every language.
 
+mod audit;
 mod availability;
 mod booking;
 mod conflict;
@@ -12,6 +13,7 @@ mod conflict;
 mod ical;
 mod id;
 mod interval;
+mod policy;
 pub mod port;
 mod recur;
 mod room;
@@ -26,6 +28,7 @@ mod waitlist;
 mod wire;
 mod zone;
 
+pub(crate) use audit::AuditError;
 pub(crate) use availability::AvailabilityError;
 pub(crate) use booking::BookingError;
 pub(crate) use conflict::ConflictError;
@@ -33,6 +36,7 @@ pub(crate) use conflict::ConflictError;
 pub(crate) use ical::{IcalError, IcalProblem};
 pub(crate) use id::IdError;
 pub(crate) use interval::IntervalError;
+pub(crate) use policy::PolicyError;
 pub(crate) use recur::RecurError;
 pub(crate) use series::SeriesError;
 pub(crate) use service::ServiceError;
@@ -99,6 +103,7 @@ pub struct ErrorCode {
 /// Every code of the core and of the port to stores, by room; `docs/errors.md` is made from it.
 pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
     [
+        AuditError::CODES,
         AvailabilityError::CODES,
         BookingError::CODES,
         ConflictError::CODES,
@@ -108,6 +113,7 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         IcalProblem::CODES,
         IdError::CODES,
         IntervalError::CODES,
+        PolicyError::CODES,
         RecurError::CODES,
         SeriesError::CODES,
         ServiceError::CODES,

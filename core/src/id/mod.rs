@@ -92,6 +92,10 @@ ids! {
     SourceId: "source",
     /// An outside calendar event.
     EventId: "event",
+    /// What cancelling, moving and not coming cost.
+    PolicyId: "policy",
+    /// Whatever has an audit chain of its own, by the id that it has as what it is.
+    EntityId: "entity",
     /// A place, for travel times.
     PlaceId: "place",
     /// What a resource can do or has: a subject, a piano, step-free access.

@@ -1,20 +1,9 @@
 use super::{ReasonCode, Tentative};
 use crate::error::{Error, Result, SlotsError};
 use crate::id::{BookingId, PlaceId, SubjectId};
+use crate::policy::Actor;
 use chrono::{DateTime, Timelike, Utc};
 use std::num::NonZeroU32;
-
-/// On whose behalf a question is asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Actor {
-    /// Someone who books: all rules hold.
-    #[default]
-    Client,
-    /// Someone whose time it is: may waive rules of convenience.
-    Host,
-}
 
 /// The circumstances of a question, the same value for listing, explaining and deciding.
 #[derive(Clone, Debug, PartialEq, Eq)]

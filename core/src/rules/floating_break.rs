@@ -1,7 +1,7 @@
-use super::period::local_day;
 use super::{Case, Reason, ReasonCode, Rule, StartSet};
 use crate::interval::Interval;
 use crate::resource::FloatingBreak;
+use crate::service::local_day;
 use crate::time::{DAY, Elapsed, date_of_day, instant_of_secs};
 use crate::zone::WallClock;
 use chrono::Datelike;

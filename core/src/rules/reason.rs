@@ -1,6 +1,7 @@
-use super::{Actor, Blocker};
+use super::Blocker;
 use crate::availability::Layer;
 use crate::id::{BookingId, PlaceId, ResourceId, RuleId, SourceId};
+use crate::policy::{Actor, Outcome, PolicyRef, PolicyRule};
 use crate::service::{LimitScope, Period};
 use crate::source::SourceState;
 use crate::time::Elapsed;
@@ -73,7 +74,7 @@ reason_codes! {
     Members = "members", false;
     /// A calendar that says when the resource is busy cannot be relied on.
     Source = "source", false;
-    /// A policy does not allow the action any more.
+    /// A policy does not allow the action.
     Policy = "policy", false;
     /// The booking's state does not allow the action.
     State = "state", false;
@@ -347,14 +348,13 @@ pub enum Reason {
         #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
         resource: Option<ResourceId>,
     },
-    /// A policy does not allow the action any more.
+    /// A policy does not allow the action.
     Policy {
-        /// Which.
+        /// What in it.
         rule: PolicyRule,
-        /// Until when it was allowed.
-        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
-        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
-        deadline: DateTime<Utc>,
+        /// Which policy; absent where it holds for all of them.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        policy: Option<PolicyRef>,
     },
     /// The booking's state does not allow the action.
     State {
@@ -403,20 +403,6 @@ pub enum Amount {
     Time(Elapsed),
 }
 
-/// The policies that can end an action's time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub enum PolicyRule {
-    /// A client cancels or moves only before the start.
-    BeforeStart,
-    /// What took place is noted only from its start on.
-    AfterStart,
-    /// Only a host may do that.
-    HostOnly,
-}
-
 /// The states of a booking, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
@@ -442,6 +428,15 @@ pub enum StateName {
 }
 
 impl Reason {
+    /// The reasons of a policy against an action, in its order; each with the policy, unless it holds for every policy.
+    pub fn of_policy(outcome: &Outcome) -> Vec<Self> {
+        let reason = |rule: &PolicyRule| {
+            let policy = (!rule.is_general()).then(|| outcome.policy.clone());
+            Self::Policy { rule: *rule, policy }
+        };
+        outcome.against.iter().map(reason).collect()
+    }
+
     /// The reason's code.
     pub const fn code(&self) -> ReasonCode {
         match self {

@@ -1,4 +1,3 @@
-use super::period::span_at;
 use super::{Amount, Context, Counted, LimitOf, Reason};
 use crate::id::ResourceId;
 use crate::service::{LimitScope, Most, Period};
@@ -59,7 +58,7 @@ impl Tally {
             match periods.last_mut().filter(|last| start < last.until) {
                 Some(last) => last.has = last.has.saturating_add(amount),
                 None => {
-                    let (from, until) = span_at(terms.period, zone, start);
+                    let (from, until) = terms.period.span_at(zone, start);
                     periods.push(Booked { from, until, has: amount });
                 }
             }
@@ -70,7 +69,7 @@ impl Tally {
     /// The same with the candidate counted, at this start.
     pub(super) fn with(&self, start: i64) -> Self {
         let mut tally = self.clone();
-        let (from, until) = span_at(self.terms.period, &self.zone, start);
+        let (from, until) = self.terms.period.span_at(&self.zone, start);
         let at = tally.periods.partition_point(|one| one.from < from);
         match tally.periods.get_mut(at).filter(|one| one.from == from) {
             Some(booked) => booked.has = booked.has.saturating_add(self.needs),
@@ -102,7 +101,7 @@ impl Tally {
 
     /// Why a start is too much, if it is.
     pub(super) fn against(&self, start: i64, resource: Option<ResourceId>) -> Option<Reason> {
-        let (from, until) = span_at(self.terms.period, &self.zone, start);
+        let (from, until) = self.terms.period.span_at(&self.zone, start);
         let at = self.periods.partition_point(|one| one.from < from);
         let has = self.periods.get(at).filter(|one| one.from == from).map_or(0, |one| one.has);
         if has.saturating_add(self.needs) <= self.terms.limit() {

@@ -5,6 +5,7 @@ use crate::availability::{Schedule, Weekly};
 use crate::id::{BookingId, ResourceId, RuleId, ServiceId};
 use crate::interval::Interval;
 use crate::limits::Limits;
+use crate::policy::Actor;
 use crate::resource::Resource;
 use crate::service::{Align, Buffer, Compose, Service};
 use crate::time::{Elapsed, Length, Weekdays, parse_instant};

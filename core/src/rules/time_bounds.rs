@@ -2,9 +2,9 @@
 
 use super::{Case, Reason, ReasonCode, Rule, StartSet};
 use crate::service;
-use crate::time::{DAY, date_of_day, day_of_date, instant_of_secs, wall_of_secs, wall_secs};
+use crate::time::{DAY, date_of_day, day_of_date, instant_of_secs};
 use crate::zone::WallClock;
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 /// No start lies before `now`.
 pub(super) struct Past;
@@ -59,21 +59,8 @@ impl Notice {
         WallClock::new(zone).clamp(i64::from(first) * DAY)
     }
 
-    /// Calendar units forward from now on the wall, then elapsed time.
     fn after_notice(case: &Case<'_>) -> i64 {
-        let notice = case.service().notice;
-        let first = first_tick(case);
-        let from = if notice.is_elapsed() {
-            first
-        } else {
-            let zone = case.prepared().hours().zone();
-            let wall = wall_of_secs(zone.wall_secs(first));
-            let moved = wall
-                .checked_add_months(Months::new(notice.months()))
-                .map(|wall| wall_secs(wall).saturating_add(i64::from(notice.days()) * DAY));
-            moved.map_or(i64::MAX, |wall| zone.compatible_secs(wall))
-        };
-        from.saturating_add(i64::from(notice.seconds()))
+        case.prepared().hours().zone().later_secs(first_tick(case), case.service().notice)
     }
 }
 

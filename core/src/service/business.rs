@@ -1,7 +1,7 @@
+use super::BusinessTime;
 use crate::availability::Schedule;
-use crate::error::{Error, Result, ServiceError};
+use crate::error::{Result, ServiceError};
 use crate::limits::Limits;
-use crate::time::Elapsed;
 use crate::zone::ZoneName;
 
 /// What counts as working time, and how much notice of it a service needs.
@@ -33,17 +33,6 @@ pub struct Business {
     pub notice: Option<BusinessTime>,
 }
 
-/// An amount of working time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum BusinessTime {
-    /// So much open time; what is closed in between does not count.
-    Time(Elapsed),
-    /// To the same wall time on the nth business day after today.
-    Days(u32),
-}
-
 impl Business {
     /// Most business days that anything is counted in.
     pub const MOST_DAYS: u32 = 366;
@@ -59,25 +48,16 @@ impl Business {
     /// `availability.*`; `service.too-long`.
     pub fn validate(&self, limits: &Limits) -> Result<()> {
         self.schedule.validate(limits).map_err(|error| error.in_field("schedule"))?;
-        let longest = i64::from(Self::MOST_DAYS) * crate::time::DAY;
-        let checked = match self.notice {
-            Some(BusinessTime::Days(days)) => check_days(days),
-            Some(BusinessTime::Time(time)) if time.seconds() > longest => {
-                let limit = Elapsed::from_seconds(longest)?.to_string();
-                let error = ServiceError::TooLong { what: "business notice", found: time.to_string(), limit };
-                Err(Error::from(error).in_field("time"))
-            }
-            Some(BusinessTime::Time(_)) | None => Ok(()),
-        };
+        let checked = self.notice.map_or(Ok(()), |notice| notice.validate("business notice"));
         checked.map_err(|error| error.in_field("notice"))
     }
-}
 
-/// Checks that so many business days can be counted.
-pub(super) fn check_days(days: u32) -> Result<()> {
-    if days <= Business::MOST_DAYS {
-        return Ok(());
+    /// Checks that so many business days can be counted.
+    pub(super) fn check_days(days: u32) -> Result<()> {
+        if days <= Self::MOST_DAYS {
+            return Ok(());
+        }
+        let (found, limit) = (format!("{days} business days"), Self::MOST_DAYS.to_string());
+        Err(ServiceError::TooLong { what: "time", found, limit }.into())
     }
-    let (found, limit) = (format!("{days} business days"), Business::MOST_DAYS.to_string());
-    Err(ServiceError::TooLong { what: "time", found, limit }.into())
 }

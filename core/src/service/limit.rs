@@ -1,28 +1,7 @@
+use super::Period;
 use crate::error::{Error, Result, ServiceError};
 use crate::time::Length;
-use chrono::Weekday;
 use std::num::NonZeroU32;
-
-/// Over which time bookings are counted, by the local date on which they start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Period {
-    /// A local day: from the first instant at which the clock reads its midnight to that of the next.
-    Day,
-    /// Seven local days, from this weekday on.
-    Week(
-        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::weekday"))]
-        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::weekday::schema"))]
-        Weekday,
-    ),
-    /// A calendar month.
-    Month,
-    /// A calendar year.
-    Year,
-    /// All time.
-    Ever,
-}
 
 /// How much, as a number of bookings or as their time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,14 +4,20 @@ mod buffer;
 mod business;
 mod confirmation;
 mod limit;
+mod period;
 mod requirement;
+mod working_time;
 
 pub use buffer::{Buffer, BufferHours, BufferScope, Compose};
-pub use business::{Business, BusinessTime};
+pub use business::Business;
 pub use confirmation::{Confirmation, LateConfirm};
 pub(crate) use limit::check_terms;
-pub use limit::{Limit, LimitScope, Most, Period, Quota};
+pub use limit::{Limit, LimitScope, Most, Quota};
+pub use period::Period;
+pub(crate) use period::local_day;
 pub use requirement::{Leg, LegOf, Units};
+pub use working_time::BusinessTime;
+pub(crate) use working_time::today;
 
 use crate::error::{BookingError, Error, Result, ServiceError};
 use crate::id::{ResourceId, ServiceId, Tag};
@@ -203,7 +209,7 @@ impl Service {
         if self.business.is_none() {
             return Err(Error::from(ServiceError::NoBusiness {}).in_field("horizon"));
         }
-        business::check_days(days).map_err(|e| e.in_field("business_days").in_field("horizon"))
+        Business::check_days(days).map_err(|e| e.in_field("business_days").in_field("horizon"))
     }
 
     /// The same where some resources, with the tags that they carry, have to take part: each is taken by the first leg

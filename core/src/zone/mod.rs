@@ -39,6 +39,7 @@
 //! flag's meaning differs between forms of the same data (Ireland's winter).
 
 mod bulk;
+mod calendar;
 mod chrono;
 #[cfg(feature = "chrono-tz")]
 mod chrono_tz;

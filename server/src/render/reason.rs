@@ -1,6 +1,7 @@
 use super::clocks::Clocks;
 use super::table::printable;
 use kalends::interval::Interval;
+use kalends::policy::{PolicyRef, PolicyRule};
 use kalends::rules::{Amount, Blocker, Reason, ReasonCode};
 use kalends::service::Period;
 use kalends::source::SourceState;
@@ -61,7 +62,7 @@ const WORDS: &[(ReasonCode, &str)] = &[
         ReasonCode::Source,
         "calendar `{source:text}` cannot be relied on, {state:source}[, of `{resource:text}`]",
     ),
-    (ReasonCode::Policy, "not allowed any more, by rule {rule:word}; it was until {deadline:time}"),
+    (ReasonCode::Policy, "{rule:rule}[, by {policy:policy}]"),
     (ReasonCode::State, "the booking is {found:word}"),
     (
         ReasonCode::Version,
@@ -137,9 +138,35 @@ fn value_words(name: &str, form: &str, values: &Value, clocks: &Clocks) -> Optio
             Period::Year => "year".to_owned(),
             Period::Ever => "all time".to_owned(),
         },
+        "rule" => rule_words(serde_json::from_value(value.clone()).ok()?, clocks),
+        "policy" => {
+            let policy: PolicyRef = serde_json::from_value(value.clone()).ok()?;
+            format!("policy `{}` version {}", printable(policy.id.as_str()), policy.version)
+        }
         "word" => value.as_str()?.replace('_', " "),
         _ => value.as_str().map_or_else(|| value.to_string(), printable),
     })
+}
+
+/// What in a policy does not allow an action.
+fn rule_words(rule: PolicyRule, clocks: &Clocks) -> String {
+    let time = |instant| clocks.instant(instant);
+    match rule {
+        PolicyRule::HostOnly => "only the host may do this".to_owned(),
+        PolicyRule::BeforeStart { deadline } => {
+            format!("only before the start, which was at {}", time(deadline))
+        }
+        PolicyRule::AfterStart { from } => format!("not before the start at {}", time(from)),
+        PolicyRule::CancelWindow { deadline } => {
+            format!("too late to cancel; one could until {}", time(deadline))
+        }
+        PolicyRule::MoveWindow { deadline } => {
+            format!("too late to move; one could until {}", time(deadline))
+        }
+        PolicyRule::MoveCap { most: 1 } => "moved once already, which is as often as one may".to_owned(),
+        PolicyRule::MoveCap { most } => format!("one may move it {most} times at most"),
+        _ => "not allowed".to_owned(),
+    }
 }
 
 /// A duration, `1 h 15 min`.
@@ -238,6 +265,21 @@ mod tests {
         assert_eq!(words(stale), "calendar `google` cannot be relied on, it was last read 3 h ago");
         let never = json!({ "source": { "source": "google", "state": "unavailable" } });
         assert_eq!(words(never), "calendar `google` cannot be relied on, it was never read");
+    }
+
+    #[test]
+    fn a_policy_says_what_in_it_and_which_it_is() {
+        let rule = json!({ "cancel_window": { "deadline": "2026-10-25T00:30:00Z" } });
+        let late = json!({ "policy": { "rule": rule, "policy": { "id": "lessons", "version": 3 } } });
+        assert_eq!(
+            words(late),
+            "too late to cancel; one could until Sun 2026-10-25 02:30 +02:00 in Europe/Berlin \
+             = Sun 2026-10-25 00:30 +00:00 in UTC, by policy `lessons` version 3"
+        );
+        let host = json!({ "policy": { "rule": "host_only" } });
+        assert_eq!(words(host), "only the host may do this");
+        let often = json!({ "policy": { "rule": { "move_cap": { "most": 2 } } } });
+        assert_eq!(words(often), "one may move it 2 times at most");
     }
 
     #[test]

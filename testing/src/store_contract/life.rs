@@ -220,7 +220,7 @@ pub fn what_limits_count_is_in_the_view(store: &mut dyn Store) -> Result<()> {
     held.1.status = Status::Held(kalends::booking::Held { owner: subject("cy")?, expires_at });
     let mut cancelled = of("gone", "anna", "lesson", "11:00", "12:00")?;
     cancelled.1.status = Status::Cancelled(kalends::booking::Ending {
-        by: kalends::rules::Actor::Host,
+        by: kalends::policy::Actor::Host,
         at: expires_at,
         with: None,
     });
@@ -270,7 +270,7 @@ pub fn a_view_holds_sessions_with_their_bookings_and_resources_by_tags(store: &m
     put_booking(store, &other)?;
     let mut joined = party("b", &first)?;
     joined.status = Status::Cancelled(kalends::booking::Ending {
-        by: kalends::rules::Actor::Client,
+        by: kalends::policy::Actor::Client,
         at: first.created_at,
         with: None,
     });

@@ -3,7 +3,7 @@
 use super::sample::{booking, day, furnish, put_booking, put_one, put_resource, resource_id, service, span};
 use kalends::Result;
 use kalends::booking::{Changes, Ending, Status};
-use kalends::rules::Actor;
+use kalends::policy::Actor;
 use kalends::store::Store;
 
 /// Bytewise, whatever the order they came in.

@@ -16,8 +16,9 @@ use kalends::booking::{
 };
 use kalends::id::{BookingId, PlaceId, ResourceId, RuleId, ServiceId, SessionId, SubjectId, Tag};
 use kalends::interval::Interval;
+use kalends::policy::Actor;
 use kalends::resource::{Consecutive, FloatingBreak, Movement, Resource};
-use kalends::rules::{Actor, StateName};
+use kalends::rules::StateName;
 use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon, Leg, Service, Units};
 use kalends::service::{Business, BusinessTime, Limit, LimitScope, Most, Period, Quota};
 use kalends::service::{Confirmation, LateConfirm};

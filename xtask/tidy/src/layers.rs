@@ -19,7 +19,7 @@ const LINES: &[&[&str]] = &[
     &["availability", "source"],
     &["service"],
     &["resource", "policy", "conflict", "session", "waitlist", "share"],
-    &["rules"],
+    &["rules", "audit"],
     &["slots"],
     &["series"],
     &["booking"],

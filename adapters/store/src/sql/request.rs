@@ -7,7 +7,7 @@ use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::booking::{Fingerprint, Remembered, RequestScope};
 use kalends::id::SubjectId;
-use kalends::rules::Actor;
+use kalends::policy::Actor;
 
 /// The statement that reads what was answered.
 pub(super) fn find(tenant: &Tenant, scope: &RequestScope) -> Statement {

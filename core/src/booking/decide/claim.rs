@@ -8,7 +8,8 @@ use crate::booking::{
 use crate::error::{BookingError, Error, Result};
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId};
 use crate::interval::Interval;
-use crate::rules::{Actor, Context, StateName};
+use crate::policy::Actor;
+use crate::rules::{Context, StateName};
 use crate::service::Service;
 use crate::session::Session;
 use crate::time::Length;

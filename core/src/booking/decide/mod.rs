@@ -17,7 +17,8 @@ use super::{Action, Booking, Command, View};
 use crate::error::Result;
 use crate::id::BookingId;
 use crate::limits::Limits;
-use crate::rules::{Actor, Context, PolicyRule, Reason};
+use crate::policy::{Actor, PolicyRule};
+use crate::rules::{Context, Reason};
 use crate::session::Session;
 use crate::time::{Elapsed, MAX_INSTANT};
 use crate::zone::ZoneDb;
@@ -134,12 +135,14 @@ impl<'a> Decision<'a> {
     /// Whether the actor may not do that, or not at this time.
     fn out_of_turn(&self, start: DateTime<Utc>, action: Action) -> Option<Reason> {
         use Action::{Cancel, Complete, Confirm, Decline, Move, NoShow, Reinstate};
-        let policy = |rule| Some(Reason::Policy { rule, deadline: start });
+        let policy = |rule| Some(Reason::Policy { rule, policy: None });
         let client = self.context.actor == Actor::Client;
         match action {
-            Cancel | Move if client && self.context.now >= start => policy(PolicyRule::BeforeStart),
+            Cancel | Move if client && self.context.now >= start => {
+                policy(PolicyRule::BeforeStart { deadline: start })
+            }
             Confirm | Decline | Complete | NoShow | Reinstate if client => policy(PolicyRule::HostOnly),
-            Complete | NoShow if self.context.now < start => policy(PolicyRule::AfterStart),
+            Complete | NoShow if self.context.now < start => policy(PolicyRule::AfterStart { from: start }),
             _ => None,
         }
     }

@@ -185,7 +185,7 @@ impl Decision<'_> {
     /// The same circumstances, to look once more for what a host has said yes to: only what nobody may waive counts.
     pub(super) fn conflicts_only(&self, booking: &Booking) -> Context {
         let waive = ReasonCode::ALL.iter().copied().filter(|code| code.host_may_waive()).collect();
-        Context { actor: crate::rules::Actor::Host, waive, ..self.moving(booking) }
+        Context { actor: crate::policy::Actor::Host, waive, ..self.moving(booking) }
     }
 
     /// The same circumstances for the party of a known booking, whose own time is not in the way.

@@ -4,7 +4,8 @@ use super::place::{Asked, Found, When, as_booked};
 use super::{Decision, Verdict, stale};
 use crate::booking::{Booking, CancelSession, EndedWith, MoveSession, OpenSession, Status, Swap, View};
 use crate::error::{BookingError, Error, Result};
-use crate::rules::{Actor, Blocker, Context, PolicyRule, Reason};
+use crate::policy::{Actor, PolicyRule};
+use crate::rules::{Blocker, Context, Reason};
 use crate::service::Service;
 use crate::session::{Session, SessionStatus};
 use crate::time::Length;
@@ -30,7 +31,7 @@ impl Decision<'_> {
                 false => Err(taken(open)),
             };
         }
-        let own = self.host_only(open.start);
+        let own = self.host_only();
         let (uses, when) = match self.find(asked, self.context, true)? {
             Found::Nothing(mut reasons) => {
                 reasons.extend(own);
@@ -105,7 +106,7 @@ impl Decision<'_> {
         let service = Service { seats: known.seats, ..asked.service.clone() };
         let asked = Asked { service: &service, ..asked };
         let found = Decision { view: &view, ..*self }.find(asked, &context, true)?;
-        let mut against: Vec<Reason> = self.host_only(known.span.start()).into_iter().collect();
+        let mut against: Vec<Reason> = self.host_only().into_iter().collect();
         against.extend(self.is_off(known));
         against.extend(stale(known.version, version));
         let (uses, When { span, local, .. }) = match found {
@@ -129,7 +130,7 @@ impl Decision<'_> {
         if known.status == SessionStatus::Cancelled {
             return Ok(Verdict::unchanged_session(known));
         }
-        let mut reasons: Vec<Reason> = self.host_only(known.span.start()).into_iter().collect();
+        let mut reasons: Vec<Reason> = self.host_only().into_iter().collect();
         reasons.extend(stale(known.version, cancel.version));
         if !reasons.is_empty() {
             return Ok(Verdict::refused(reasons));
@@ -148,9 +149,9 @@ impl Decision<'_> {
         self.view.bookings_of(&session.id).filter(goes)
     }
 
-    fn host_only(&self, start: chrono::DateTime<chrono::Utc>) -> Option<Reason> {
+    fn host_only(&self) -> Option<Reason> {
         let client = self.context.actor == Actor::Client;
-        client.then_some(Reason::Policy { rule: PolicyRule::HostOnly, deadline: start })
+        client.then_some(Reason::Policy { rule: PolicyRule::HostOnly, policy: None })
     }
 
     fn is_off(&self, session: &Session) -> Option<Reason> {

@@ -1,5 +1,6 @@
 use super::*;
-use crate::rules::{Actor, PolicyRule, StateName};
+use crate::policy::{Actor, PolicyRule};
+use crate::rules::StateName;
 use crate::service::{Limit, LimitScope, Most, Period};
 use std::num::NonZeroU32;
 
@@ -80,7 +81,7 @@ fn a_client_acts_only_before_the_start_and_a_host_always() {
     ok(&mut store, of_anna("b", "2026-03-28T08:00:00Z"), now());
     let late = Context::client(at("2026-03-28T08:00:00Z"));
     let deadline = at("2026-03-28T08:00:00Z");
-    let too_late = Reason::Policy { rule: PolicyRule::BeforeStart, deadline };
+    let too_late = Reason::Policy { rule: PolicyRule::BeforeStart { deadline }, policy: None };
     assert_eq!(no(&mut store, cancel("b"), late.clone()), std::slice::from_ref(&too_late));
     assert_eq!(no(&mut store, move_to("b", "2026-03-30T07:00:00Z", None), late), [too_late]);
     let cancelled = ok(&mut store, cancel("b"), Context::host(deadline));

@@ -62,7 +62,7 @@ fn in_state(state: StateName, from: StateName) -> MemoryStore {
     let mut store = store_with(Service { confirmation: Some(confirmation), ..lesson() });
     let before =
         || Context { hold_owner: Some(subject("ada")), ..Context::client(at("2026-03-28T07:59:00Z")) };
-    let host = || Context { actor: crate::rules::Actor::Host, ..before() };
+    let host = || Context { actor: crate::policy::Actor::Host, ..before() };
     let begins = match state {
         StateName::Held => StateName::Held,
         StateName::Requested | StateName::Declined => StateName::Requested,

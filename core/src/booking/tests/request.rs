@@ -1,5 +1,6 @@
 use super::*;
-use crate::rules::{Actor, PolicyRule, StateName};
+use crate::policy::{Actor, PolicyRule};
+use crate::rules::StateName;
 use crate::service::{Confirmation, LateConfirm};
 use crate::time::Elapsed;
 
@@ -34,7 +35,7 @@ fn a_client_asks_and_a_host_books() {
 fn a_request_is_confirmed_once() {
     let mut store = asking(Confirmation::default());
     ok(&mut store, of_anna("b", NINE), now());
-    let said = Reason::Policy { rule: PolicyRule::HostOnly, deadline: at(NINE) };
+    let said = Reason::Policy { rule: PolicyRule::HostOnly, policy: None };
     assert_eq!(no(&mut store, confirm("b"), now()), [said]);
     let confirmed = ok(&mut store, confirm("b"), host());
     assert_eq!((confirmed.version, &confirmed.status), (2, &Status::Confirmed));

@@ -1,5 +1,6 @@
 use super::*;
-use crate::rules::{Actor, PolicyRule, StateName};
+use crate::policy::{Actor, PolicyRule};
+use crate::rules::StateName;
 
 const NINE: &str = "2026-03-28T08:00:00Z";
 
@@ -41,10 +42,13 @@ fn taught() -> MemoryStore {
 #[test]
 fn only_a_host_notes_what_took_place_and_only_from_its_start_on() {
     let mut store = taught();
-    let said = |rule| Reason::Policy { rule, deadline: at(NINE) };
+    let said = |rule| Reason::Policy { rule, policy: None };
     let early = host_at("2026-03-28T07:59:59.999999999Z");
-    assert_eq!(no(&mut store, complete("b", vec![]), early.clone()), [said(PolicyRule::AfterStart)]);
-    assert_eq!(no(&mut store, no_show("b"), early), [said(PolicyRule::AfterStart)]);
+    assert_eq!(
+        no(&mut store, complete("b", vec![]), early.clone()),
+        [said(PolicyRule::AfterStart { from: at(NINE) })]
+    );
+    assert_eq!(no(&mut store, no_show("b"), early), [said(PolicyRule::AfterStart { from: at(NINE) })]);
     let client = Context::client(at(NINE));
     assert_eq!(no(&mut store, complete("b", vec![]), client.clone()), [said(PolicyRule::HostOnly)]);
     assert_eq!(no(&mut store, no_show("b"), client), [said(PolicyRule::HostOnly)]);

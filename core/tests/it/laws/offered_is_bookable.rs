@@ -164,7 +164,7 @@ fn may_act(world: &World) -> bool {
     };
     let moved = world.busy.iter().find(started);
     moved.is_none_or(|busy| {
-        world.context.actor == kalends::rules::Actor::Host || world.context.now < busy.span.start()
+        world.context.actor == kalends::policy::Actor::Host || world.context.now < busy.span.start()
     })
 }
 

@@ -1,36 +1,59 @@
-use crate::service::Period;
 use crate::time::{DAY, date_of_day, day_of_date};
 use crate::zone::{WallClock, Zone};
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// The instants of the period that `tick` lies in; of two periods in a row the one ends where the other begins.
-pub(super) fn span_at(period: Period, zone: &Zone, tick: i64) -> (i64, i64) {
-    let day = || local_day(zone, tick);
-    let (first, next) = match period {
-        Period::Ever => return (i64::MIN, i64::MAX),
-        Period::Day => (day(), day() + 1),
-        Period::Week(starts) => {
-            let first = week_of(day(), starts);
-            (first, first + 7)
-        }
-        Period::Month => {
-            let date = date_of_day(day());
-            (first_of(date.year(), date.month()), first_of_next(date.year(), date.month()))
-        }
-        Period::Year => {
-            let date = date_of_day(day());
-            (first_of(date.year(), 1), first_of_next(date.year(), 12))
-        }
-    };
-    let mut clock = WallClock::new(zone);
-    let mut midnight = |day: i32| clock.clamp(i64::from(day) * DAY);
-    (midnight(first), midnight(next))
+/// Over which time bookings are counted, by the local date on which they start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Period {
+    /// A local day: from the first instant at which the clock reads its midnight to that of the next.
+    Day,
+    /// Seven local days, from this weekday on.
+    Week(
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::weekday"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::weekday::schema"))]
+        Weekday,
+    ),
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+    /// All time.
+    Ever,
+}
+
+impl Period {
+    /// The local days of the period that `day` lies in: its first, and the first after it; none for all time.
+    pub(crate) fn days(self, day: i32) -> Option<(i32, i32)> {
+        let date = || date_of_day(day);
+        Some(match self {
+            Self::Ever => return None,
+            Self::Day => (day, day + 1),
+            Self::Week(starts) => {
+                let first = week_of(day, starts);
+                (first, first + 7)
+            }
+            Self::Month => {
+                (first_of(date().year(), date().month()), first_of_next(date().year(), date().month()))
+            }
+            Self::Year => (first_of(date().year(), 1), first_of_next(date().year(), 12)),
+        })
+    }
+
+    /// The instants of the period that `tick` lies in; of two periods in a row the one ends where the other begins.
+    pub(crate) fn span_at(self, zone: &Zone, tick: i64) -> (i64, i64) {
+        let Some((first, next)) = self.days(local_day(zone, tick)) else { return (i64::MIN, i64::MAX) };
+        let mut clock = WallClock::new(zone);
+        let mut midnight = |day: i32| clock.clamp(i64::from(day) * DAY);
+        (midnight(first), midnight(next))
+    }
 }
 
 /// The local day of a tick: the last whose midnight the clock has read by then.
 ///
 /// A fold that takes the clock back over midnight leaves the day that has begun: its wall still shows the day before.
-pub(super) fn local_day(zone: &Zone, tick: i64) -> i32 {
+pub(crate) fn local_day(zone: &Zone, tick: i64) -> i32 {
     let mut day = i32::try_from(zone.wall_secs(tick).div_euclid(DAY)).unwrap_or(i32::MAX - 8);
     while zone.clamp_secs(i64::from(day + 1) * DAY) <= tick {
         day += 1;
@@ -62,7 +85,7 @@ mod tests {
 
     fn span(period: Period, zone: &str, tick: &str) -> (String, String) {
         let zone = ZoneDb::builtin().get(zone).unwrap();
-        let (from, until) = span_at(period, &zone, parse_instant(tick).unwrap().timestamp());
+        let (from, until) = period.span_at(&zone, parse_instant(tick).unwrap().timestamp());
         let text = |tick: i64| crate::time::instant_of_secs(tick).format("%F %R").to_string();
         (text(from), text(until))
     }
