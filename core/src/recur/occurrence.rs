@@ -41,8 +41,9 @@ impl Occurrence {
 /// on from a date costs a fraction of finding it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Dates {
-    day: i64,
     date: NaiveDate,
+    /// When the date begins, on a clock of UTC.
+    midnight: i64,
 }
 
 impl Dates {
@@ -57,7 +58,7 @@ impl Dates {
         (start, date.and_time(time_of_day(second).unwrap_or_default())) // below a day
     }
 
-    #[inline(always)]
+    #[inline(never)] // few need it, and the others are read as one run of code without it
     fn instant(&mut self, at: i64) -> DateTime<Utc> {
         if !supported(at) {
             return instant_of_secs(at);
@@ -69,26 +70,34 @@ impl Dates {
     /// The date and the second of the day.
     #[inline(always)]
     fn split(&mut self, secs: i64) -> (NaiveDate, i64) {
-        let day = secs.div_euclid(DAY);
-        if day != self.day {
-            self.step(day);
+        let mut second = secs.wrapping_sub(self.midnight);
+        while (DAY..NEAR * DAY).contains(&second)
+            && let Some(next) = self.date.succ_opt()
+        {
+            (self.date, self.midnight, second) = (next, self.midnight + DAY, second - DAY);
         }
-        (self.date, secs - self.day * DAY)
+        if !(0..DAY).contains(&second) {
+            self.step(secs.div_euclid(DAY));
+            second = secs - self.midnight;
+        }
+        (self.date, second)
     }
 
-    #[inline(always)]
+    /// To a day that is not near.
+    #[inline(never)]
     fn step(&mut self, day: i64) {
-        let date = match day.wrapping_sub(self.day) {
-            1 => self.date.succ_opt(),
-            2 => self.date.succ_opt().and_then(|date| date.succ_opt()),
-            ahead @ 3..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
+        let date = match day.wrapping_sub(self.midnight / DAY) {
+            ahead @ 1..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
             -1 => self.date.pred_opt(),
             _ => None,
         };
         self.date = date.unwrap_or_else(|| wall_of_secs(day.saturating_mul(DAY)).date());
-        self.day = if date.is_some() { day } else { i64::from(day_of_date(self.date)) };
+        self.midnight = i64::from(day_of_date(self.date)) * DAY;
     }
 }
+
+/// Up to here days are counted on one by one.
+const NEAR: i64 = 4;
 
 #[inline(always)]
 fn time_of_day(second: i64) -> Option<NaiveTime> {

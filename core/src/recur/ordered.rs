@@ -41,6 +41,8 @@ const FIRST: usize = 32;
 
 impl<'s> Ordered<'s> {
     pub(super) fn new(walls: Walls<'s>, first: Option<i64>, zone: &'s Zone) -> Self {
+        // A cycle gives many as soon as one.
+        let room = if walls.peek().is_some() { FIRST } else { 1 };
         Self {
             walls,
             first,
@@ -52,7 +54,7 @@ impl<'s> Ordered<'s> {
             clock: WallClock::new(zone),
             zone,
             waiting: BinaryHeap::new(),
-            room: 1,
+            room,
             ended: false,
         }
     }
