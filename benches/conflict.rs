@@ -1,7 +1,6 @@
 //! Indexes over a million intervals: build, yes or no, all overlaps, changes, all pairs.
-//!
-//! No statistics of its own kind: the rivals of a line take turns, round after round, and the fastest round of each
-//! counts, since all that a shared machine can do to a figure is raise it.
+
+mod line;
 
 use chrono::DateTime;
 use coitrees::IntervalTree;
@@ -10,10 +9,9 @@ use kalends::interval::Interval;
 use kalends::recur::{Extent, Series, Start};
 use kalends::time::{Elapsed, parse_wall};
 use kalends::{Limits, ZoneDb};
+use line::Line;
 use rangemap::RangeSet;
 use rust_lapper::Lapper;
-use std::hint::black_box;
-use std::time::Instant;
 use superintervals::IntervalMap;
 
 /// As instants, `[from, until)`, in seconds that fit an `i32`, which two of the rivals need.
@@ -25,42 +23,6 @@ impl Random {
     fn below(&mut self, limit: u64) -> i64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) % limit) as i64
-    }
-}
-
-/// A round of each contestant, in turns.
-struct Line<'a> {
-    name: String,
-    each: usize,
-    contestants: Vec<(&'static str, Box<dyn FnMut() -> u64 + 'a>)>,
-}
-
-impl<'a> Line<'a> {
-    fn new(name: impl Into<String>, each: usize) -> Self {
-        Self { name: name.into(), each, contestants: Vec::new() }
-    }
-
-    fn with(mut self, name: &'static str, run: impl FnMut() -> u64 + 'a) -> Self {
-        self.contestants.push((name, Box::new(run)));
-        self
-    }
-
-    /// Prints nanoseconds an item, and how many times ours the others take.
-    fn run(mut self, rounds: usize) {
-        let mut best = vec![f64::INFINITY; self.contestants.len()];
-        for _ in 0..rounds {
-            let mut answers = Vec::new();
-            for ((_, run), best) in self.contestants.iter_mut().zip(&mut best) {
-                let clock = Instant::now();
-                answers.push(black_box(run()));
-                *best = best.min(clock.elapsed().as_nanos() as f64 / self.each as f64);
-            }
-            assert!(answers.iter().all(|answer| *answer == answers[0]), "{}: {answers:?}", self.name);
-        }
-        println!("{}", self.name);
-        for ((name, _), ns) in self.contestants.iter().zip(&best) {
-            println!("    {name:<28} {ns:>10.1} ns   ours is {:>6.3} of it", best[0] / ns);
-        }
     }
 }
 

@@ -128,7 +128,8 @@ fn offsets_at_random_instants_agree_with_zoneinfo() {
         for (at, offset) in rows {
             assert_eq!(zone.offset_at(instant(at)), offset, "{name} at {at}");
             let wall = zone.wall(instant(at));
-            let back = [Disambiguation::Earlier, Disambiguation::Later].map(|how| zone.resolve(wall, how).unwrap());
+            let back =
+                [Disambiguation::Earlier, Disambiguation::Later].map(|how| zone.resolve(wall, how).unwrap());
             assert!(back.contains(&instant(at)), "{name} at {at}: {wall} is {back:?}");
             compared += 1;
         }

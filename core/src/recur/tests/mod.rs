@@ -6,6 +6,7 @@ mod extent;
 mod hostile;
 #[cfg(feature = "rrule-0_14")]
 mod interop;
+mod kinds;
 mod laws;
 mod patterns;
 mod rule;
