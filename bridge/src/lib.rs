@@ -87,7 +87,7 @@ pub use ops::slots::dates::{SlotsDate, SlotsDatesRequest, SlotsDatesResponse};
 #[cfg(feature = "slots")]
 pub use ops::slots::explain::{SlotsExplainRequest, SlotsExplainResponse};
 #[cfg(feature = "slots")]
-pub use ops::slots::sequences::{SequenceStage, SlotsSequencesRequest, SlotsSequencesResponse, StageSpan};
+pub use ops::slots::sequences::{SequenceStage, SlotsSequencesRequest, SlotsSequencesResponse};
 #[cfg(feature = "slots")]
 pub use ops::slots::{
     LocalTimes, NearMissed, OfferedSlot, ResourceState, SlotsFindRequest, SlotsFindResponse, Surroundings,

@@ -4,6 +4,8 @@
 //! it back into an [`Error`] with its code.
 
 use crate::error::{Error, codes};
+#[cfg(feature = "serde")]
+use std::num::NonZeroU32;
 
 /// Finds the core error inside the text of a serde error, if it came from a checked value.
 ///
@@ -38,6 +40,18 @@ impl std::fmt::Display for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} [{}]", self.0.message(), self.0.code())
     }
+}
+
+/// The default of a count that is left out.
+#[cfg(feature = "serde")]
+pub(crate) const fn one() -> NonZeroU32 {
+    NonZeroU32::MIN
+}
+
+/// Whether a count can be left out.
+#[cfg(feature = "serde")]
+pub(crate) fn is_one(count: &NonZeroU32) -> bool {
+    *count == one()
 }
 
 /// Serde and schema for a type with `FromStr<Err = Error>` and `Display`.

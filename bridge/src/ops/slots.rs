@@ -219,8 +219,7 @@ impl Bridge {
         service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         let mut query = Query::new(range);
         (query.resource, query.duration) = (resource, duration);
-        let span = query.span(&service).map_err(|error| error.in_field("duration"))?;
-        let world = self.world(resources, surroundings, span)?;
+        let world = self.asked(&service, &query, resources, surroundings)?;
         let search = Search::new(&world, &service, &query, &context).map_err(in_range)?;
         let page = search.page(limit, self.limits()).map_err(in_range)?;
         let slots = page.offers.iter().map(|offer| OfferedSlot::of(offer, viewer.as_ref())).collect();
@@ -233,6 +232,18 @@ impl Bridge {
             sources: UncertainSource::all(&world),
             release: self.zones().release().to_owned(),
         })
+    }
+
+    /// What has to be seen to answer a query about a service.
+    pub(super) fn asked(
+        &self,
+        service: &Service,
+        query: &Query,
+        resources: Vec<ResourceState>,
+        surroundings: Surroundings,
+    ) -> Result<World> {
+        let span = query.span(service).map_err(|error| error.in_field("duration"))?;
+        self.world(resources, surroundings, span)
     }
 
     /// The span from a start to the end of a candidate.

@@ -58,8 +58,7 @@ impl Hours {
 
     /// The override of the local date in which a tick lies.
     fn overriding(&self, tick: i64) -> Option<&RuleId> {
-        let wall = tick + i64::from(self.zone().offset_secs(tick));
-        let day = wall.div_euclid(DAY);
+        let day = self.zone().wall_secs(tick).div_euclid(DAY);
         let at = self.overrides.binary_search_by_key(&day, |(date, _)| i64::from(*date)).ok()?;
         self.overrides.get(at).map(|(_, rule)| rule)
     }

@@ -126,6 +126,6 @@ impl Hours {
 
 fn local_days(home: &Zone, range: Interval) -> RangeInclusive<i32> {
     // Within the years 1 to 9999, so the number fits.
-    let day = |tick: i64| (tick + i64::from(home.offset_secs(tick))).div_euclid(DAY) as i32;
+    let day = |tick: i64| home.wall_secs(tick).div_euclid(DAY) as i32;
     day(range.start_secs()) - LOOK_AROUND..=day(range.end_secs()) + LOOK_AROUND
 }

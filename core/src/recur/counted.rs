@@ -55,7 +55,7 @@ impl Counter<'_> {
 
     /// What the clock shows at a tick.
     fn wall(self, at: i64) -> i64 {
-        at + i64::from(self.zone.offset_secs(at))
+        self.zone.wall_secs(at)
     }
 
     /// The first tick at or after `at` without a clock change near it.

@@ -43,7 +43,7 @@ impl Extent {
     /// The end of an occurrence that starts at `at`, never before it; `dated` says that the start is a date.
     pub(super) fn end(self, at: i64, zone: &Zone, dated: bool) -> i64 {
         let wall = |at: i64| {
-            let wall = at.saturating_add(i64::from(zone.offset_secs(at)));
+            let wall = zone.wall_secs(at);
             // A day without midnight starts later, and still ends at the next one's midnight.
             if dated { wall.div_euclid(DAY) * DAY } else { wall }
         };

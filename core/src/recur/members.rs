@@ -149,6 +149,6 @@ pub(super) fn since(list: &[Entry], from: i64) -> &[Entry] {
 }
 
 /// The local day that an occurrence starts on.
-fn local_day(at: i64, zone: &Zone) -> i64 {
-    (at + i64::from(zone.offset_secs(at))).div_euclid(DAY)
+pub(super) fn local_day(at: i64, zone: &Zone) -> i64 {
+    zone.wall_secs(at).div_euclid(DAY)
 }

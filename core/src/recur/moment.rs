@@ -56,7 +56,7 @@ impl Moment {
             (Self::Wall(wall), Start::Floating(_) | Start::Zoned(..)) => return wall_place(wall, zone),
             (Self::Instant(time), Start::Zoned(..)) => {
                 let at = secs_of_instant(time)?;
-                return Ok(Place { at, wall: at + i64::from(zone.offset_secs(at)) });
+                return Ok(Place { at, wall: zone.wall_secs(at) });
             }
             _ => {}
         }

@@ -34,7 +34,10 @@ pub struct Resource {
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Buffer::is_none"))]
     pub buffer: Buffer,
     /// How many uses it has at a time.
-    #[cfg_attr(feature = "serde", serde(default = "one", skip_serializing_if = "is_one"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "crate::wire::one", skip_serializing_if = "crate::wire::is_one")
+    )]
     pub capacity: NonZeroU32,
     /// What it can do or has.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
@@ -56,16 +59,6 @@ pub struct Resource {
 #[cfg(feature = "serde")]
 fn is_still(movement: &Movement) -> bool {
     *movement == Movement::default()
-}
-
-#[cfg(feature = "serde")]
-fn one() -> NonZeroU32 {
-    NonZeroU32::MIN
-}
-
-#[cfg(feature = "serde")]
-fn is_one(count: &NonZeroU32) -> bool {
-    *count == NonZeroU32::MIN
 }
 
 impl Resource {

@@ -70,7 +70,7 @@ fn after_days(business: &Business, now: i64, days: u32, zones: &ZoneDb) -> Resul
         return Ok(now);
     }
     let zone = zones.get(business.zone.as_str()).map_err(|error| error.in_field("zone"))?;
-    let since_midnight = wall(&zone, now).rem_euclid(DAY);
+    let since_midnight = zone.wall_secs(now).rem_euclid(DAY);
     let day = nth_day(business, now, days, zones)?;
     Ok(day.map_or(i64::MAX, |day| zone.compatible_secs(i64::from(day) * DAY + since_midnight)))
 }
@@ -101,11 +101,7 @@ fn nth_day(business: &Business, now: i64, nth: u32, zones: &ZoneDb) -> Result<Op
 }
 
 fn today(zone: &Zone, now: i64) -> i32 {
-    i32::try_from(wall(zone, now).div_euclid(DAY)).unwrap_or(i32::MAX - 8)
-}
-
-fn wall(zone: &Zone, tick: i64) -> i64 {
-    tick.saturating_add(i64::from(zone.offset_secs(tick)))
+    i32::try_from(zone.wall_secs(now).div_euclid(DAY)).unwrap_or(i32::MAX - 8)
 }
 
 /// Looks for something in longer and longer stretches of the calendar, since few look far.

@@ -49,7 +49,10 @@ pub struct BookingUse {
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Buffer::is_none"))]
     pub buffer: Buffer,
     /// How many of the resource's concurrent uses it takes.
-    #[cfg_attr(feature = "serde", serde(default = "one", skip_serializing_if = "is_one"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "crate::wire::one", skip_serializing_if = "crate::wire::is_one")
+    )]
     pub units: NonZeroU32,
 }
 
@@ -80,7 +83,10 @@ pub struct Claim {
     /// Which booking.
     pub booking: BookingId,
     /// How many seats.
-    #[cfg_attr(feature = "serde", serde(default = "one", skip_serializing_if = "is_one"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "crate::wire::one", skip_serializing_if = "crate::wire::is_one")
+    )]
     pub seats: NonZeroU32,
 }
 
@@ -101,18 +107,11 @@ pub struct HoldUse {
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Buffer::is_none"))]
     pub buffer: Buffer,
     /// How many of the resource's concurrent uses it takes.
-    #[cfg_attr(feature = "serde", serde(default = "one", skip_serializing_if = "is_one"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "crate::wire::one", skip_serializing_if = "crate::wire::is_one")
+    )]
     pub units: NonZeroU32,
-}
-
-#[cfg(feature = "serde")]
-fn one() -> NonZeroU32 {
-    NonZeroU32::MIN
-}
-
-#[cfg(feature = "serde")]
-fn is_one(count: &NonZeroU32) -> bool {
-    *count == NonZeroU32::MIN
 }
 
 impl SessionUse {

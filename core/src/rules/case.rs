@@ -58,12 +58,18 @@ impl<'a> Case<'a> {
         duration: Option<Length>,
         context: &'a Context,
     ) -> Result<Self> {
-        context.validate().map_err(|error| error.in_field("context"))?;
-        let duration = service.duration(duration).map_err(|error| error.in_field("duration"))?.seconds();
-        service.buffer.validate().map_err(|error| error.in_field("buffer").in_field("service"))?;
+        let duration = Self::checked(service, duration, context)?;
         let mut case = Self::part(prepared, service, duration, context)?.leading(&[]);
         case.bound(BusinessBounds::new(service, context.first_tick(), prepared.zones())?);
         case.counting(&History::default())
+    }
+
+    /// The duration in seconds, of what can be asked at all.
+    pub(super) fn checked(service: &Service, duration: Option<Length>, context: &Context) -> Result<i64> {
+        context.validate().map_err(|error| error.in_field("context"))?;
+        let duration = service.duration(duration).map_err(|error| error.in_field("duration"))?;
+        service.buffer.validate().map_err(|error| error.in_field("buffer").in_field("service"))?;
+        Ok(duration.seconds())
     }
 
     /// The same with what is booked already, where limits count it.

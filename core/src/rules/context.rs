@@ -41,22 +41,15 @@ pub struct Context {
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub place: Option<PlaceId>,
     /// How many come.
-    #[cfg_attr(feature = "serde", serde(default = "one", skip_serializing_if = "is_one"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "crate::wire::one", skip_serializing_if = "crate::wire::is_one")
+    )]
     pub party: NonZeroU32,
     /// Reasons that shall not count. A host may waive `past`, `notice`, `horizon`, `hours`, `grid`, `travel`,
     /// `travel.unknown`, `limit`, `consecutive` and `break`; nobody may waive a double use.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub waive: Vec<ReasonCode>,
-}
-
-#[cfg(feature = "serde")]
-fn one() -> NonZeroU32 {
-    NonZeroU32::MIN
-}
-
-#[cfg(feature = "serde")]
-fn is_one(party: &NonZeroU32) -> bool {
-    *party == NonZeroU32::MIN
 }
 
 impl Context {

@@ -168,7 +168,7 @@ fn window_segments(zone: &Zone, windows: &[Interval], near: Interval, segments: 
 
 /// The midnights inside a window, if it is longer than 24 hours on the wall.
 fn midnights(zone: &Zone, window: Interval, near: Interval, segments: &mut Vec<Segment>) {
-    let wall = |tick: i64| tick + i64::from(zone.offset_secs(tick));
+    let wall = |tick: i64| zone.wall_secs(tick);
     if wall(window.end_secs()) - wall(window.start_secs()) <= DAY {
         return;
     }
@@ -205,7 +205,6 @@ fn clock_segments(zone: &Zone, near: Interval, step: i64, segments: &mut Vec<Seg
 
 /// The clock grid from `tick` on: its first start is the next wall-clock multiple since local midnight.
 fn clock_segment(zone: &Zone, tick: i64, step: i64) -> Segment {
-    let wall = tick + i64::from(zone.offset_secs(tick));
-    let past = wall.rem_euclid(DAY).rem_euclid(step);
+    let past = zone.wall_secs(tick).rem_euclid(DAY).rem_euclid(step);
     Segment { from: tick, first: if past == 0 { tick } else { tick + step - past } }
 }

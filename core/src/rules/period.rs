@@ -31,8 +31,7 @@ pub(super) fn span_at(period: Period, zone: &Zone, tick: i64) -> (i64, i64) {
 ///
 /// A fold that takes the clock back over midnight leaves the day that has begun: its wall still shows the day before.
 pub(super) fn local_day(zone: &Zone, tick: i64) -> i32 {
-    let wall = tick.saturating_add(i64::from(zone.offset_secs(tick)));
-    let mut day = i32::try_from(wall.div_euclid(DAY)).unwrap_or(i32::MAX - 8);
+    let mut day = i32::try_from(zone.wall_secs(tick).div_euclid(DAY)).unwrap_or(i32::MAX - 8);
     while zone.clamp_secs(i64::from(day + 1) * DAY) <= tick {
         day += 1;
     }

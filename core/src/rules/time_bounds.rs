@@ -67,7 +67,7 @@ impl Notice {
             first
         } else {
             let zone = case.prepared().hours().zone();
-            let wall = wall_of_secs(first.saturating_add(i64::from(zone.offset_secs(first))));
+            let wall = wall_of_secs(zone.wall_secs(first));
             let moved = wall
                 .checked_add_months(Months::new(notice.months()))
                 .map(|wall| wall_secs(wall).saturating_add(i64::from(notice.days()) * DAY));

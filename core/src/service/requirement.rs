@@ -24,7 +24,10 @@ pub struct Leg {
     /// From which resources.
     pub of: LegOf,
     /// How many of them, each another one.
-    #[cfg_attr(feature = "serde", serde(default = "one", skip_serializing_if = "is_one"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "crate::wire::one", skip_serializing_if = "crate::wire::is_one")
+    )]
     pub count: NonZeroU32,
     /// How much of each.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
@@ -56,18 +59,6 @@ pub enum Units {
     Party,
 }
 
-const ONE: NonZeroU32 = NonZeroU32::MIN;
-
-#[cfg(feature = "serde")]
-fn one() -> NonZeroU32 {
-    ONE
-}
-
-#[cfg(feature = "serde")]
-fn is_one(count: &NonZeroU32) -> bool {
-    *count == ONE
-}
-
 #[cfg(feature = "serde")]
 fn is_default(units: &Units) -> bool {
     *units == Units::default()
@@ -93,7 +84,7 @@ impl Leg {
     }
 
     fn of(of: LegOf) -> Self {
-        Self { of, count: ONE, units: Units::One }
+        Self { of, count: NonZeroU32::MIN, units: Units::One }
     }
 
     /// Whether it leaves a choice.

@@ -48,7 +48,7 @@ impl Search<'_> {
     /// # Ok::<(), kalends::Error>(())
     /// ```
     pub fn dates<'s>(&'s self, zone: &'s Zone) -> impl Iterator<Item = DateState> + 's {
-        let wall_day = |tick: i64| (tick + i64::from(zone.offset_secs(tick))).div_euclid(DAY);
+        let wall_day = |tick: i64| zone.wall_secs(tick).div_euclid(DAY);
         let range = self.range();
         // A clock change may take the wall back over a midnight, so a day of looking around at either end.
         let days = wall_day(range.start_secs()) - 1..=wall_day(range.end_secs() - 1) + 1;

@@ -163,7 +163,7 @@ impl Zone {
             return Ok(found);
         }
         let t = self.resolve_secs(secs, how)?;
-        let clamped = how == Disambiguation::Clamp && t.saturating_add(self.offset_secs(t).into()) != secs;
+        let clamped = how == Disambiguation::Clamp && self.wall_secs(t) != secs;
         Ok(instant(t, if clamped { 0 } else { wall.nanosecond() }))
     }
 

@@ -220,6 +220,11 @@ impl Zone {
         }
     }
 
+    /// What the wall shows at a tick, in seconds since 1970-01-01T00:00:00 there.
+    pub(crate) fn wall_secs(&self, t: i64) -> i64 {
+        t.saturating_add(self.offset_secs(t).into())
+    }
+
     /// The offset at all instants that a wall time can mean, and a later wall time before which it is the same; `None`
     /// if it is not the same at all of them, or if one look does not tell.
     #[inline]

@@ -91,8 +91,7 @@ impl Bridge {
         let zone = self.zones().get(zone.as_str()).map_err(|error| error.in_field("zone"))?;
         let mut query = Query::new(range);
         (query.resource, query.duration) = (resource, duration);
-        let span = query.span(&service).map_err(|error| error.in_field("duration"))?;
-        let world = self.world(resources, surroundings, span)?;
+        let world = self.asked(&service, &query, resources, surroundings)?;
         let search = Search::new(&world, &service, &query, &context).map_err(in_range)?;
         let dates = search.dates(&zone).map(|day| SlotsDate { date: day.date, available: day.is_available });
         Ok(SlotsDatesResponse { dates: dates.collect(), release: self.zones().release().to_owned() })

@@ -8,7 +8,7 @@ use kalends::id::ResourceId;
 use kalends::interval::Interval;
 use kalends::rules::Context;
 use kalends::service::Service;
-use kalends::slots::{Gap, Stage, sequence_reach, sequences};
+use kalends::slots::{Gap, Slot, Stage, sequence_reach, sequences};
 use kalends::time::Length;
 use serde::{Deserialize, Serialize};
 
@@ -54,23 +54,9 @@ pub struct SequenceStage {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SlotsSequencesResponse {
     /// For each way, when each stage takes place.
-    pub sequences: Vec<Vec<StageSpan>>,
+    pub sequences: Vec<Vec<Interval>>,
     /// The release of the zone data.
     pub release: String,
-}
-
-/// When a stage takes place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct StageSpan {
-    /// When it starts.
-    #[serde(with = "kalends::time::wire::tick")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::tick::schema"))]
-    pub start: DateTime<Utc>,
-    /// When it ends.
-    #[serde(with = "kalends::time::wire::tick")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::tick::schema"))]
-    pub end: DateTime<Utc>,
 }
 
 impl Bridge {
@@ -116,8 +102,11 @@ impl Bridge {
         let span = Interval::new(range.start(), end.unwrap_or(DateTime::<Utc>::MAX_UTC));
         let world = self.world(resources, surroundings, span.map_err(|error| error.in_field("range"))?)?;
         let found = sequences(&world, &built, range, &context, self.limits())?;
-        let span = |slot: &kalends::slots::Slot| StageSpan { start: slot.start(), end: slot.end() };
-        let ways = found.iter().map(|way| way.iter().map(span).collect());
-        Ok(SlotsSequencesResponse { sequences: ways.collect(), release: self.zones().release().to_owned() })
+        let span = |slot: &Slot| Interval::new(slot.start(), slot.end());
+        let ways = found.iter().map(|way| way.iter().map(span).collect::<Result<_>>());
+        Ok(SlotsSequencesResponse {
+            sequences: ways.collect::<Result<_>>()?,
+            release: self.zones().release().to_owned(),
+        })
     }
 }

@@ -59,7 +59,7 @@ struct Bound {
 
 impl Bound {
     fn new(zone: &Zone, tick: i64) -> Self {
-        let wall = tick + i64::from(zone.offset_secs(tick));
+        let wall = zone.wall_secs(tick);
         Self { wall, twice: zone.clamp_secs(wall) != tick }
     }
 }

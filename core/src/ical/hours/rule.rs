@@ -43,7 +43,7 @@ pub(super) fn dated(
         let wall = match until {
             Until::Date(date) => wall_secs(date.into()) + DAY - 1,
             Until::Local(wall) => wall_secs(wall),
-            Until::Utc(time) => time.timestamp() + i64::from(zone.offset_secs(time.timestamp())),
+            Until::Utc(time) => zone.wall_secs(time.timestamp()),
         };
         let day = (wall - i64::from(from.seconds())).div_euclid(DAY);
         dates = dates.until(Until::Date(date_of_day(day as i32))); // within the years 1 to 9999, or clamped to them

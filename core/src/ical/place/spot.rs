@@ -41,6 +41,6 @@ impl Spot {
 
     /// What the clock of the spot shows at a tick.
     pub(in crate::ical) fn wall_at(&self, tick: i64) -> i64 {
-        tick.saturating_add(self.zone.offset_secs(tick).into())
+        self.zone.wall_secs(tick)
     }
 }

@@ -1,5 +1,6 @@
+use super::super::members::local_day;
 use super::super::{Exception, Extent, Moment, SeriesBuilder};
-use super::target::{Draft, Target, local_day};
+use super::target::{Draft, Target};
 use crate::error::Result;
 use crate::limits::Limits;
 use crate::time::{DAY, instant_of_secs};

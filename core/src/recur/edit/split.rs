@@ -1,7 +1,8 @@
+use super::super::members::local_day;
 use super::super::start::Place;
 use super::super::{Exception, Moment, Rule, SeriesBuilder, Start};
 use super::cut::{self, Cut, Following};
-use super::target::{Draft, Target, local_day};
+use super::target::{Draft, Target};
 use crate::error::{RecurError, Result};
 use crate::limits::Limits;
 use crate::time::{instant_of_secs, wall_of_secs};

@@ -1,3 +1,4 @@
+use super::super::members::local_day;
 use super::super::plan::Budget;
 use super::super::start::Place;
 use super::super::{Exception, Moment, Series, SeriesBuilder};
@@ -134,9 +135,4 @@ impl Target {
     pub(super) const fn is_member(&self) -> bool {
         self.member
     }
-}
-
-/// The local day that an occurrence starts on.
-pub(super) fn local_day(at: i64, zone: &Zone) -> i64 {
-    (at + i64::from(zone.offset_secs(at))).div_euclid(crate::time::DAY)
 }

@@ -2,10 +2,11 @@
 
 use super::{Joinable, Pool, Question};
 use crate::error::Result;
-use crate::id::ResourceId;
+use crate::id::{ResourceId, SessionId};
 use crate::interval::Interval;
 use crate::rules::enough::{self, add, has, take};
 use crate::rules::{Case, MemberReasons, Occupant, Reason, SessionUse};
+use std::collections::HashSet;
 
 impl<'a> Question<'a> {
     /// Every reason against a start, in the order of their codes; none means that it can be booked.
@@ -14,28 +15,29 @@ impl<'a> Question<'a> {
     /// `slots.outside-prepared` when the candidate is not wholly inside the prepared range.
     pub fn judge(&self, start: i64) -> Result<Vec<Reason>> {
         let fresh = self.judge_fresh(start)?;
-        if fresh.is_empty() {
-            return Ok(fresh);
-        }
+        let tick = Interval::from_secs(start, start.saturating_add(1)).filter(|_| !fresh.is_empty());
         // A session that stands there already says more than that its time is taken.
-        let mut first = None;
-        for joined in self.joined_at(start)? {
-            match joined.1 {
-                reasons if reasons.is_empty() => return Ok(reasons),
-                reasons => first = first.or(Some(reasons)),
+        let mut said = None;
+        for standing in tick.map(|tick| self.sessions(tick)).unwrap_or_default() {
+            let reasons = standing.judge()?;
+            if reasons.is_empty() {
+                return Ok(reasons);
             }
+            said.get_or_insert(reasons);
         }
-        Ok(first.unwrap_or(fresh))
+        Ok(said.unwrap_or(fresh))
     }
 
     /// The sessions that a party can join, which start inside `range`, in order of start.
     pub fn joinable(&self, range: Interval) -> Vec<Joinable<'a>> {
-        let can_join = |(start, session): &(i64, &'a SessionUse)| {
-            self.judge_joining(*start, session).is_ok_and(|reasons| reasons.is_empty())
+        let sessions = self.sessions(range).into_iter();
+        let open = sessions.filter(|standing| standing.judge().is_ok_and(|reasons| reasons.is_empty()));
+        let joinable = |Standing { start, session, .. }: Standing<'_, 'a>| Joinable {
+            start,
+            session,
+            remaining: session.remaining(self.context.moving.as_ref()),
         };
-        let remaining = |session: &SessionUse| session.remaining(self.context.moving.as_ref());
-        let found = self.sessions(range).into_iter().filter(can_join);
-        found.map(|(start, session)| Joinable { start, session, remaining: remaining(session) }).collect()
+        open.map(joinable).collect()
     }
 
     /// Judges a candidate that takes time of its own.
@@ -44,20 +46,7 @@ impl<'a> Question<'a> {
         for case in &self.fixed {
             reasons.extend(case.judge(start)?);
         }
-        let mut row = vec![0; self.row_words()];
-        let mut against = Vec::with_capacity(self.pools.len());
-        for (pool, bits) in self.pools.iter().zip(row.chunks_mut(self.words)) {
-            let mut members = Vec::with_capacity(pool.cases().len());
-            for (place, case) in pool.cases() {
-                let reasons = case.judge(start)?;
-                if reasons.is_empty() {
-                    add(bits, *place);
-                }
-                let resource = case.prepared().resource().id.clone();
-                members.push(MemberReasons { resource, reasons });
-            }
-            against.push(members);
-        }
+        let (mut row, against) = self.judge_members(start)?;
         let rows = row.clone();
         if !self.is_served(&mut row, &mut Vec::new()) {
             for ((at, pool), mut members) in self.pools.iter().enumerate().zip(against) {
@@ -78,24 +67,28 @@ impl<'a> Question<'a> {
         Ok(reasons)
     }
 
-    /// Judges a candidate that joins a session.
-    fn judge_joining(&self, start: i64, session: &'a SessionUse) -> Result<Vec<Reason>> {
-        match self.lead_in(session) {
-            Some(case) => case.joining(session).judge(start),
-            None => Ok(Vec::new()),
+    /// Judges every member of the legs that choose: who is free, as a row, and what is said against each.
+    fn judge_members(&self, start: i64) -> Result<(Vec<u64>, Vec<Vec<MemberReasons>>)> {
+        let mut row = vec![0; self.row_words()];
+        let mut against = Vec::with_capacity(self.pools.len());
+        for (pool, bits) in self.pools.iter().zip(row.chunks_mut(self.words)) {
+            let mut members = Vec::with_capacity(pool.cases().len());
+            for (place, case) in pool.cases() {
+                let reasons = case.judge(start)?;
+                if reasons.is_empty() {
+                    add(bits, *place);
+                }
+                let resource = case.prepared().resource().id.clone();
+                members.push(MemberReasons { resource, reasons });
+            }
+            against.push(members);
         }
-    }
-
-    /// The sessions that stand at `start` and have the candidate's length, with what is said against joining each.
-    fn joined_at(&self, start: i64) -> Result<Vec<(&'a SessionUse, Vec<Reason>)>> {
-        let Some(tick) = Interval::from_secs(start, start.saturating_add(1)) else { return Ok(Vec::new()) };
-        let sessions = self.sessions(tick).into_iter();
-        sessions.map(|(start, session)| Ok((session, self.judge_joining(start, session)?))).collect()
+        Ok((row, against))
     }
 
     /// The sessions of this service and length that start inside `range`, with every resource that is required.
-    fn sessions(&self, range: Interval) -> Vec<(i64, &'a SessionUse)> {
-        let mut found: Vec<(i64, &SessionUse)> = Vec::new();
+    fn sessions(&self, range: Interval) -> Vec<Standing<'_, 'a>> {
+        let mut found: Vec<Standing<'_, 'a>> = Vec::new();
         if self.service.seats.is_none() {
             return found;
         }
@@ -107,12 +100,12 @@ impl<'a> Question<'a> {
                     && busy.span.end_secs() - start == self.duration
                     && (range.start_secs()..range.end_secs()).contains(&start);
                 if fits && self.holds_all(start, session) {
-                    found.push((start, session));
+                    found.push(Standing { start, session, lead: case });
                 }
             }
         }
-        found.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
-        found.dedup_by(|a, b| a.0 == b.0 && a.1.id == b.1.id);
+        found.sort_by(|a, b| a.key().cmp(&b.key()));
+        found.dedup_by(|a, b| a.key() == b.key());
         found
     }
 
@@ -124,16 +117,6 @@ impl<'a> Question<'a> {
                 let held = pool.cases().iter().filter(|(_, case)| holds(case)).count();
                 u32::try_from(held).is_ok_and(|held| held >= pool.needs())
             })
-    }
-
-    /// The case that leads in a session.
-    fn lead_in(&self, session: &SessionUse) -> Option<&Case<'a>> {
-        let members = self.pools.first().map_or(&[][..], Pool::cases).iter().map(|(_, case)| case);
-        let is_in = |case: &&Case<'a>| {
-            let uses = case.prepared().busy().iter();
-            uses.into_iter().any(|busy| matches!(&busy.by, Occupant::Session(own) if own.id == session.id))
-        };
-        self.fixed.first().or_else(|| members.into_iter().find(is_in))
     }
 
     /// Chooses who takes part at a start: for each leg that chooses, in its order, the first of `preferred` that leave
@@ -154,14 +137,7 @@ impl<'a> Question<'a> {
                 return Ok(None);
             }
         }
-        let mut row = vec![0; self.row_words()];
-        for (pool, bits) in self.pools.iter().zip(row.chunks_mut(self.words)) {
-            for (place, case) in pool.cases() {
-                if case.judge(start)?.is_empty() {
-                    add(bits, *place);
-                }
-            }
-        }
+        let (mut row, _) = self.judge_members(start)?;
         let (mut needs, mut scratch) = (self.needs.clone(), Vec::new());
         if !self.is_served(&mut row, &mut scratch) {
             return Ok(None);
@@ -192,10 +168,28 @@ impl<'a> Question<'a> {
 
     /// Whether a leg chooses from members that another leg chooses from too.
     fn shares_members(&self, leg: usize) -> bool {
-        let places = |pool: &Pool<'_>| pool.cases().iter().map(|(place, _)| *place).collect::<Vec<_>>();
+        let places = |pool: &Pool<'_>| pool.cases().iter().map(|(place, _)| *place).collect::<HashSet<_>>();
         let own = self.pools.get(leg).map(places).unwrap_or_default();
         let others = self.pools.iter().enumerate().filter(|(at, _)| *at != leg);
         others.flat_map(|(_, pool)| pool.cases()).any(|(place, _)| own.contains(place))
+    }
+}
+
+/// A session that stands already, with the case of who leads in it.
+struct Standing<'q, 'a> {
+    start: i64,
+    session: &'a SessionUse,
+    lead: &'q Case<'a>,
+}
+
+impl Standing<'_, '_> {
+    fn key(&self) -> (i64, &SessionId) {
+        (self.start, &self.session.id)
+    }
+
+    /// Judges a candidate that joins it.
+    fn judge(&self) -> Result<Vec<Reason>> {
+        self.lead.joining(self.session).judge(self.start)
     }
 }
 

@@ -57,9 +57,7 @@ impl<'a> Question<'a> {
         duration: Option<Length>,
         context: &'a Context,
     ) -> Result<Self> {
-        context.validate().map_err(|error| error.in_field("context"))?;
-        let duration = service.duration(duration).map_err(|error| error.in_field("duration"))?.seconds();
-        service.buffer.validate().map_err(|error| error.in_field("buffer").in_field("service"))?;
+        let duration = Case::checked(service, duration, context)?;
         let mut question = Self {
             service,
             context,

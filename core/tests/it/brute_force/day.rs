@@ -61,6 +61,9 @@ impl Oracle<'_> {
                     self.reach(&self.home, wall) as i64
                 };
                 let (from, until) = (at(from), at(to));
+                if from == until {
+                    continue; // a gap has swallowed it
+                }
                 let is_taken = |minute: i64| {
                     let takes = |busy: &Busy| {
                         self.tick(busy.span.start()) <= minute && minute < self.tick(busy.span.end())
