@@ -57,10 +57,10 @@ impl Series {
         let begins = shifts.iter().skip(1).map(|shift| shift.from).chain([i64::MAX]);
         let shifted =
             shifts.iter().zip(begins).filter_map(|(shift, end)| Shifted::new(self, shift, end, reached));
-        let plain = self.bare().zip(self.same_length()).map(|(rule, length)| Plain {
-            until: range.1.min(rule.until.saturating_add(1)),
-            length,
-        });
+        let plain = self
+            .bare()
+            .zip(self.same_length())
+            .map(|(rule, length)| Plain { until: range.1.min(rule.until.saturating_add(1)), length });
         let unshifted = shifts.first().map_or(i64::MAX, |shift| shift.from);
         Occurrences {
             series: self,
