@@ -19,13 +19,13 @@ fn january() -> Interval {
 }
 
 pub fn windows(c: &mut Criterion) {
-    let limits = Limits::default();
+    let (january, limits) = (january(), Limits::default());
     for (name, rule) in [("daily", "FREQ=DAILY"), ("weekly", "FREQ=WEEKLY;BYDAY=MO,WE,FR")] {
         let case = Case::new("1990-01-01T09:00:00", rule);
         let (series, set, ical_rs) = (case.kalends(), case.rrule(), case.ical_rs());
         let mut out = Vec::with_capacity(64);
-        series.fill(january(), &limits, &mut out).unwrap();
-        let (from, until) = (january().start().timestamp(), january().end().timestamp());
+        series.fill(january, &limits, &mut out).unwrap();
+        let (from, until) = (january.start().timestamp(), january.end().timestamp());
         let after = Tz::UTC.timestamp_opt(from, 0).unwrap();
         let before = Tz::UTC.timestamp_opt(until - 1, 0).unwrap();
         let there = || set.clone().after(after).before(before).all(1_000).dates;
@@ -34,7 +34,7 @@ pub fn windows(c: &mut Criterion) {
         group.bench_function("kalends fill", |b| {
             b.iter(|| {
                 out.clear();
-                series.fill(black_box(january()), &limits, &mut out).unwrap();
+                series.fill(black_box(january), &limits, &mut out).unwrap();
                 black_box(out.last().copied())
             });
         });
@@ -42,7 +42,7 @@ pub fn windows(c: &mut Criterion) {
             let mut out = Vec::with_capacity(64);
             b.iter(|| {
                 out.clear();
-                out.extend(series.between(black_box(january()), &limits).map(Result::unwrap));
+                out.extend(series.between(black_box(january), &limits).map(Result::unwrap));
                 black_box(out.last().copied())
             });
         });
@@ -60,21 +60,21 @@ pub fn windows(c: &mut Criterion) {
 
 /// No rival in Rust answers these in less than 30 ms.
 pub fn minutes(c: &mut Criterion) {
-    let mut limits = Limits::default();
+    let (january, mut limits) = (january(), Limits::default());
     limits.occurrences = 100_000;
     for (name, rule, count) in
         [("minutely by 30", "FREQ=MINUTELY;INTERVAL=30", 1_488), ("minutely", "FREQ=MINUTELY", 44_640)]
     {
         let series = Case::new("1990-01-01T09:00:00", rule).kalends();
         let mut out: Vec<i64> = Vec::with_capacity(count);
-        series.fill(january(), &limits, &mut out).unwrap();
+        series.fill(january, &limits, &mut out).unwrap();
         assert_eq!(out.len(), count, "{name}");
         let mut group = c.benchmark_group(format!("recur/January 2026 of {name} since 1990"));
         group.throughput(Throughput::Elements(count as u64));
         group.bench_function("kalends fill", |b| {
             b.iter(|| {
                 out.clear();
-                series.fill(black_box(january()), &limits, &mut out).unwrap();
+                series.fill(black_box(january), &limits, &mut out).unwrap();
                 black_box(out.last().copied())
             });
         });
@@ -91,7 +91,7 @@ pub fn minutes(c: &mut Criterion) {
 
 /// The same month, a year and 400 years after the start.
 pub fn distance(c: &mut Criterion) {
-    let limits = Limits::default();
+    let (january, limits) = (january(), Limits::default());
     for (name, rule) in [
         ("daily", "FREQ=DAILY"),
         ("daily with COUNT", "FREQ=DAILY;COUNT=200000"),
@@ -108,12 +108,12 @@ pub fn distance(c: &mut Criterion) {
         for (distance, start) in [("1 year", "2025-01-01T09:00:00"), ("400 years", "1626-01-01T09:00:00")] {
             let series = Case::new(start, rule).kalends();
             let mut out = Vec::with_capacity(64);
-            series.fill(january(), &limits, &mut out).unwrap();
+            series.fill(january, &limits, &mut out).unwrap();
             assert!(out.len() >= 3, "{name}");
             group.bench_function(distance, |b| {
                 b.iter(|| {
                     out.clear();
-                    series.fill(black_box(january()), &limits, &mut out).unwrap();
+                    series.fill(black_box(january), &limits, &mut out).unwrap();
                     black_box(out.last().copied())
                 });
             });

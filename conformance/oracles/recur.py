@@ -26,21 +26,6 @@ MOST = 12
 PATIENCE = 0.015  # seconds of its own that dateutil gets for one rule
 
 
-def in_venv():
-    """Runs this script again where dateutil is installed."""
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.check_call([sys.executable, "-m", "venv", folder])
-        python = os.path.join(folder, "bin", "python")
-        subprocess.check_call([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PINNED])
-        sys.exit(subprocess.call([python, *sys.argv]))
-
-
-try:
-    from dateutil.rrule import rrulestr
-except ImportError:
-    in_venv()
-
-
 def some(rng, values, chance, most=3):
     return sorted(rng.sample(values, rng.randint(1, most))) if rng.random() < chance else []
 

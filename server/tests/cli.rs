@@ -61,6 +61,14 @@ fn a_call_answers_with_an_envelope_and_an_exit_code() {
 }
 
 #[test]
+fn a_pool_shows_who_can_serve_and_where_the_list_goes_on() {
+    let request = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/pool.json");
+    let shown = run(&["slots", request]);
+    assert_eq!((shown.code, shown.err.as_str()), (0, ""));
+    insta::assert_snapshot!(shown.out);
+}
+
+#[test]
 fn every_operation_is_listed() {
     let listed = run(&["call", "--list"]);
     assert_eq!(listed.code, 0);

@@ -1,12 +1,16 @@
 //! How fast it is: `bench`.
 
-use crate::process::{Outcome, cargo, exists, skip, target};
+use crate::process::{Outcome, cargo, exists, program, skip, target};
 
 const MANIFEST: &str = "benches/Cargo.toml";
+const PEERS: &str = "benches/peers/run.py";
 
 pub(crate) fn bench(arguments: &[String]) -> Outcome {
     if !exists(MANIFEST) {
         return skip("bench", MANIFEST);
+    }
+    if arguments == ["--peers"] {
+        return peers();
     }
     let (smoke, rest): (Vec<&String>, Vec<&String>) =
         arguments.iter().partition(|argument| *argument == "--smoke");
@@ -21,4 +25,12 @@ pub(crate) fn bench(arguments: &[String]) -> Outcome {
         .arguments([target()])
         .arguments(rest)
         .run()
+}
+
+/// Against engines of other languages, which the script installs into the target folder.
+fn peers() -> Outcome {
+    let ours =
+        ["build", "--quiet", "--profile", "bench", "--package", "kalends-peers", "--manifest-path", MANIFEST];
+    cargo(ours).arguments(["--target-dir".as_ref(), target().as_os_str()]).run()?;
+    program("python3").arguments([PEERS.into(), target().join("peers"), target().join("release/peers")]).run()
 }

@@ -68,8 +68,8 @@ const COMMANDS: &[Command] = &[
     ),
     row(
         "bench",
-        "[--smoke] [ARG…]",
-        "measure against the rivals; --smoke runs each bench once",
+        "[--smoke | --peers | ARG…]",
+        "measure against the rivals; --smoke runs each once, --peers takes other languages'",
         bench::bench,
     ),
 ];

@@ -180,7 +180,7 @@ impl RuleBuilder {
             set_pos: signed(Part::BySetPos, set_pos)?,
         };
         by.sort_days();
-        check::rule(Rule {
+        let rule = Rule {
             freq: self.freq,
             interval: Part::Interval.large(i64::from(self.interval))?,
             end,
@@ -188,7 +188,9 @@ impl RuleBuilder {
             week_start: self.week_start,
             skip: self.skip,
             lenient: false,
-        })
+        };
+        check::rule(&rule)?;
+        Ok(rule)
     }
 }
 

@@ -29,18 +29,12 @@ pub(super) fn until(until: Until) -> Result<Until> {
 }
 
 /// A rule that RFC 5545 allows and that some start could make match.
-pub(super) fn rule(rule: Rule) -> Result<Rule> {
-    let rule = combined(rule)?;
-    if let Some(reason) = never::reason(&rule) {
+pub(super) fn rule(rule: &Rule) -> Result<()> {
+    combined(rule)?;
+    if let Some(reason) = never::reason(rule) {
         return Err(RecurError::Unmatchable { rule: clip(&rule.to_string()), reason }.into());
     }
-    Ok(rule)
-}
-
-/// A rule that RFC 5545 allows.
-pub(super) fn combined(rule: Rule) -> Result<Rule> {
-    combinations(&rule)?;
-    Ok(rule)
+    Ok(())
 }
 
 fn refuse<T>(part: &str, reason: &str) -> Result<T> {
@@ -48,7 +42,7 @@ fn refuse<T>(part: &str, reason: &str) -> Result<T> {
 }
 
 /// The MUST NOTs of RFC 5545 §3.3.10.
-fn combinations(rule: &Rule) -> Result<()> {
+pub(super) fn combined(rule: &Rule) -> Result<()> {
     let numbered = rule.by.day.iter().any(|day| day.number().is_some());
     if numbered && rule.freq < Freq::Monthly {
         return refuse("BYDAY", "a number before the weekday needs MONTHLY or YEARLY");

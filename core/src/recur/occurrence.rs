@@ -1,7 +1,8 @@
 use super::start::Place;
 use crate::interval::Interval;
-use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, day_of_date, instant_of_secs, wall_of_secs};
+use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, day_of_date, wall_of_secs};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use std::ops::RangeInclusive;
 
 /// One time that a series takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,10 +26,13 @@ pub struct Occurrence {
 }
 
 impl Occurrence {
-    #[inline(always)]
-    pub(super) fn new(place: Place, end: i64, dates: &mut Dates) -> Self {
-        let (start, wall) = dates.both(place);
-        Self { start, end: if end == place.at { start } else { dates.instant(end) }, wall }
+    #[inline(always)] // as part of a loop it keeps the date in registers
+    pub(super) fn new(place: Place, end: i64, day: &mut Day) -> Self {
+        let second;
+        (*day, second) = day.to(place.wall);
+        let start = day.instant(place.at);
+        let end = if end == place.at { start } else { day.instant(end) };
+        Self { start: clock(start).and_utc(), end: clock(end).and_utc(), wall: clock((day.date, second)) }
     }
 
     /// The time it takes up, or `None` if it takes none.
@@ -37,68 +41,74 @@ impl Occurrence {
     }
 }
 
-/// Turns seconds into chrono's types, from the date that came before: occurrences lie close together, and counting days
-/// on from a date costs a fraction of finding it.
+/// The day of the occurrence that came before: occurrences lie close together, and counting days on from a date costs a
+/// fraction of finding it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Dates {
-    day: i64,
+pub(super) struct Day {
     date: NaiveDate,
+    /// When the date begins, on a clock of UTC.
+    midnight: i64,
 }
 
-impl Dates {
-    /// An instant and the wall time there, which mostly share the date.
-    #[inline(always)] // through memory the twelve bytes of a date and time stall the next read
-    fn both(&mut self, place: Place) -> (DateTime<Utc>, NaiveDateTime) {
-        let (date, second) = self.split(place.wall);
-        let start = match time_of_day(second - (place.wall - place.at)) {
-            Some(time) if supported(place.at) => date.and_time(time).and_utc(),
-            _ => self.instant(place.at),
-        };
-        (start, date.and_time(time_of_day(second).unwrap_or_default())) // below a day
-    }
+/// A date, and a second of it. By itself it stays in registers, which chrono's twelve bytes do not.
+type Tick = (NaiveDate, i64);
 
+#[inline(always)]
+fn clock((date, second): Tick) -> NaiveDateTime {
+    let second = u32::try_from(second).ok();
+    let time = second.and_then(|second| NaiveTime::from_num_seconds_from_midnight_opt(second, 0));
+    date.and_time(time.unwrap_or_default()) // below a day
+}
+
+impl Day {
+    /// The date of an instant, which mostly is this one; it saturates at the supported range.
     #[inline(always)]
-    fn instant(&mut self, at: i64) -> DateTime<Utc> {
-        if !supported(at) {
-            return instant_of_secs(at);
+    fn instant(self, at: i64) -> Tick {
+        let second = at.wrapping_sub(self.midnight);
+        if SUPPORTED.contains(&at) && (0..DAY).contains(&second) {
+            (self.date, second)
+        } else {
+            self.other(at)
         }
-        let (date, second) = self.split(at);
-        date.and_time(time_of_day(second).unwrap_or_default()).and_utc() // below a day
     }
 
-    /// The date and the second of the day.
+    #[inline(never)] // few need it, and the others are read as one run of code without it
+    fn other(self, at: i64) -> Tick {
+        let (day, second) = self.to(at.clamp(*SUPPORTED.start(), *SUPPORTED.end()));
+        (day.date, second)
+    }
+
+    /// The day of some seconds, and the second of the day.
     #[inline(always)]
-    fn split(&mut self, secs: i64) -> (NaiveDate, i64) {
-        let day = secs.div_euclid(DAY);
-        if day != self.day {
-            self.step(day);
+    fn to(mut self, secs: i64) -> (Self, i64) {
+        let mut second = secs.wrapping_sub(self.midnight);
+        while (DAY..NEAR * DAY).contains(&second)
+            && let Some(next) = self.date.succ_opt()
+        {
+            (self.date, self.midnight, second) = (next, self.midnight + DAY, second - DAY);
         }
-        (self.date, secs - self.day * DAY)
+        if !(0..DAY).contains(&second) {
+            self = self.far(secs.div_euclid(DAY));
+            second = secs - self.midnight;
+        }
+        (self, second)
     }
 
-    #[inline(always)]
-    fn step(&mut self, day: i64) {
-        let date = match day.wrapping_sub(self.day) {
-            1 => self.date.succ_opt(),
-            2 => self.date.succ_opt().and_then(|date| date.succ_opt()),
-            ahead @ 3..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
+    #[inline(never)]
+    fn far(self, day: i64) -> Self {
+        let date = match day.wrapping_sub(self.midnight / DAY) {
+            ahead @ 1..=366 => self.date.checked_add_days(Days::new(ahead as u64)), // positive
             -1 => self.date.pred_opt(),
             _ => None,
         };
-        self.date = date.unwrap_or_else(|| wall_of_secs(day.saturating_mul(DAY)).date());
-        self.day = if date.is_some() { day } else { i64::from(day_of_date(self.date)) };
+        let date = date.unwrap_or_else(|| wall_of_secs(day.saturating_mul(DAY)).date());
+        Self { date, midnight: i64::from(day_of_date(date)) * DAY }
     }
 }
 
-#[inline(always)]
-fn time_of_day(second: i64) -> Option<NaiveTime> {
-    NaiveTime::from_num_seconds_from_midnight_opt(u32::try_from(second).ok()?, 0)
-}
-
-#[inline(always)]
-fn supported(at: i64) -> bool {
-    (MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp()).contains(&at)
-}
+/// Up to here days are counted on one by one.
+const NEAR: i64 = 4;
+const SUPPORTED: RangeInclusive<i64> = MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp();
 
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Occurrence {

@@ -1,9 +1,10 @@
 use super::Extent;
 use super::members::{Members, since};
-use super::occurrence::{Dates, Occurrence};
+use super::occurrence::{Day, Occurrence};
 use super::plan::Budget;
 use super::series::{Entry, Series};
 use super::shifted::Shifted;
+use super::start::Place;
 use crate::error::{RecurError, Result};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -28,10 +29,23 @@ pub struct Occurrences<'s> {
     pub(super) budget: Budget,
     pub(super) limit: usize,
     given: usize,
-    dates: Dates,
-    /// In the plain case, a rule that nothing is added to or taken from, and a length: the end, and the length.
-    plain: Option<(i64, i64)>,
+    day: Day,
+    plain: Option<Plain>,
+    /// What was made ahead in the plain case, and how many of these were taken.
+    ready: Vec<Occurrence>,
+    taken: usize,
     ended: bool,
+}
+
+/// Few enough that an allocator has room for them at hand.
+const AT_ONCE: usize = 16;
+
+/// A rule that nothing is added to or taken from, with the same length each time.
+#[derive(Clone, Copy, Debug)]
+struct Plain {
+    /// Where it ends.
+    until: i64,
+    length: i64,
 }
 
 impl Series {
@@ -43,6 +57,10 @@ impl Series {
         let begins = shifts.iter().skip(1).map(|shift| shift.from).chain([i64::MAX]);
         let shifted =
             shifts.iter().zip(begins).filter_map(|(shift, end)| Shifted::new(self, shift, end, reached));
+        let plain = self
+            .bare()
+            .zip(self.same_length())
+            .map(|(rule, length)| Plain { until: range.1.min(rule.until.saturating_add(1)), length });
         let unshifted = shifts.first().map_or(i64::MAX, |shift| shift.from);
         Occurrences {
             series: self,
@@ -55,11 +73,10 @@ impl Series {
             budget,
             limit: usize::MAX,
             given: 0,
-            dates: Dates::default(),
-            plain: self.bare().and_then(|rule| {
-                let bound = range.1.min(rule.until.saturating_add(1));
-                self.same_length().map(|length| (bound, length))
-            }),
+            day: Day::default(),
+            plain,
+            ready: Vec::new(),
+            taken: 0,
             ended: false,
         }
     }
@@ -111,34 +128,38 @@ impl Occurrences<'_> {
         Ok(None)
     }
 
-    /// The next occurrence in the plain case, if it was read ahead.
-    #[inline]
-    fn ready(&mut self) -> Option<Occurrence> {
-        let place = self.members.rule.as_mut()?.ordered.take_ready()?;
-        let (_, length) = self.plain?;
-        Some(Occurrence::new(place, place.at + length, &mut self.dates))
-    }
-
-    /// Lets the next be taken without a search, as far as they were read ahead and lie in the range.
-    fn make_ready(&mut self) {
-        let (from, room) = (self.range.0, self.limit - self.given);
-        if let Some(((bound, _), rule)) = self.plain.zip(self.members.rule.as_mut()) {
-            self.given += rule.ordered.make_ready(from..bound, room);
-        }
-    }
-
-    /// The next occurrence in every case.
+    /// The next occurrence that was not made ready.
     #[inline(never)]
-    fn searched(&mut self) -> Option<Result<Occurrence>> {
+    fn more(&mut self) -> Option<Result<Occurrence>> {
         if self.ended {
             return None;
         }
+        self.make_ready();
+        if let Some(ready) = self.ready.first() {
+            self.taken = 1;
+            return Some(Ok(*ready));
+        }
         let next = self.occurrence().transpose();
         self.ended = !matches!(next, Some(Ok(_)));
-        if !self.ended {
-            self.make_ready();
-        }
         next
+    }
+
+    /// In the plain case makes occurrences of some wall times that were read ahead and lie in the range: at once, which
+    /// takes half of the time that it takes one by one.
+    fn make_ready(&mut self) {
+        (self.taken, self.given) = (0, self.given + self.ready.len());
+        self.ready.clear();
+        let (from, room) = (self.range.0, (self.limit - self.given).min(AT_ONCE));
+        if let Some((plain, rule)) = self.plain.zip(self.members.rule.as_mut()) {
+            let (walls, offset) = rule.ordered.take_plain(from..plain.until, room);
+            self.ready.reserve(if walls.is_empty() { 0 } else { AT_ONCE });
+            let mut day = self.day;
+            self.ready.extend(walls.iter().map(|wall| {
+                let place = Place { at: wall - offset, wall: *wall };
+                Occurrence::new(place, place.at + plain.length, &mut day)
+            }));
+            self.day = day;
+        }
     }
 
     fn occurrence(&mut self) -> Result<Option<Occurrence>> {
@@ -154,7 +175,7 @@ impl Occurrences<'_> {
                     return Err(RecurError::TooMany { limit: self.limit }.into());
                 }
                 self.given += 1;
-                return Ok(Some(Occurrence::new(entry.place, end, &mut self.dates)));
+                return Ok(Some(Occurrence::new(entry.place, end, &mut self.day)));
             }
         }
         Ok(None)
@@ -171,9 +192,12 @@ impl Iterator for Occurrences<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        match self.ready() {
-            Some(ready) => Some(Ok(ready)),
-            None => self.searched(),
+        match self.ready.get(self.taken) {
+            Some(ready) => {
+                self.taken += 1;
+                Some(Ok(*ready))
+            }
+            None => self.more(),
         }
     }
 }

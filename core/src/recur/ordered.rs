@@ -23,8 +23,6 @@ pub(super) struct Ordered<'s> {
     buffer: Vec<i64>,
     at: usize,
     plain: usize,
-    /// Those up to here may be taken without a look at anything else.
-    ready: usize,
     offset: i64,
     clock: WallClock<'s>,
     zone: &'s Zone,
@@ -41,18 +39,19 @@ const FIRST: usize = 32;
 
 impl<'s> Ordered<'s> {
     pub(super) fn new(walls: Walls<'s>, first: Option<i64>, zone: &'s Zone) -> Self {
+        // A cycle gives many as soon as one.
+        let room = if walls.peek().is_some() { FIRST } else { 1 };
         Self {
             walls,
             first,
             buffer: Vec::new(),
             at: 0,
             plain: 0,
-            ready: 0,
             offset: 0,
             clock: WallClock::new(zone),
             zone,
             waiting: BinaryHeap::new(),
-            room: 1,
+            room,
             ended: false,
         }
     }
@@ -74,26 +73,17 @@ impl<'s> Ordered<'s> {
         Some(Place { at: wall - self.offset, wall })
     }
 
-    /// The next instant, if it is one of those that [`make_ready`](Self::make_ready) counted.
-    #[inline]
-    pub(super) fn take_ready(&mut self) -> Option<Place> {
-        if self.at >= self.ready {
-            return None;
+    /// Takes the next wall times that were read ahead and whose instants lie in a range, up to `most`, and tells by what
+    /// they are ahead of UTC.
+    pub(super) fn take_plain(&mut self, range: Range<i64>, most: usize) -> (&[i64], i64) {
+        let mut plain = self.buffer.get(self.at..self.plain).unwrap_or_default();
+        if plain.first().is_some_and(|wall| wall - self.offset < range.start) {
+            plain = &[];
         }
-        let wall = *self.buffer.get(self.at)?;
-        self.at += 1;
-        Some(Place { at: wall - self.offset, wall })
-    }
-
-    /// How many of the next instants were read ahead and lie in a range, up to `most`; these are ready then.
-    pub(super) fn make_ready(&mut self, range: Range<i64>, most: usize) -> usize {
-        self.ready = self.at;
-        if self.peek().is_some_and(|next| range.contains(&next.at)) {
-            let (rest, end) =
-                (self.buffer.get(self.at..self.plain).unwrap_or_default(), range.end + self.offset);
-            self.ready += rest.partition_point(|wall| *wall < end).min(most);
-        }
-        self.ready - self.at
+        let end = range.end.saturating_add(self.offset);
+        let taken = plain.partition_point(|wall| *wall < end).min(most);
+        self.at += taken;
+        (plain.get(..taken).unwrap_or_default(), self.offset)
     }
 
     /// Adds some of the next instants, `room` at most or a few; `false` when there are none.
@@ -167,7 +157,7 @@ impl<'s> Ordered<'s> {
     fn read(&mut self, budget: &mut Budget) -> Result<()> {
         self.buffer.clear();
         self.buffer.reserve(FIRST);
-        (self.at, self.plain, self.ready) = (0, 0, 0);
+        (self.at, self.plain) = (0, 0);
         let first = self.first.take();
         self.buffer.extend(first);
         self.ended = !self.walls.fill(&mut self.buffer, self.room, budget)?;

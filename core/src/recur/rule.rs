@@ -67,7 +67,9 @@ impl Rule {
     /// assert_eq!(error.message(), "BYMONTHDAY is not allowed here: a week has no days of the month; use MONTHLY");
     /// ```
     pub fn parse(text: &str, limits: &Limits) -> Result<Self> {
-        check::rule(parse::rule(text, limits, false)?)
+        let rule = parse::rule(text, limits, false)?;
+        check::rule(&rule)?;
+        Ok(rule)
     }
 
     /// Reads a RECUR value as [`parse`](Self::parse) does, and accepts a rule that could never match: it names nothing.
@@ -84,7 +86,9 @@ impl Rule {
     /// # Ok::<(), kalends::Error>(())
     /// ```
     pub fn parse_or_never(text: &str, limits: &Limits) -> Result<Self> {
-        check::combined(parse::rule(text, limits, false)?)
+        let rule = parse::rule(text, limits, false)?;
+        check::combined(&rule)?;
+        Ok(rule)
     }
 
     /// Reads a RECUR value as other people's calendars write it.

@@ -34,7 +34,7 @@ pub enum Occupant {
     /// A session of ours that several parties can book: one use, however many seats are taken.
     Session(Box<SessionUse>),
     /// Somebody is about to book: counts for everyone else, until it expires.
-    Hold(HoldUse),
+    Hold(Box<HoldUse>),
     /// An outside event.
     External(ExternalUse),
 }

@@ -69,25 +69,22 @@ impl Table {
         if units.saturating_mul(words) > MOST_WORDS && !at_any_size {
             return None;
         }
-        let mut bits = vec![0; units * words];
+        // A column for each word of a row, since the starts of a member follow each other in one.
+        let mut columns = vec![0; units * words];
         for (place, row) in rows {
             let (word, bit) = question.row_place(0, place);
-            let mut tick = row.first;
-            while tick < row.bound {
-                // Never negative, and never beyond the last unit: the row lies inside the range.
-                let at = usize::try_from((tick - base) / unit).unwrap_or(0);
-                if let Some(word) = bits.get_mut(at * words + word) {
-                    *word |= bit;
-                }
-                tick += row.step;
-            }
+            let column = columns.get_mut(word * units..(word + 1) * units).unwrap_or_default();
+            // The row lies inside the range, and its step is a multiple of the unit.
+            let first = usize::try_from((row.first - base) / unit).ok()?;
+            let step = usize::try_from(row.step / unit).ok()?.max(1);
+            column.iter_mut().skip(first).step_by(step).take(row.len()).for_each(|free| *free |= bit);
         }
         let mut table = Self { words, ..Self::default() };
-        for (row, tick) in bits.chunks_exact(words.max(1)).zip((base..).step_by(usize::try_from(unit).ok()?))
-        {
-            if row.iter().any(|word| *word != 0) {
+        for (at, tick) in (0..units).zip((base..).step_by(usize::try_from(unit).ok()?)) {
+            let row = columns.iter().skip(at).step_by(units);
+            if row.clone().any(|word| *word != 0) {
                 table.starts.push(tick);
-                table.bits.extend_from_slice(row);
+                table.bits.extend(row);
             }
         }
         Some(table)

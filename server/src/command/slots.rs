@@ -2,13 +2,13 @@ use crate::argument::{
     CircumstanceArguments, ClockArguments, DatabaseArguments, LOOKED_AT, RangeArguments, ViewerArguments,
 };
 use crate::exit::Exit;
-use crate::render::{Clocks, Table, stamp};
+use crate::render::{Clocks, slot_table};
 use crate::terminal::Terminal;
 use crate::{database, door, failure, input};
 use clap::Args;
 use kalends::id::{ResourceId, ServiceId};
 use kalends::slots::Query;
-use kalends::time::{Length, format_instant};
+use kalends::time::Length;
 use kalends::{Result, Zone};
 use kalends_bridge::{Bridge, OfferedSlot, SlotsFindRequest, SlotsFindResponse};
 use std::path::PathBuf;
@@ -73,7 +73,11 @@ impl Slots {
         } else if answer.slots.is_empty() {
             terminal.line("nothing can be booked there")?;
         } else {
-            terminal.text(&table(&answer.slots, &Clocks::new(home, self.viewer.zone()?)))?;
+            let clocks = Clocks::new(home, self.viewer.zone()?);
+            terminal.text(&slot_table(&answer.slots, &clocks))?;
+            if let Some(next) = answer.next {
+                terminal.line(&format!("more from {} on", clocks.instant(next)))?;
+            }
         }
         Ok(exit)
     }
@@ -98,18 +102,4 @@ impl Slots {
         };
         Ok((clocks.home().clone(), answer))
     }
-}
-
-/// Slots as a table, one start to a row, on every clock.
-fn table(slots: &[OfferedSlot], clocks: &Clocks) -> String {
-    let zones = clocks.each().map(|zone| zone.name().to_owned());
-    let headings = ["#".to_owned()].into_iter().chain(zones);
-    let mut table = Table::new(headings.chain(["minutes", "UTC"].map(str::to_owned))).numbered();
-    for (at, slot) in (1..).zip(slots) {
-        let times = clocks.each().map(|zone| stamp(slot.start, zone));
-        let minutes = (slot.end - slot.start).num_minutes().to_string();
-        let rest = [minutes, format_instant(slot.start)];
-        table.row([format!("{at}")].into_iter().chain(times).chain(rest));
-    }
-    table.text()
 }

@@ -5,6 +5,7 @@ mod clocks;
 mod months;
 mod picture;
 mod reason;
+mod slots;
 mod table;
 
 pub(crate) use booking::{booking_card, booking_row, session_line};
@@ -12,4 +13,5 @@ pub(crate) use clocks::{Clocks, stamp};
 pub(crate) use months::Months;
 pub(crate) use picture::{Legend, Picture};
 pub(crate) use reason::{reason_lines, reason_words};
+pub(crate) use slots::slot_table;
 pub(crate) use table::{Table, counted};

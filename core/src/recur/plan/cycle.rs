@@ -45,7 +45,7 @@ impl Cycle {
         if (times.len() as u64).saturating_mul(steps as u64) > MOST {
             return None;
         }
-        let mut offsets = Vec::with_capacity(FEWEST.max(times.len() * steps as usize)); // up to 4096
+        let mut offsets = Vec::with_capacity((2 * FEWEST).max(times.len() * steps as usize)); // up to 4096
         for n in (0..steps).map(|n| n * step).filter(|n| weekdays >> weekday(anchor + n) & 1 == 1) {
             offsets.extend(times.iter().map(|time| n * DAY + i64::from(*time)));
         }

@@ -87,3 +87,6 @@ impl Years {
         if left >= 64 { here } else { here | self.of(Year::of(year.number + 1)).bits(0) << left }
     }
 }
+
+#[cfg(test)]
+mod tests;
