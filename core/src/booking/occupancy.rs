@@ -59,9 +59,13 @@ impl Occupancy {
     fn alone(claim: &Claim, buffer: Buffer, units: NonZeroU32) -> Occupant {
         let id: BookingId = claim.booking.clone();
         match &claim.tentative {
-            Some(Tentative { expires_at, owner: Some(owner) }) => {
-                Occupant::Hold(HoldUse { id, owner: owner.clone(), expires_at: *expires_at, buffer, units })
-            }
+            Some(Tentative { expires_at, owner: Some(owner) }) => Occupant::Hold(Box::new(HoldUse {
+                id,
+                owner: owner.clone(),
+                expires_at: *expires_at,
+                buffer,
+                units,
+            })),
             tentative => Occupant::Booking(BookingUse { id, buffer, units, tentative: tentative.clone() }),
         }
     }
