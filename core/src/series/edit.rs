@@ -41,7 +41,7 @@ pub enum Change {
     /// identities stay. Of all occurrences, the series' own start is the first.
     Move(Moment),
     /// They follow another rule.
-    Rule(Rule),
+    Rule(Box<Rule>),
 }
 
 /// A booking of an occurrence.
@@ -216,7 +216,7 @@ fn changed(
 ) -> Result<(Option<SeriesBuilder>, TimeDelta)> {
     Ok(match change {
         Change::Cancel => (None, TimeDelta::zero()),
-        Change::Rule(rule) => (Some(builder.with_rule(rule.clone())), TimeDelta::zero()),
+        Change::Rule(rule) => (Some(builder.with_rule(Rule::clone(rule))), TimeDelta::zero()),
         Change::Move(_) => (Some(builder), TimeDelta::zero()), // an exception, which needs no part of its own
         Change::Time(time) => {
             let before = builder.clone().build()?.start().wall();

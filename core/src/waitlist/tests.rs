@@ -147,7 +147,7 @@ fn naive(opening: &Opening, entries: &[Entry], terms: &Terms, now: DateTime<Utc>
         seats.sum()
     };
     let mut public = opening.free.checked_sub(offered(&statuses)).expect("no seats are taken away");
-    while closes > now {
+    loop {
         let mut waiting = order
             .iter()
             .copied()
@@ -156,13 +156,13 @@ fn naive(opening: &Opening, entries: &[Entry], terms: &Terms, now: DateTime<Utc>
             Discipline::FirstFit => waiting.find(|at| entries[*at].seats.get() <= public),
             Discipline::StrictFifo => {
                 let head = waiting.next();
-                if head.is_some_and(|at| entries[at].seats.get() > public) {
+                if now < closes && head.is_some_and(|at| entries[at].seats.get() > public) {
                     public = 0;
                 }
                 head.filter(|at| entries[*at].seats.get() <= public)
             }
         };
-        let Some(at) = next else { break };
+        let Some(at) = next.filter(|_| now < closes) else { break };
         let until = (now + terms.offer_ttl.to_delta()).min(closes);
         statuses[at] = Status::Offered(Offer { session: session(), seats: entries[at].seats, until });
         public -= entries[at].seats.get();

@@ -114,7 +114,7 @@ fn what_has_begun_stays_and_what_was_skipped_is_not_added() {
     let later = edited(&series, &Edit::All(Change::Time("10:00".parse().unwrap())), &bookings, now);
     assert_eq!(told(&later), ["03-08 stays 08T10", "03-22 moves 22T10 22T09"]);
     // A rule that names two more.
-    let rule = Change::Rule("FREQ=WEEKLY;COUNT=5".parse().unwrap());
+    let rule = Change::Rule(Box::new("FREQ=WEEKLY;COUNT=5".parse().unwrap()));
     let longer = edited(&series, &Edit::All(rule), &bookings, now);
     assert_eq!(
         told(&longer),
@@ -149,7 +149,7 @@ fn any_edit(series: &Series) -> impl Strategy<Value = Edit> + use<> {
             "FREQ=DAILY;COUNT=9",
             "FREQ=WEEKLY;COUNT=2"
         ])
-        .prop_map(|rule| Change::Rule(rule.parse().unwrap())),
+        .prop_map(|rule| Change::Rule(Box::new(rule.parse().unwrap()))),
     ];
     let one = prop_oneof![
         Just(OneChange::Cancel),
