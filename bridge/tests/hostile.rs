@@ -216,7 +216,7 @@ fn a_calendar_to_write_with_a_zone_for_each_booking() {
     let booking = |n: usize| {
         let zone = format!("+{:02}:{:02}:{:02}", n / 3_600 % 23, n / 60 % 60, n % 60);
         json!({ "booking": {
-            "id": n.to_string(), "version": 1, "sequence": 0, "resource": "anna", "service": "s",
+            "id": n.to_string(), "version": 1, "sequence": 0, "session": "s", "resources": ["anna"], "service": "s",
             "span": { "start": "2027-02-01T10:00:00Z", "end": "2027-02-01T11:00:00Z" },
             "local": { "wall": "2027-02-01T11:00:00", "zone": zone, "offset": 0, "release": "" },
             "status": "confirmed",
@@ -489,10 +489,7 @@ fn data_nested_deeply() {
 /// A command about the resource of the question.
 fn decide(command: Value) -> Value {
     let mut request = find();
-    let mut resources = request.as_object_mut().unwrap().remove("resources").unwrap();
     request.as_object_mut().unwrap().remove("range");
-    request["resource"] = resources[0]["resource"].take();
-    request["schedule"] = resources[0]["schedule"].take();
     request["command"] = command;
     request
 }

@@ -72,7 +72,7 @@ fn fields_are_known_and_there_once() {
         r#"{"busy":[{"by":{"booking":{"id":"a","bufer":{}}}}]}"#,
         "wire.unknown-field",
         "busy[0].by.booking.bufer",
-        "field `bufer` is not known here; expected one of `id`, `buffer`, `units`",
+        "field `bufer` is not known here; expected one of `id`, `buffer`, `units`, `tentative`",
     );
 }
 

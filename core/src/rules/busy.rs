@@ -147,9 +147,11 @@ impl SessionUse {
         self.seats.get().saturating_sub(taken)
     }
 
-    /// Whether it takes place. What only the booking that is being moved keeps, or what has lapsed, does not.
+    /// Whether it takes place. What only the booking that is being moved keeps, or what has lapsed, does not. One that
+    /// is kept by the caller's own hold does: others can join it meanwhile, so its time is not free for anything else.
     pub(crate) fn stands(&self, context: &Context) -> bool {
-        self.stays || self.claims.is_empty() || self.claims.iter().any(|claim| claim.counts(context))
+        let lives = |claim: &Claim| context.lives(&claim.booking, claim.tentative.as_ref());
+        self.stays || self.claims.is_empty() || self.claims.iter().any(lives)
     }
 }
 

@@ -64,12 +64,14 @@ impl Context {
     /// Whether what a booking takes is in the way: not if it is the one that is being moved, has lapsed, or is held for
     /// whoever asks.
     pub(super) fn counts(&self, booking: &BookingId, tentative: Option<&Tentative>) -> bool {
-        let lives = |tentative: &Tentative| self.now < tentative.expires_at && !self.owns(tentative);
-        self.moving.as_ref() != Some(booking) && tentative.is_none_or(lives)
+        let own = |tentative: &Tentative| tentative.owner.is_some() && self.hold_owner == tentative.owner;
+        self.lives(booking, tentative) && !tentative.is_some_and(own)
     }
 
-    fn owns(&self, tentative: &Tentative) -> bool {
-        tentative.owner.is_some() && self.hold_owner == tentative.owner
+    /// Whether what a booking takes is taken at all: not if it is the one that is being moved, or has lapsed.
+    pub(super) fn lives(&self, booking: &BookingId, tentative: Option<&Tentative>) -> bool {
+        let lives = |tentative: &Tentative| self.now < tentative.expires_at;
+        self.moving.as_ref() != Some(booking) && tentative.is_none_or(lives)
     }
 
     /// The first tick that is not before `now`.

@@ -28,7 +28,7 @@ macro_rules! page {
         concat!(
             "SELECT DISTINCT b.id, b.version, b.body, p.body, b.start_at FROM ",
             $from,
-            " LEFT JOIN kalends_private p ON p.tenant = ?1 AND p.booking = b.id WHERE ",
+            " LEFT JOIN kalends_private p ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND ",
             overlapping!("b"),
             "AND (?5 IS NULL OR (b.start_at, b.id) > (?5, ?6)) \
              AND (?8 IS NULL OR b.status IN (SELECT value FROM json_each(?8))) \

@@ -59,7 +59,6 @@ const DAMAGES: &[&str] = &[
     "UPDATE kalends_sessions SET place = ''",
     "UPDATE kalends_sessions SET body = replace(body, '\"uses\"', '\"used\"')",
     "UPDATE kalends_uses SET end_at = start_at",
-    "UPDATE kalends_uses SET start_at = -99999999999",
     "UPDATE kalends_uses SET buffer_before = -1",
     "UPDATE kalends_uses SET buffer_after = 4294967296",
     "UPDATE kalends_uses SET units = 0",

@@ -18,7 +18,7 @@ fn tenants_see_nothing_of_each_other() {
     furnish(&mut here).unwrap();
     assert!(there.resources().unwrap().is_empty() && there.services().unwrap().is_empty());
     let unknown = run(&mut there, book("b", 9)).unwrap_err();
-    assert_eq!(unknown.code(), "booking.unknown-resource");
+    assert_eq!(unknown.code(), "booking.unknown-service");
     furnish(&mut there).unwrap();
     assert!(run(&mut here, book("b", 9)).unwrap());
     put_external(&mut here, 12).unwrap();
@@ -30,6 +30,7 @@ fn tenants_see_nothing_of_each_other() {
     assert_eq!(seen.known_resource(&anna()).unwrap().revision, 1);
     assert!(find_all(&mut there, &BookingQuery::of(anna(), Interval::all())).unwrap().is_empty());
     assert_eq!(there.booking(&BookingId::new("b").unwrap()).unwrap(), None);
+    assert_eq!(find_all(&mut there, &BookingQuery::default()).unwrap(), []);
     // The same id, the same time.
     assert!(run(&mut there, book("b", 9)).unwrap());
     assert!(run(&mut there, cancel("b")).unwrap());

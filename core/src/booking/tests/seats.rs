@@ -117,3 +117,15 @@ fn a_session_is_counted_once_however_many_have_seats_in_it() {
     ok(&mut store, of_anna("b", NINE), now());
     assert_eq!(codes(&mut store, of_anna("c", TEN), now()), ["limit"]);
 }
+
+#[test]
+fn a_session_that_is_held_is_not_free_for_anything_else_of_its_holder() {
+    let mut store = store_with(group());
+    let ada = as_owner("ada", "2026-03-01T00:00:00Z");
+    ok(&mut store, hold("a", NINE, 30), ada.clone());
+    // Another one of hers joins what she holds, and Ben can too: one use of Anna's time.
+    let other = ok(&mut store, of_anna("b", NINE), ada.clone());
+    assert_eq!(other.session.as_str(), "a");
+    assert_eq!(codes(&mut store, of_anna("c", "2026-03-28T08:30:00Z"), ada), ["grid", "busy"]);
+    assert_eq!(no(&mut store, of_anna("d", NINE), now()), [Reason::Seats { remaining: 0 }]);
+}
