@@ -93,7 +93,8 @@ fn walking_allocates_nothing_for_an_occurrence() {
         };
         allocations(2_000);
         let (few, many) = (allocations(200), allocations(2_000));
-        assert!(many <= few + 1 && many < 8, "{rule}: {few} allocations for 200, {many} for 2,000");
+        // What was read ahead and what was made of it are a list each.
+        assert!(many <= few + 1 && many < 9, "{rule}: {few} allocations for 200, {many} for 2,000");
     }
 }
 

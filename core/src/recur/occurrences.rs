@@ -152,6 +152,7 @@ impl Occurrences<'_> {
         let (from, room) = (self.range.0, (self.limit - self.given).min(AT_ONCE));
         if let Some((plain, rule)) = self.plain.zip(self.members.rule.as_mut()) {
             let (walls, offset) = rule.ordered.take_plain(from..plain.until, room);
+            self.ready.reserve(if walls.is_empty() { 0 } else { AT_ONCE });
             let mut day = self.day;
             self.ready.extend(walls.iter().map(|wall| {
                 let place = Place { at: wall - offset, wall: *wall };

@@ -83,6 +83,21 @@ proptest! {
         prop_assert_eq!(date_of_day(day_of_date(date)), date);
     }
 
+    /// Against chrono: two characters of a real time are others.
+    #[test]
+    fn the_usual_form_is_read_as_every_form_is(
+        secs in MIN_INSTANT.timestamp()..=MAX_INSTANT.timestamp(),
+        others in prop::array::uniform2((0usize..20, prop::sample::select(b"0123456789/:-TtZz ".to_vec()))),
+    ) {
+        let mut text = format_instant(DateTime::from_timestamp(secs, 0).unwrap()).into_bytes();
+        others.into_iter().for_each(|(at, other)| text[at] = other);
+        let text = String::from_utf8(text).unwrap();
+        let known = DateTime::parse_from_rfc3339(&text).map(|time| time.to_utc()).ok();
+        let whole = known.filter(|time| time.timestamp_subsec_nanos() == 0);
+        let expected = whole.filter(|time| (MIN_INSTANT..=MAX_INSTANT).contains(time));
+        prop_assert_eq!(parse_instant(&text).ok(), expected, "{}", text);
+    }
+
     #[test]
     fn no_text_panics(text in "\\PC{0,40}") {
         let _ = parse_instant(&text);
