@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 
 /// What whoever runs a [`Transaction`] has to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a handful of steps carries a command")]
 pub enum Step {
     /// Load a view and hand it to [`Transaction::loaded`].
     Load(Need),

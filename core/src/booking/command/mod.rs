@@ -23,6 +23,7 @@ macro_rules! commands {
         )]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
+        #[expect(clippy::large_enum_variant, reason = "a command is made once and handed on by reference")]
         pub enum Command { $( $(#[doc = $doc])+ $name($name), )* }
 
         impl Command {

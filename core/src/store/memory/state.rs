@@ -28,6 +28,7 @@ pub(super) struct State {
 
 /// A record, or that there is none.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "what is undone is what was in the maps, not behind a box")]
 pub(super) enum Cell {
     Resource(ResourceId, Option<ResourceRecord>),
     Service(ServiceId, Option<Service>),
