@@ -83,13 +83,13 @@ fn run(store: &mut MemoryStore, command: impl Into<Command>) -> Result<Verdict> 
 fn accept(store: &mut MemoryStore, command: impl Into<Command>) -> Accepted {
     match run(store, command).unwrap() {
         Verdict::Accept(accepted) => *accepted,
-        Verdict::Refuse(refused) => panic!("{refused:?}"),
+        Verdict::Refuse(refused) => unreachable!("{refused:?}"),
     }
 }
 
 fn refuse(store: &mut MemoryStore, command: impl Into<Command>) -> Refused {
     match run(store, command).unwrap() {
-        Verdict::Accept(accepted) => panic!("{accepted:?}"),
+        Verdict::Accept(accepted) => unreachable!("{accepted:?}"),
         Verdict::Refuse(refused) => *refused,
     }
 }
@@ -153,8 +153,8 @@ fn repeating_is_accepted_and_another_of_the_same_id_is_not() {
         let transaction = Transaction::of(keyed(asked));
         execute(&mut store, transaction, ZoneDb::builtin(), &Limits::default())
     };
-    let Verdict::Accept(answered) = order(b"daily").unwrap() else { panic!() };
-    let Verdict::Accept(repeated) = order(b"daily").unwrap() else { panic!() };
+    let Verdict::Accept(answered) = order(b"daily").unwrap() else { unreachable!() };
+    let Verdict::Accept(repeated) = order(b"daily").unwrap() else { unreachable!() };
     assert_eq!((&answered.bookings, &answered.series), (&repeated.bookings, &repeated.series));
     assert_eq!(order(b"weekly").unwrap_err().code(), "booking.key-reused");
 }
