@@ -30,7 +30,7 @@
 //! - `slots`: what can be booked, and why not; what a changed schedule would do
 //! - `series`: recurring bookings; needs `slots`
 //! - `waitlist`: who gets the seats that become free
-//! - `booking`: the decision about a booking
+//! - `booking`: the decision about a booking; needs `slots`
 //! - `policy`: what cancelling, moving and not coming cost
 //! - `ical`: calendar files
 //!
