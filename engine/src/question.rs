@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use kalends::Result;
 use kalends::availability::Hours;
 use kalends::booking::{BusyNeed, Need, View};
-use kalends::id::{ResourceId, ServiceId};
+use kalends::id::{ResourceId, ServiceId, Tag};
 use kalends::interval::Interval;
 use kalends::rules::{Prepared, Reason};
-use kalends::service::{LegOf, Service};
+use kalends::service::{Leg, Service};
 use kalends::slots::{self, Query, Search, Slot};
 use kalends::store::{self, Snapshot};
 use kalends::time::Length;
@@ -154,10 +154,7 @@ fn members(
     service: &Service,
     resource: Option<&ResourceId>,
 ) -> Result<Vec<ResourceId>> {
-    let tagged = service.requires.iter().filter_map(|leg| match &leg.of {
-        LegOf::Tagged(tags) => Some(tags.clone()),
-        LegOf::Resource(_) | LegOf::Members(_) => None,
-    });
+    let tagged = service.requires.iter().filter_map(Leg::tags).map(<[Tag]>::to_vec);
     view.absorb(snapshot.load(&Need { tagged: tagged.collect(), ..Need::default() })?);
     let asked = view.asked(service, resource)?;
     let unseen = asked.iter().filter(|id| !view.resources.contains_key(*id)).cloned().collect();

@@ -1,7 +1,9 @@
 //! A database file, opened for one command.
 
-use crate::argument::DatabaseArguments;
+use crate::argument::{ClaimArguments, DatabaseArguments, ViewerArguments};
 use crate::failure;
+use crate::render::Clocks;
+use chrono::{DateTime, Utc};
 use kalends::booking::Booking;
 use kalends::id::{BookingId, ResourceId, ServiceId, SessionId};
 use kalends::service::LegOf;
@@ -67,6 +69,17 @@ pub(crate) fn home_of(engine: &Engine, resource: Option<&ResourceId>, service: &
         LegOf::Tagged(_) => None,
     });
     zone_of_lead(engine, first.as_slice())
+}
+
+/// The clocks that a claim is told by, and the start that it asks for.
+pub(crate) fn clocks_and_start(
+    engine: &Engine,
+    claim: &ClaimArguments,
+    viewer: &ViewerArguments,
+) -> Result<(Clocks, DateTime<Utc>)> {
+    let clocks = Clocks::new(home_of(engine, claim.resource.as_ref(), &claim.service)?, viewer.zone()?);
+    let start = claim.start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
+    Ok((clocks, start))
 }
 
 /// A session that has to be there.

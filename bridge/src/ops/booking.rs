@@ -198,9 +198,7 @@ impl Kept {
     }
 
     fn view(&self, need: Need) -> View {
-        let is_tagged = |own: &ResourceState| {
-            need.tagged.iter().any(|tags| tags.iter().all(|tag| own.resource.tags.contains(tag)))
-        };
+        let is_tagged = |own: &ResourceState| need.tagged.iter().any(|tags| own.resource.carries(tags));
         let named = |own: &&ResourceState| need.resources.contains(&own.resource.id) || is_tagged(own);
         let record = |own: &ResourceState| ResourceRecord {
             resource: own.resource.clone(),

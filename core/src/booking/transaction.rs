@@ -4,11 +4,11 @@ use super::{
     Verdict, View, decide,
 };
 use crate::error::{BookingError, Result, StoreError};
-use crate::id::{ResourceId, ServiceId};
+use crate::id::{ResourceId, ServiceId, Tag};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::rules::{Context, Prepared};
-use crate::service::{Leg, LegOf, Service};
+use crate::service::{Leg, Service};
 use crate::time::Length;
 use crate::zone::ZoneDb;
 use chrono::{DateTime, Utc};
@@ -191,11 +191,7 @@ impl Transaction {
         (zones, limits): (&ZoneDb, &Limits),
         need: &mut Need,
     ) -> Result<()> {
-        let tagged = |leg: &Leg| match &leg.of {
-            LegOf::Tagged(tags) => Some(tags.clone()),
-            LegOf::Resource(_) | LegOf::Members(_) => None,
-        };
-        need.tagged.extend(service.requires.iter().filter_map(tagged));
+        need.tagged.extend(service.requires.iter().filter_map(Leg::tags).map(<[Tag]>::to_vec));
         if need.tagged.iter().any(|tags| !self.view.need.tagged.contains(tags)) {
             return Ok(());
         }

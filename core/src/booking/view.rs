@@ -177,9 +177,11 @@ impl View {
     /// `store.view-too-narrow` if the need does not name the tags.
     pub fn tagged<'a>(&'a self, tags: &'a [Tag]) -> Result<impl Iterator<Item = &'a ResourceId>> {
         self.seen(self.need.tagged.contains(tags), "resources by their tags")?;
-        let carries =
-            move |record: &&ResourceRecord| tags.iter().all(|tag| record.resource.tags.contains(tag));
-        Ok(self.resources.values().filter(carries).map(|record| &record.resource.id))
+        Ok(self
+            .resources
+            .values()
+            .filter(|record| record.resource.carries(tags))
+            .map(|record| &record.resource.id))
     }
 
     /// Whom a question about a service is about, in the order in which they are offered: all that its legs name, or

@@ -78,6 +78,11 @@ impl Resource {
         }
     }
 
+    /// Whether it carries all of these tags.
+    pub fn carries(&self, tags: &[Tag]) -> bool {
+        tags.iter().all(|tag| self.tags.contains(tag))
+    }
+
     /// Checks what no single field can: that nothing is longer than can be looked after.
     ///
     /// # Errors

@@ -87,6 +87,14 @@ impl Leg {
         Self { of, count: NonZeroU32::MIN, units: Units::One }
     }
 
+    /// The tags that it chooses by, if it chooses by tags.
+    pub fn tags(&self) -> Option<&[Tag]> {
+        match &self.of {
+            LegOf::Tagged(tags) => Some(tags),
+            LegOf::Resource(_) | LegOf::Members(_) => None,
+        }
+    }
+
     /// Whether it can choose a resource that carries these tags.
     pub(super) fn belongs(&self, id: &ResourceId, tags: &[Tag]) -> bool {
         match &self.of {

@@ -4,7 +4,6 @@ use crate::argument::{
 };
 use crate::database;
 use crate::exit::Exit;
-use crate::render::Clocks;
 use crate::terminal::Terminal;
 use clap::Args;
 use kalends::Result;
@@ -42,13 +41,8 @@ impl Book {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
         let claim = self.claim;
-        let home = database::home_of(&engine, claim.resource.as_ref(), &claim.service)?;
-        let clocks = Clocks::new(home, self.viewer.zone()?);
-        let start = claim.start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
-        let booking = match self.id {
-            Some(id) => id,
-            None => engine.new_booking_id()?,
-        };
+        let (clocks, start) = database::clocks_and_start(&engine, &claim, &self.viewer)?;
+        let booking = self.id.map_or_else(|| engine.new_booking_id(), Ok)?;
         let command = booking::Book {
             booking,
             resource: claim.resource,

@@ -121,9 +121,7 @@ impl Open {
     fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
         let claim = self.claim;
-        let home = database::home_of(&engine, claim.resource.as_ref(), &claim.service)?;
-        let clocks = Clocks::new(home, self.viewer.zone()?);
-        let start = claim.start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
+        let (clocks, start) = database::clocks_and_start(&engine, &claim, &self.viewer)?;
         let command = OpenSession {
             session: self.session,
             resource: claim.resource,

@@ -1,7 +1,6 @@
-use super::columns::Columns;
+use super::columns::{Columns, versioned};
 use super::statement::json;
 use super::{Row, Sql, Statement, Value};
-use crate::error::Misread;
 use crate::tenant::Tenant;
 use chrono::{DateTime, Utc};
 use kalends::Result;
@@ -11,20 +10,13 @@ use std::collections::BTreeSet;
 
 /// Reads id, version, body, what is personal.
 pub(super) fn read(row: &dyn Row) -> Result<Booking> {
-    let mut columns = Columns::new(row);
-    let id = columns.text("id").map_err(|misread| misread.of("booking"))?;
-    let mut rest = || {
-        let version: u64 = columns.number("version")?;
-        let booking: Booking = columns.json("body")?;
-        if booking.id.as_str() != id || booking.version != version {
-            return Err(Misread::new("its body has another id or version"));
-        }
+    let with_private = |booking: Booking, columns: &mut Columns<'_>| {
         Ok(match columns.optional_text("private")? {
             Some(private) => booking.with_private(serde_json::from_str::<Private>(private)?),
             None => booking,
         })
     };
-    rest().map_err(|misread: Misread| misread.of(format_args!("booking `{id}`")))
+    versioned(row, "booking", |booking: &Booking| (booking.id.as_str(), booking.version), with_private)
 }
 
 /// The statements that make `old` into `new`, which follows it.

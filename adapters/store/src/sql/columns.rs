@@ -131,3 +131,24 @@ pub(super) fn seconds(name: &str, seconds: i64) -> Read<DateTime<Utc>> {
     DateTime::from_timestamp(seconds, 0)
         .ok_or_else(|| Misread::new(format_args!("`{name}` is out of range: {seconds}")))
 }
+
+/// Reads id, version and body of a record, and then what else its row holds. `key` is the id and the version that the
+/// body says.
+pub(super) fn versioned<'r, T: serde::de::DeserializeOwned>(
+    row: &'r dyn Row,
+    what: &str,
+    key: impl Fn(&T) -> (&str, u64),
+    rest: impl FnOnce(T, &mut Columns<'r>) -> Read<T>,
+) -> kalends::Result<T> {
+    let mut columns = Columns::new(row);
+    let id = columns.text("id").map_err(|misread| misread.of(what))?;
+    let read = || {
+        let version: u64 = columns.number("version")?;
+        let record: T = columns.json("body")?;
+        match key(&record) == (id, version) {
+            true => rest(record, &mut columns),
+            false => Err(Misread::new("its body has another id or version")),
+        }
+    };
+    read().map_err(|misread: Misread| misread.of(format_args!("{what} `{id}`")))
+}

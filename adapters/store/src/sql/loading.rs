@@ -1,7 +1,6 @@
 use super::session::{self, Taken};
 use super::statement::{json, keys};
 use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series};
-use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::booking::{BusyNeed, CountedNeed, Need, View};
@@ -134,13 +133,7 @@ impl Reading for Loading<'_> {
                 let record = resource::record(row)?;
                 self.view.resources.insert(record.resource.id.clone(), record);
             }
-            Sql::Rules | Sql::TaggedRules => {
-                let owner = resource::owner(row)?;
-                match self.view.resources.get_mut(&owner) {
-                    Some(record) => resource::rule(row, &mut record.schedule)?,
-                    None => return Err(Misread::new("its resource is missing").of("rule")),
-                }
-            }
+            Sql::Rules | Sql::TaggedRules => resource::rule_of(row, &mut self.view.resources)?,
             Sql::Taken => self.taken(row)?,
             Sql::Request => {
                 let scope = self.view.need.remembered.as_ref();

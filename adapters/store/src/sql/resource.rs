@@ -55,14 +55,17 @@ fn same(key: &str, body: &str) -> Result<(), Misread> {
     if key == body { Ok(()) } else { Err(Misread::new("its body has another id")) }
 }
 
-/// Reads whose rule a row is.
-pub(super) fn owner(row: &dyn Row) -> Result<ResourceId> {
-    let id = Columns::new(row).text("resource").and_then(|id| Ok(ResourceId::new(id)?));
-    id.map_err(|misread: Misread| misread.of("rule"))
+/// Reads resource, kind, position, body into the schedule of the resource, which was read before.
+pub(super) fn rule_of(row: &dyn Row, records: &mut BTreeMap<ResourceId, ResourceRecord>) -> Result<()> {
+    let owner = Columns::new(row).text("resource").and_then(|id| Ok(ResourceId::new(id)?));
+    match records.get_mut(&owner.map_err(|misread: Misread| misread.of("rule"))?) {
+        Some(record) => rule(row, &mut record.schedule),
+        None => Err(Misread::new("its resource is missing").of("rule")),
+    }
 }
 
 /// Reads resource, kind, position, body into a schedule.
-pub(super) fn rule(row: &dyn Row, schedule: &mut Schedule) -> Result<()> {
+fn rule(row: &dyn Row, schedule: &mut Schedule) -> Result<()> {
     let mut columns = Columns::new(row);
     let resource = columns.text("resource").map_err(|misread| misread.of("rule"))?;
     let mut rest = || {

@@ -1,24 +1,18 @@
-use super::columns::Columns;
+use super::columns::versioned;
 use super::statement::json;
 use super::{Row, Sql, Statement, Value};
-use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::booking::BookedSeries;
 
 /// Reads id, version, body.
 pub(super) fn read(row: &dyn Row) -> Result<BookedSeries> {
-    let mut columns = Columns::new(row);
-    let id = columns.text("id").map_err(|misread| misread.of("series"))?;
-    let mut rest = || {
-        let version: u64 = columns.number("version")?;
-        let series: BookedSeries = columns.json("body")?;
-        match series.id.as_str() == id && series.version == version {
-            true => Ok(series),
-            false => Err(Misread::new("its body has another id or version")),
-        }
-    };
-    rest().map_err(|misread: Misread| misread.of(format_args!("series `{id}`")))
+    versioned(
+        row,
+        "series",
+        |series: &BookedSeries| (series.id.as_str(), series.version),
+        |series, _| Ok(series),
+    )
 }
 
 /// The statement that writes a series, which follows the stored one.

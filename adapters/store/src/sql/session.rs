@@ -1,4 +1,4 @@
-use super::columns::Columns;
+use super::columns::{Columns, versioned};
 use super::statement::json;
 use super::{Row, Sql, Statement, Value};
 use crate::error::Misread;
@@ -14,17 +14,12 @@ use std::num::NonZeroU32;
 
 /// Reads id, version, body.
 pub(super) fn read(row: &dyn Row) -> Result<Session> {
-    let mut columns = Columns::new(row);
-    let id = columns.text("id").map_err(|misread| misread.of("session"))?;
-    let mut rest = || {
-        let version: u64 = columns.number("version")?;
-        let session: Session = columns.json("body")?;
-        match session.id.as_str() == id && session.version == version {
-            true => Ok(session),
-            false => Err(Misread::new("its body has another id or version")),
-        }
-    };
-    rest().map_err(|misread: Misread| misread.of(format_args!("session `{id}`")))
+    versioned(
+        row,
+        "session",
+        |session: &Session| (session.id.as_str(), session.version),
+        |session, _| Ok(session),
+    )
 }
 
 /// What a session takes of a resource, put together from a row for each of its bookings.

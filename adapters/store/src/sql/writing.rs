@@ -219,13 +219,7 @@ impl Reading for Writing<'_> {
                 let record = resource::record(row)?;
                 self.records.insert(record.resource.id.clone(), record);
             }
-            Sql::Rules => {
-                let owner = resource::owner(row)?;
-                match self.records.get_mut(&owner) {
-                    Some(record) => resource::rule(row, &mut record.schedule)?,
-                    None => return Err(Misread::new("its resource is missing").of("rule")),
-                }
-            }
+            Sql::Rules => resource::rule_of(row, &mut self.records)?,
             Sql::Wards => {
                 let mut columns = Columns::new(row);
                 let mut tie = || Ok((columns.text("guardian")?.to_owned(), columns.text("ward")?.to_owned()));

@@ -1,6 +1,6 @@
 //! Taking time: hold, book, move.
 
-use super::place::{Asked, Placed, When, as_booked, bare};
+use super::place::{Asked, When, as_booked, bare};
 use super::{Decision, Known, Verdict};
 use crate::booking::{
     Action, Book, Booking, Details, Held, Hold, Participant, Requested, Reschedule, Status,
@@ -11,7 +11,6 @@ use crate::interval::Interval;
 use crate::policy::Actor;
 use crate::rules::{Context, StateName};
 use crate::service::Service;
-use crate::session::Session;
 use crate::time::Length;
 use std::borrow::Cow;
 use std::num::NonZeroU32;
@@ -33,22 +32,7 @@ impl Decision<'_> {
             start: hold.start,
             duration: hold.duration,
         };
-        let mine = known.filter(|known| known.booking.service == hold.service);
-        if known.is_some() && mine.is_none() {
-            return Err(taken(&hold.booking));
-        }
-        let context = match mine {
-            Some(known) => self.moving_on(known.booking, &asked),
-            None => self.context.clone(),
-        };
-        let placed = self.place(asked, &context, (&hold.booking, &status), mine, hold.session.as_ref())?;
-        match placed {
-            Err(reasons) => Ok(Verdict::refused(reasons)),
-            Ok(placed) => {
-                let (booking, sessions) = self.claim(placed, &hold.booking, &hold.service, mine);
-                Ok(Verdict::changed(Booking { status, ..booking }, sessions))
-            }
-        }
+        self.claim(asked, (&hold.booking, status), known, hold.session.as_ref(), |held| held)
     }
 
     pub(super) fn book(&self, book: &Book) -> Result<Verdict> {
@@ -66,25 +50,11 @@ impl Decision<'_> {
             Some(known) if !known.status.is_hold() => return self.book_again(known, book, service),
             _ => self.own_hold(&book.booking)?,
         };
-        if held.is_some_and(|held| held.booking.service != book.service) {
-            return Err(taken(&book.booking));
-        }
-        let context = match held {
-            Some(held) => self.moving_on(held.booking, &asked),
-            None => self.context.clone(),
-        };
-        let status = self.first_status(service);
         let asked = Asked { preferred: held.map_or(&[], |held| &held.booking.resources), ..asked };
-        let placed = self.place(asked, &context, (&book.booking, &status), held, book.session.as_ref())?;
-        match placed {
-            Err(reasons) => Ok(Verdict::refused(reasons)),
-            Ok(placed) => {
-                let (booking, sessions) = self.claim(placed, &book.booking, &book.service, held);
-                let (participants, details) = (book.participants.clone(), book.details.clone());
-                let booking = Booking { status, kind: book.kind, participants, details, ..booking };
-                Ok(Verdict::changed(booking, sessions))
-            }
-        }
+        let status = self.first_status(service);
+        let (participants, details) = (book.participants.clone(), book.details.clone());
+        let said = |booking| Booking { kind: book.kind, participants, details, ..booking };
+        self.claim(asked, (&book.booking, status), held, book.session.as_ref(), said)
     }
 
     /// A hold of the caller's own; what is no hold, or somebody else's that is alive, has its id for itself.
@@ -131,21 +101,36 @@ impl Decision<'_> {
         }
     }
 
-    /// A booking in its place: one that was held goes on.
+    /// A booking with a status and what is `said` of it, where there is a place for it: one that was held goes on.
     fn claim(
         &self,
-        placed: Placed,
-        id: &BookingId,
-        service: &ServiceId,
+        asked: Asked<'_>,
+        (id, status): (&BookingId, Status),
         held: Option<Known<'_>>,
-    ) -> (Booking, Vec<Session>) {
-        let (party, client) = (self.context.party, self.context.client.clone());
-        if let Some(held) = held {
-            return placed.take(Booking { party, client, ..self.next(held.booking) });
+        session: Option<&SessionId>,
+        said: impl FnOnce(Booking) -> Booking,
+    ) -> Result<Verdict> {
+        let service = &asked.service.id;
+        if held.is_some_and(|held| held.booking.service != *service) {
+            return Err(taken(id));
         }
-        let Placed { session, when, changed } = placed;
-        let booking = self.begun(id.clone(), service.clone(), session, &when);
-        (Booking { party, client, ..booking }, changed)
+        let context = match held {
+            Some(held) => self.moving_on(held.booking, &asked),
+            None => self.context.clone(),
+        };
+        let placed = match self.place(asked, &context, (id, &status), held, session)? {
+            Err(reasons) => return Ok(Verdict::refused(reasons)),
+            Ok(placed) => placed,
+        };
+        let (booking, sessions) = match held {
+            Some(held) => placed.take(self.next(held.booking)),
+            None => {
+                let begun = self.begun(id.clone(), service.clone(), placed.session, &placed.when);
+                (begun, placed.changed)
+            }
+        };
+        let (party, client) = (self.context.party, self.context.client.clone());
+        Ok(Verdict::changed(said(Booking { status, party, client, ..booking }), sessions))
     }
 
     /// A booking that begins.

@@ -141,10 +141,16 @@ impl<'a> Decision<'a> {
             Cancel | Move if client && self.context.now >= start => {
                 policy(PolicyRule::BeforeStart { deadline: start })
             }
-            Confirm | Decline | Complete | NoShow | Reinstate if client => policy(PolicyRule::HostOnly),
+            Confirm | Decline | Complete | NoShow | Reinstate if client => self.host_only(),
             Complete | NoShow if self.context.now < start => policy(PolicyRule::AfterStart { from: start }),
             _ => None,
         }
+    }
+
+    /// Whether a client wants what only a host may do.
+    fn host_only(&self) -> Option<Reason> {
+        let client = self.context.actor == Actor::Client;
+        client.then_some(Reason::Policy { rule: PolicyRule::HostOnly, policy: None })
     }
 }
 

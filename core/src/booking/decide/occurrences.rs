@@ -3,15 +3,15 @@
 use super::place::{When, new_session_id};
 use super::{Decision, Verdict};
 use crate::booking::{Accepted, BookedSeries, Booking, Changes, Details, Occurrence, Participant, Refused};
-use crate::error::{Error, Result, SlotsError};
-use crate::id::{ResourceId, SessionId};
+use crate::error::Result;
+use crate::id::ResourceId;
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::recur::{Moment, Series};
 use crate::rules::{Context, Question, World};
 use crate::series::{self, OnConflict, Plan, Planned, Query};
 use crate::service::Service;
-use crate::session::{LocalIntent, Session, SessionStatus};
+use crate::session::{Session, SessionStatus};
 use crate::zone::ZoneDb;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::borrow::Cow;
@@ -119,20 +119,14 @@ impl Decision<'_> {
         // One that a pause had called off goes on.
         let known = self.view.bookings.get(&id);
         let uses = question.uses(&planned.members);
-        let takes_part =
-            |id: &ResourceId, session: &SessionId| world.get(id).is_ok_and(|one| one.is_used_by(session));
         let resources: Vec<ResourceId> = match &planned.session {
             Some(session) => {
-                let all = world.resources().iter().map(|one| one.resource().id.clone());
-                all.filter(|id| takes_part(id, session)).collect()
+                let all = world.resources().iter().filter(|one| one.is_used_by(session));
+                all.map(|one| one.resource().id.clone()).collect()
             }
             None => uses.iter().map(|one| one.resource.clone()).collect(),
         };
-        let lead = resources.first().ok_or_else(|| Error::from(SlotsError::NoResource {}))?;
-        let lead = world.get(lead)?;
-        let (zone, name) = (lead.hours().zone(), lead.resource().zone.clone());
-        let local = LocalIntent::of(planned.span.start(), zone, name, self.zones.release());
-        let when = When { span: planned.span, local, resources };
+        let when = When::new(planned.span, resources, world, self.zones.release())?;
         let (session, begun) = match &planned.session {
             Some(session) => (session.clone(), None),
             None => {

@@ -2,10 +2,10 @@
 
 use super::{Decision, Known};
 use crate::booking::{Booking, Status};
-use crate::error::{BookingError, Error, Result};
+use crate::error::{BookingError, Error, Result, SlotsError};
 use crate::id::{BookingId, ResourceId, SessionId};
 use crate::interval::Interval;
-use crate::rules::{Context, Question, Reason, ReasonCode};
+use crate::rules::{Context, Question, Reason, ReasonCode, World};
 use crate::service::Service;
 use crate::session::{LocalIntent, Session, SessionStatus, Use};
 use crate::time::{Length, secs_of_instant};
@@ -49,6 +49,21 @@ pub(super) struct Placed {
     pub(super) changed: Vec<Session>,
 }
 
+impl When {
+    /// By the wall of whoever leads.
+    pub(super) fn new(
+        span: Interval,
+        resources: Vec<ResourceId>,
+        world: &World,
+        release: &str,
+    ) -> Result<Self> {
+        let lead = resources.first().ok_or_else(|| Error::from(SlotsError::NoResource {}))?;
+        let lead = world.get(lead)?;
+        let local = LocalIntent::of(span.start(), lead.hours().zone(), lead.resource().zone.clone(), release);
+        Ok(Self { span, local, resources })
+    }
+}
+
 impl Placed {
     /// The booking there.
     pub(super) fn take(self, booking: Booking) -> (Booking, Vec<Session>) {
@@ -80,16 +95,7 @@ impl Decision<'_> {
         if !reasons.is_empty() {
             return Ok(Found::Nothing(reasons));
         }
-        let when = |resources: Vec<ResourceId>| {
-            let lead = resources.first().map_or_else(|| Ok(None), |lead| world.get(lead).map(Some))?;
-            let Some(lead) = lead else { return Err(Error::from(crate::error::SlotsError::NoResource {})) };
-            let (zone, name) = (lead.hours().zone(), lead.resource().zone.clone());
-            Ok(When {
-                span,
-                local: LocalIntent::of(span.start(), zone, name, self.zones.release()),
-                resources,
-            })
-        };
+        let when = |resources| When::new(span, resources, &world, self.zones.release());
         if let Some(joined) = question.joinable_at(start).filter(|_| !alone) {
             let holds = |id: &ResourceId| world.get(id).is_ok_and(|one| one.is_used_by(&joined.session.id));
             let resources = ids.into_iter().filter(holds).collect();

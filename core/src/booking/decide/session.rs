@@ -4,7 +4,6 @@ use super::place::{Asked, Found, When, as_booked};
 use super::{Decision, Verdict, stale};
 use crate::booking::{Booking, CancelSession, EndedWith, MoveSession, OpenSession, Status, Swap, View};
 use crate::error::{BookingError, Error, Result};
-use crate::policy::{Actor, PolicyRule};
 use crate::rules::{Blocker, Context, Reason};
 use crate::service::Service;
 use crate::session::{Session, SessionStatus};
@@ -144,14 +143,7 @@ impl Decision<'_> {
 
     /// The bookings that go with their session: whatever has not ended.
     fn live<'s>(&'s self, session: &'s Session) -> impl Iterator<Item = &'s Booking> {
-        let goes =
-            |one: &&Booking| matches!(one.status, Status::Held(_) | Status::Requested(_) | Status::Confirmed);
-        self.view.bookings_of(&session.id).filter(goes)
-    }
-
-    fn host_only(&self) -> Option<Reason> {
-        let client = self.context.actor == Actor::Client;
-        client.then_some(Reason::Policy { rule: PolicyRule::HostOnly, policy: None })
+        self.view.bookings_of(&session.id).filter(|one| one.status.is_live())
     }
 
     fn is_off(&self, session: &Session) -> Option<Reason> {

@@ -3,8 +3,8 @@
 use super::place::{Asked, as_booked};
 use super::{Decision, Known, Verdict};
 use crate::booking::{
-    Action, Attended, Booking, Cancel, Changes, Complete, Confirm, Decline, EndedWith, Ending, Expire,
-    Expiry, NoShow, Participant, Refused, Reinstate, Status,
+    Action, Attended, Booking, Cancel, Complete, Confirm, Decline, EndedWith, Ending, Expire, Expiry, NoShow,
+    Participant, Refused, Reinstate, Status,
 };
 use crate::error::{BookingError, Error, Result};
 use crate::rules::{Context, Reason, StateName};
@@ -159,11 +159,4 @@ fn noted(known: &Booking, attended: &[Attended]) -> Result<Vec<Participant>> {
         of.for_each(|participant| participant.attendance = Some(one.attendance));
     }
     Ok(participants)
-}
-
-impl Refused {
-    /// Whether something follows from the refusal all the same.
-    pub fn changes_anything(&self) -> bool {
-        self.changes != Changes::default()
-    }
 }

@@ -70,10 +70,8 @@ pub(super) fn members(world: &World, leg: &Leg, taken: &HashSet<usize>) -> Resul
             Ok(members)
         }
         LegOf::Tagged(tags) => {
-            let carries = |at: &usize| {
-                let own = world.resources().get(*at).map(|one| &one.resource().tags);
-                own.is_some_and(|own| tags.iter().all(|tag| own.contains(tag)))
-            };
+            let carries =
+                |at: &usize| world.resources().get(*at).is_some_and(|one| one.resource().carries(tags));
             Ok((0..world.resources().len()).filter(carries).filter(|at| !taken.contains(at)).collect())
         }
     }

@@ -70,9 +70,7 @@ impl State {
 
     fn tagged<'a>(&'a self, need: &'a Need) -> impl Iterator<Item = &'a ResourceRecord> {
         let all = self.resources.values().filter(|_| !need.tagged.is_empty());
-        all.filter(|record| {
-            need.tagged.iter().any(|tags| tags.iter().all(|tag| record.resource.tags.contains(tag)))
-        })
+        all.filter(|record| need.tagged.iter().any(|tags| record.resource.carries(tags)))
     }
 
     fn bookings_of(&self, session: &SessionId) -> impl Iterator<Item = &Booking> {
