@@ -13,7 +13,7 @@ use std::collections::HashSet;
 impl Draft<'_> {
     /// Moves each occurrence that was refused to the nearest start that is left.
     pub(super) fn move_conflicts(&mut self, within: CalendarDuration, direction: Direction) -> Result<()> {
-        // No two occurrences take seats of one session.
+        // Nobody takes part twice at one time, even where there is room for two.
         let booked = self.planned.iter().filter(|one| one.is_booked());
         let mut used: HashSet<i64> = booked.map(|one| one.span.start_secs()).collect();
         for at in 0..self.planned.len() {

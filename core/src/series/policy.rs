@@ -22,7 +22,8 @@ pub enum OnConflict {
     },
     /// Each is moved to the nearest start that can be booked, and left out where there is none.
     ///
-    /// Occurrences that can keep their time come first: none of them gives way to one that is moved.
+    /// Occurrences that can keep their time come first: none of them gives way to one that is moved. None is moved to
+    /// the start of another, even where there is room for both.
     Move {
         /// How far, inclusive: hours and shorter are elapsed, days and longer keep the wall time in the series' zone.
         within: CalendarDuration,

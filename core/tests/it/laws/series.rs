@@ -231,14 +231,16 @@ proptest! {
             kept.map(|one| (one.original, one.span)).collect::<Vec<_>>()
         };
         prop_assert_eq!(kept(&plan), kept(&skipping));
-        // What is still left out has nowhere to go: its own time is taken, and so is every start near it.
+        // What is still left out has nowhere to go: its own time is taken, and so is every start near it where no
+        // other occurrence is.
         let OnConflict::Move { within, direction } = policy else { unreachable!() };
         if seats == 0 && within.is_elapsed() {
             let reach = i64::from(within.seconds());
+            let used: Vec<i64> = plan.bookings().map(|one| one.span.start().timestamp()).collect();
             for one in plan.occurrences.iter().filter(|one| matches!(one.status, Status::Skip { .. })) {
                 let from = one.span.start().timestamp();
                 let first = if direction == Direction::Later { from } else { from - reach };
-                for start in (first..=from + reach).step_by(60) {
+                for start in (first..=from + reach).step_by(60).filter(|start| !used.contains(start)) {
                     prop_assert!(!case.judge(&world, start).is_empty(), "{start} is free");
                 }
             }
