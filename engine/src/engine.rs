@@ -134,7 +134,7 @@ impl Engine {
     /// # Errors
     /// As [`store::execute`]; the store is then as it was.
     pub fn execute(&self, command: impl Into<Command>, circumstances: &Circumstances) -> Result<Verdict> {
-        let transaction = Transaction::new(command.into(), circumstances.at(self.now()));
+        let transaction = Transaction::of(circumstances.order(command.into(), self.now()));
         self.retried(|store| store::execute(store, transaction.clone(), self.zones(), &self.limits))
     }
 

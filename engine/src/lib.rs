@@ -48,6 +48,7 @@ mod circumstances;
 mod command;
 mod engine;
 mod question;
+mod trail;
 mod url;
 
 pub use circumstances::Circumstances;

@@ -407,6 +407,35 @@ fn a_host_may_waive_what_a_client_may_not() {
     assert_eq!(book(&["--as", "host", "--waive", "hours"]).code, 0);
 }
 
+#[test]
+fn a_history_says_who_and_why_and_its_chain_fits() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("config.json"), config().to_string()).unwrap();
+    let on = |words: &str| {
+        let words: Vec<&str> = words.split(' ').collect();
+        kalends(folder.path(), &[&words[..], &["--db", "k.db"]].concat(), "")
+    };
+    assert_eq!(on("put config.json").code, 0);
+    let book = "book --resource anna --service lesson --id b1 --start 2026-10-26T09:00 --by s-1";
+    assert_eq!(on(&format!("{book} {NOW}")).code, 0);
+    assert_eq!(on(&format!("cancel b1 --as host --cause illness {NOW}")).code, 0);
+    let told = on("history b1 --verify");
+    assert_eq!(told.code, 0, "{}", told.err);
+    let lines: Vec<Vec<&str>> = told.out.lines().map(|line| line.split_whitespace().collect()).collect();
+    let last = |line: usize, words: usize| lines[line][lines[line].len() - words..].join(" ");
+    assert_eq!(last(1, 4), "1 book client s-1");
+    assert_eq!(last(2, 4), "2 cancel host illness");
+    assert_eq!(told.out.lines().last(), Some("the chain fits"));
+    let all = on("history --json --after 1").json();
+    let entities = all["events"].as_array().unwrap().iter().map(|one| one["event"]["entity"]["kind"].clone());
+    assert_eq!(entities.collect::<Vec<_>>(), ["booking", "session", "booking"]);
+    let forged = on(&format!("history b1 --verify --head {}", "0".repeat(64)));
+    assert_eq!((forged.code, forged.out.lines().last()), (1, Some("the chain does not fit at event 3")));
+    let nothing = on("history b2");
+    assert_eq!(nothing.code, 2);
+    assert!(nothing.err.contains("nothing was noted of booking `b2`"), "{}", nothing.err);
+}
+
 /// Monday, 26 October 2026, again: closing at 10:00 in Berlin is closing at 09:00 in UTC.
 #[test]
 fn a_changed_schedule_is_previewed_and_nothing_is_changed() {

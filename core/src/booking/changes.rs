@@ -1,4 +1,5 @@
 use super::{BookedSeries, Booking, GuardianLink, Remembered};
+use crate::audit::Event;
 use crate::availability::Schedule;
 use crate::error::{Error, Result, SlotsError};
 use crate::id::{EventId, ResourceId, SourceId};
@@ -29,6 +30,9 @@ pub struct Changes {
     pub bookings: Vec<Booking>,
     /// What is answered, for repetitions.
     pub remembered: Option<Remembered>,
+    /// What is noted of all that, one event for each record that has versions ([`Changes::noted`]); the store puts each
+    /// after the one before it in its chain.
+    pub events: Vec<Event>,
 }
 
 /// The busy time of a resource according to one source: a calendar, a feed.

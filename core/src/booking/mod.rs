@@ -10,6 +10,7 @@ mod guardian;
 mod kind;
 mod life;
 mod need;
+mod noted;
 mod occupancy;
 mod order;
 mod participant;

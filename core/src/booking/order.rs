@@ -1,5 +1,6 @@
 use super::{Accepted, BookedSeries, Booking, Command};
-use crate::error::{BookingError, Error, Result};
+use crate::audit::{Act, Code};
+use crate::error::Result;
 use crate::id::{RequestId, SubjectId};
 use crate::policy::Actor;
 use crate::rules::Context;
@@ -15,8 +16,8 @@ pub struct Order {
     pub context: Context,
     /// Who wants it, by a key that carries no personal data.
     pub by: Option<SubjectId>,
-    /// Why, in a word for the record: `moved-school`, `illness`.
-    pub cause: Option<String>,
+    /// Why, in a code for the record: `moved-school`, `illness`.
+    pub cause: Option<Code>,
     /// By what a repetition is known: its answer is the first one, whatever has happened since.
     pub request: Option<Request>,
 }
@@ -78,19 +79,14 @@ impl Order {
         Self { command: command.into(), context, by: None, cause: None, request: None }
     }
 
-    /// Checks the sizes.
+    /// What it does, as the events of the records say it.
     ///
     /// # Errors
-    /// `booking.text-too-long`.
-    pub(super) fn validate(&self) -> Result<()> {
-        const LONGEST: usize = 255;
-        match self.cause.as_ref().map(String::len) {
-            Some(bytes) if bytes > LONGEST => {
-                let error = BookingError::TextTooLong { what: "cause", bytes, limit: LONGEST };
-                Err(Error::from(error).in_field("cause"))
-            }
-            _ => Ok(()),
-        }
+    /// None: the names of commands are codes.
+    pub fn act(&self) -> Result<Act> {
+        let (at, actor) = (self.context.now, self.context.actor);
+        let (by, cause) = (self.by.clone(), self.cause.clone());
+        Ok(Act { at, actor, by, cause, action: self.command.name().parse()? })
     }
 
     /// In whose name its key is used, if it has one.

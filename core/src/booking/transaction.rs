@@ -91,7 +91,6 @@ impl Transaction {
         if !self.asked.is_empty() {
             return Ok(Step::Load(self.asked.clone()));
         }
-        self.order.validate()?;
         if let Some(remembered) = &self.view.remembered {
             return self.repeated(remembered).map(Step::Done);
         }
@@ -102,6 +101,7 @@ impl Transaction {
         if verdict.changes().is_empty() {
             return Ok(Step::Done(verdict));
         }
+        verdict.note(&self.order.act()?)?;
         let changes = verdict.changes().clone();
         self.verdict = Some(verdict);
         Ok(Step::Write(changes))

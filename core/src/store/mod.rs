@@ -4,12 +4,15 @@
 //! [`ResourceRecord::keeps_time`](crate::booking::ResourceRecord::keeps_time)); an adapter asks and does as it is
 //! told. It is done when it passes the contract suite of `kalends-testing`.
 
+mod history;
 mod memory;
 mod privacy;
 
+pub use history::{checkpoint, history, verify};
 pub use memory::MemoryStore;
 pub use privacy::{Erased, PersonalData, ToCome, erase, personal_data};
 
+use crate::audit::{Entity, EventQuery, Head, Recorded};
 use crate::booking::{Booking, BookingPage, BookingQuery, Changes, Need, Step, Transaction, Verdict, View};
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId};
@@ -17,6 +20,7 @@ use crate::limits::Limits;
 use crate::resource::Resource;
 use crate::service::Service;
 use crate::zone::ZoneDb;
+use std::num::NonZeroU32;
 
 /// A place where resources, services, outside busy time and bookings are kept.
 pub trait Store {
@@ -57,6 +61,19 @@ pub trait Store {
     /// `booking.page-too-large`; those of the adapter, category `port`.
     fn find(&mut self, query: &BookingQuery) -> Result<BookingPage>;
 
+    /// A page of events, in the order of the commits: of one entity its history, of all the feed by which a copy of
+    /// the store or an outbox keeps up.
+    ///
+    /// # Errors
+    /// `audit.page-too-large`; those of the adapter, category `port`.
+    fn events(&mut self, query: &EventQuery) -> Result<Vec<Recorded>>;
+
+    /// The last event of each chain, in order of kind and id: after the one that is named, at most so many.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`.
+    fn heads(&mut self, after: Option<&Entity>, limit: NonZeroU32) -> Result<Vec<Head>>;
+
     /// Makes what was overwritten or deleted unreadable, also in files. May take as long as copying the store.
     ///
     /// # Errors
@@ -94,6 +111,8 @@ pub trait StoreTransaction: Snapshot {
     /// Writes the changes, and raises by one the revision of each resource that is written with other hours or
     /// settings of its time, has other outside busy time, or has a booking among the changes. A new resource begins
     /// at 1. Writing what is there already raises nothing.
+    ///
+    /// Events are put each after the one before it in its chain, and get the next positions of the store.
     ///
     /// A rule of a schedule is written one version above the stored one if it says something else, and with the
     /// stored version if not ([`ResourceRecord::succession`](crate::booking::ResourceRecord::succession)).

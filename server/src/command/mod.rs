@@ -8,6 +8,7 @@ mod demo;
 mod expand;
 mod explain;
 mod export;
+mod history;
 mod hold;
 mod import;
 mod preview;
@@ -59,6 +60,8 @@ pub(crate) enum Command {
     Session(session::Session),
     /// Lists bookings
     Agenda(agenda::Agenda),
+    /// Tells what was changed, by whom, when and why
+    History(history::History),
     /// Writes bookings as a calendar file
     Export(export::Export),
     /// Says what a changed schedule would do
@@ -96,6 +99,7 @@ impl Command {
             }
             Self::Session(command) => command.run(terminal),
             Self::Agenda(command) => command.run(terminal),
+            Self::History(command) => command.run(terminal),
             Self::Export(command) => command.run(terminal),
             Self::Preview(command) => command.run(terminal),
             Self::Put(command) => command.run(terminal),

@@ -18,6 +18,7 @@ pub mod model;
 pub mod records;
 mod sample;
 pub mod sharing;
+pub mod trail;
 pub mod transactions;
 pub mod views;
 
@@ -105,6 +106,10 @@ macro_rules! store_cases {
             transactions::one_write_may_speak_of_a_thing_twice,
             transactions::the_revision_rises_exactly_when_free_time_changes,
             transactions::what_cannot_be_decided_on_is_not_stored,
+            trail::every_change_is_noted_with_who_and_why,
+            trail::the_feed_has_no_gap,
+            trail::chains_verify_up_to_their_heads,
+            trail::events_hold_nothing_personal,
             listings::resources_and_services_come_in_order_of_id,
             listings::bookings_come_in_order_of_start_then_id,
             listings::bookings_that_only_touch_the_range_are_not_listed,

@@ -202,4 +202,29 @@ CREATE TABLE kalends_private (
     FOREIGN KEY (tenant, booking) REFERENCES kalends_bookings (tenant, id)
 ) STRICT, WITHOUT ROWID;
 
+-- Who changed what, when and why: the feed by position, and a chain of hashes for each entity.
+CREATE TABLE kalends_events (
+    tenant   TEXT    NOT NULL,
+    -- 1, 2, 3 ... in the order of the commits.
+    position INTEGER NOT NULL CHECK (position >= 1),
+    kind     TEXT    NOT NULL,
+    entity   TEXT    NOT NULL,
+    version  INTEGER NOT NULL CHECK (version >= 1),
+    at       INTEGER NOT NULL,
+    at_ns    INTEGER NOT NULL,
+    actor    TEXT    NOT NULL CHECK (actor IN ('client', 'host')),
+    -- The random key of whoever did it.
+    subject  TEXT,
+    cause    TEXT,
+    action   TEXT    NOT NULL,
+    -- The record from then on, without anything personal.
+    body     TEXT    NOT NULL,
+    -- SHA-256 of the event before it in its chain, and of this one.
+    previous TEXT,
+    hash     TEXT    NOT NULL,
+    PRIMARY KEY (tenant, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX kalends_events_by_entity ON kalends_events (tenant, kind, entity, version);
+
 INSERT INTO kalends_schema (version) VALUES (1);

@@ -20,6 +20,7 @@
 
 mod booking;
 mod columns;
+mod event;
 mod external;
 mod listing;
 mod loading;
@@ -31,7 +32,7 @@ mod statement;
 mod writing;
 
 pub use columns::{Cell, Row};
-pub use listing::{BookingById, BookingsPage, Resources, Services};
+pub use listing::{BookingById, BookingsPage, Events, Heads, Resources, Services};
 pub use loading::Loading;
 pub use statement::{Reading, Sql, Statement, Value};
 pub use writing::Writing;

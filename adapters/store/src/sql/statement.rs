@@ -71,6 +71,16 @@ statements! {
     KnownResources,
     /// (tenant, actor, subject or nothing, key) → fingerprint, time, answer.
     Request,
+    /// (tenant, last position, limit) → position, kind, id, version, time, actor, subject, cause, action, body, hash
+    /// before; in this order.
+    Events,
+    /// (tenant, entity's kind and id, last position, limit) → as `Events`, those of the entity.
+    EventsOfEntity,
+    /// (tenant, kind and id of the last one seen or twice nothing, limit) → kind, id, version, hash of the last event of
+    /// each entity, in order of kind and id.
+    Heads,
+    /// (tenant, triples of kind, id, version) → kind, id, hash of the event.
+    Links,
     /// (tenant, guardians) → guardian, ward.
     Wards,
     /// (tenant, resource, source) → resource, source, start, end, event; all.
@@ -91,6 +101,9 @@ statements! {
     DropSpan,
     /// (tenant, actor, subject or nothing, key, fingerprint, time, answer).
     AddRequest,
+    /// (tenant, kind, entity, version, time, actor, subject, cause, action, body, hash before, hash): at the next
+    /// position.
+    AddEvent,
     /// (tenant, longest): the longest session is at least that long.
     PutTenant,
     /// (tenant, guardian, ward).

@@ -1,7 +1,7 @@
 use super::columns::Columns;
 use super::resource::Rules;
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series, session};
+use super::{Reading, Row, Sql, Statement, booking, event, external, request, resource, series, session};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
@@ -26,6 +26,7 @@ pub struct Writing<'a> {
     sessions: BTreeMap<SessionId, Session>,
     bookings: BTreeMap<BookingId, Booking>,
     wards: BTreeSet<(String, String)>,
+    links: event::Links,
     /// Whose revisions rise.
     revised: BTreeSet<ResourceId>,
     /// The longest session that is written.
@@ -45,6 +46,7 @@ impl<'a> Writing<'a> {
             sessions: BTreeMap::new(),
             bookings: BTreeMap::new(),
             wards: BTreeSet::new(),
+            links: event::Links::new(),
             revised: BTreeSet::new(),
             longest: None,
         }
@@ -82,6 +84,9 @@ impl<'a> Writing<'a> {
         }
         if let Some(remembered) = &self.changes.remembered {
             plan.push(request::add(self.tenant, remembered)?);
+        }
+        for event in &self.changes.events {
+            plan.push(event::add(self.tenant, event, &mut self.links)?);
         }
         let longest =
             self.longest.map(|longest| Statement::new(Sql::PutTenant, self.tenant, [longest.into()]));
@@ -182,6 +187,7 @@ impl Reading for Writing<'_> {
             sessions,
             bookings,
             remembered: _,
+            events,
         } = self.changes;
         let mut statements = Vec::new();
         let mut by_keys = |sqls: &[Sql], ids: BTreeSet<&str>| {
@@ -201,6 +207,7 @@ impl Reading for Writing<'_> {
         by_keys(&[Sql::Sessions], sessions.iter().map(|session| session.id.as_str()).collect())?;
         by_keys(&[Sql::Bookings], bookings.iter().map(|booking| booking.id.as_str()).collect())?;
         by_keys(&[Sql::Wards], guardians.iter().map(|link| link.guardian.as_str()).collect())?;
+        statements.extend(event::links(self.tenant, events)?);
         let sources = external.iter().map(|said| (&said.resource, &said.source));
         for (resource, source) in sources.collect::<BTreeSet<_>>() {
             let params = [resource.as_str().into(), source.as_str().into()];
@@ -236,6 +243,10 @@ impl Reading for Writing<'_> {
             Sql::Sessions => {
                 let session = session::read(row)?;
                 self.sessions.insert(session.id.clone(), session);
+            }
+            Sql::Links => {
+                let (entity, hash) = event::link(row)?;
+                self.links.insert(entity, hash);
             }
             Sql::Bookings => {
                 let booking = booking::read(row)?;

@@ -159,6 +159,24 @@ pub const fn text(sql: Sql) -> &'static str {
             "SELECT fingerprint, at, at_ns, answer FROM kalends_requests \
              WHERE tenant = ?1 AND actor = ?2 AND subject = ?3 AND key = ?4"
         }
+        Sql::Events => {
+            "SELECT position, kind, entity, version, at, at_ns, actor, subject, cause, action, body, previous \
+             FROM kalends_events WHERE tenant = ?1 AND position > ?2 ORDER BY position LIMIT ?3"
+        }
+        Sql::EventsOfEntity => {
+            "SELECT position, kind, entity, version, at, at_ns, actor, subject, cause, action, body, previous \
+             FROM kalends_events WHERE tenant = ?1 AND kind = ?2 AND entity = ?3 AND position > ?4 \
+             ORDER BY version LIMIT ?5"
+        }
+        Sql::Heads => {
+            "SELECT kind, entity, max(version), hash FROM kalends_events WHERE tenant = ?1 \
+             AND (?2 IS NULL OR (kind, entity) > (?2, ?3)) GROUP BY kind, entity ORDER BY kind, entity LIMIT ?4"
+        }
+        Sql::Links => {
+            "SELECT e.kind, e.entity, e.hash FROM json_each(?2) k CROSS JOIN kalends_events e ON e.tenant = ?1 \
+             AND e.kind = json_extract(k.value, '$[0]') AND e.entity = json_extract(k.value, '$[1]') \
+             AND e.version = json_extract(k.value, '$[2]')"
+        }
         Sql::Wards => {
             "SELECT guardian, ward FROM kalends_guardians WHERE tenant = ?1 AND guardian IN \
              (SELECT value FROM json_each(?2))"
@@ -204,6 +222,11 @@ const fn write(sql: Sql) -> &'static str {
         Sql::AddRequest => {
             "INSERT INTO kalends_requests (tenant, actor, subject, key, fingerprint, at, at_ns, answer) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        }
+        Sql::AddEvent => {
+            "INSERT INTO kalends_events (tenant, position, kind, entity, version, at, at_ns, actor, subject, cause, \
+             action, body, previous, hash) VALUES (?1, 1 + coalesce((SELECT max(position) FROM kalends_events \
+             WHERE tenant = ?1), 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
         }
         Sql::PutTenant => {
             "INSERT INTO kalends_tenants (tenant, longest) VALUES (?1, ?2) \

@@ -1,4 +1,6 @@
+use crate::audit::Act;
 use crate::booking::{BookedSeries, Booking, Changes};
+use crate::error::Result;
 use crate::rules::Reason;
 use crate::series::Plan;
 use crate::session::Session;
@@ -45,6 +47,16 @@ impl Verdict {
             Self::Accept(accepted) => &accepted.changes,
             Self::Refuse(refused) => &refused.changes,
         }
+    }
+
+    /// Notes what has to be written.
+    pub(in crate::booking) fn note(&mut self, act: &Act) -> Result<()> {
+        let changes = match self {
+            Self::Accept(accepted) => &mut accepted.changes,
+            Self::Refuse(refused) => &mut refused.changes,
+        };
+        *changes = std::mem::take(changes).noted(act)?;
+        Ok(())
     }
 
     pub(super) fn unchanged(booking: &Booking) -> Self {

@@ -1,8 +1,10 @@
+mod events;
 mod reading;
 mod state;
 mod timeline;
 
 use super::{Snapshot, Store, StoreTransaction, aborted, unknown_resource};
+use crate::audit::{Entity, EventQuery, Head, Recorded};
 use crate::availability::Schedule;
 use crate::booking::{Booking, BookingPage, BookingQuery, Changes, ExternalBusy, Need, ResourceRecord, View};
 use crate::error::Result;
@@ -12,6 +14,7 @@ use crate::service::Service;
 use crate::session::Session;
 use state::{Cell, State};
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 /// A store in memory: the twin that every adapter is compared with, a replica in a browser, and enough for tests and
 /// demonstrations.
@@ -51,6 +54,15 @@ impl Store for MemoryStore {
     fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
         query.validate()?;
         Ok(self.state.find(query))
+    }
+
+    fn events(&mut self, query: &EventQuery) -> Result<Vec<Recorded>> {
+        query.validate()?;
+        Ok(self.state.recorded(query))
+    }
+
+    fn heads(&mut self, after: Option<&Entity>, limit: NonZeroU32) -> Result<Vec<Head>> {
+        Ok(self.state.heads(after, limit))
     }
 
     fn scrub(&mut self) -> Result<()> {
@@ -140,6 +152,10 @@ impl Open<'_> {
         }
         if let Some(remembered) = &changes.remembered {
             self.set(Cell::Request(remembered.scope.clone(), Some(remembered.clone())));
+        }
+        for event in &changes.events {
+            let previous = self.state.head(&event.entity).map(|head| head.hash);
+            self.set(Cell::Event(Some(event.clone().following(previous))));
         }
         for id in revised {
             if let Some(record) = self.state.resources.get(&id) {

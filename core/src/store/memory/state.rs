@@ -1,4 +1,5 @@
 use super::timeline::Timeline;
+use crate::audit::{Entity, Event};
 use crate::booking::{BookedSeries, Booking, ExternalSpan, Remembered, RequestScope, ResourceRecord};
 use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SourceId, SubjectId};
 use crate::service::Service;
@@ -18,6 +19,10 @@ pub(super) struct State {
     pub(super) wards: BTreeMap<(SubjectId, SubjectId), ()>,
     /// What was answered to requests.
     pub(super) requests: BTreeMap<RequestScope, Remembered>,
+    /// All events; the position of the first is 1.
+    pub(super) events: Vec<Event>,
+    /// Where the events of an entity are.
+    pub(super) chains: BTreeMap<Entity, Vec<usize>>,
     /// The sessions that take a resource's time.
     pub(super) uses: BTreeMap<ResourceId, Timeline<SessionId>>,
     pub(super) by_session: BTreeMap<SessionId, BTreeSet<BookingId>>,
@@ -38,6 +43,8 @@ pub(super) enum Cell {
     Series(SeriesId, Option<BookedSeries>),
     Ward((SubjectId, SubjectId), Option<()>),
     Request(RequestScope, Option<Remembered>),
+    /// The last event.
+    Event(Option<Event>),
 }
 
 impl State {
@@ -68,6 +75,10 @@ impl State {
                 let old = swap(&mut self.requests, &scope, answer);
                 Cell::Request(scope, old)
             }
+            Cell::Event(event) => {
+                self.set_event(event);
+                Cell::Event(None)
+            }
             Cell::Session(id, record) => {
                 let old = self.set_session(&id, record);
                 Cell::Session(id, old)
@@ -75,6 +86,21 @@ impl State {
             Cell::Booking(id, record) => {
                 let old = self.set_booking(&id, record);
                 Cell::Booking(id, old)
+            }
+        }
+    }
+
+    /// Adds an event after the last, or takes the last away.
+    fn set_event(&mut self, event: Option<Event>) {
+        if let Some(event) = event {
+            self.chains.entry(event.entity.clone()).or_default().push(self.events.len());
+            self.events.push(event);
+        } else if let Some(event) = self.events.pop()
+            && let Some(chain) = self.chains.get_mut(&event.entity)
+        {
+            chain.pop();
+            if chain.is_empty() {
+                self.chains.remove(&event.entity);
             }
         }
     }
