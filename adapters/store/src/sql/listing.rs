@@ -1,10 +1,11 @@
 use super::statement::keys;
-use super::{Reading, Row, Sql, Statement, Value, booking, resource};
+use super::{Reading, Row, Sql, Statement, Value, booking, policy, resource};
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::booking::{Booking, BookingKind, BookingPage, BookingQuery, ParticipantRole};
 use kalends::id::{BookingId, ResourceId, ServiceId, SessionId, SubjectId};
 use kalends::interval::Interval;
+use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::service::Service;
 
@@ -50,6 +51,8 @@ listings! {
     Resources {} reads AllResources with [] as resource::resource => Resource;
     /// Reads all services.
     Services {} reads AllServices with [] as resource::service => Service;
+    /// Reads all policies, in all versions.
+    Policies {} reads AllPolicies with [] as policy::read => Policy;
     /// Reads one booking.
     BookingById { id: &'a BookingId } reads Bookings with [keys([id.as_str()])?] as booking::read => Booking;
 }

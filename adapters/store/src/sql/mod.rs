@@ -23,6 +23,7 @@ mod columns;
 mod external;
 mod listing;
 mod loading;
+mod policy;
 mod request;
 mod resource;
 mod series;
@@ -31,7 +32,7 @@ mod statement;
 mod writing;
 
 pub use columns::{Cell, Row};
-pub use listing::{BookingById, BookingsPage, Resources, Services};
+pub use listing::{BookingById, BookingsPage, Policies, Resources, Services};
 pub use loading::Loading;
 pub use statement::{Reading, Sql, Statement, Value};
 pub use writing::Writing;

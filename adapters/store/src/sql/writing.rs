@@ -1,7 +1,7 @@
 use super::columns::Columns;
 use super::resource::Rules;
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series, session};
+use super::{Reading, Row, Sql, Statement, booking, external, policy, request, resource, series, session};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
@@ -26,6 +26,7 @@ pub struct Writing<'a> {
     sessions: BTreeMap<SessionId, Session>,
     bookings: BTreeMap<BookingId, Booking>,
     wards: BTreeSet<(String, String)>,
+    policies: policy::Stored,
     /// Whose revisions rise.
     revised: BTreeSet<ResourceId>,
     /// The longest session that is written.
@@ -45,6 +46,7 @@ impl<'a> Writing<'a> {
             sessions: BTreeMap::new(),
             bookings: BTreeMap::new(),
             wards: BTreeSet::new(),
+            policies: policy::Stored::default(),
             revised: BTreeSet::new(),
             longest: None,
         }
@@ -59,7 +61,11 @@ impl<'a> Writing<'a> {
         for (resource, schedule) in &self.changes.resources {
             self.put_resource(&mut plan, resource, schedule)?;
         }
+        for one in &self.changes.policies {
+            plan.extend(self.policies.put(self.tenant, one)?);
+        }
         for service in &self.changes.services {
+            self.policies.check_known(service)?;
             let params = [service.id.as_str().into(), json(service)?.into()];
             plan.push(Statement::new(Sql::PutService, self.tenant, params));
         }
@@ -175,7 +181,8 @@ impl Reading for Writing<'_> {
     fn statements(&self) -> Result<Vec<Statement>> {
         let Changes {
             resources,
-            services: _,
+            services,
+            policies,
             external,
             guardians,
             series,
@@ -201,6 +208,12 @@ impl Reading for Writing<'_> {
         by_keys(&[Sql::Sessions], sessions.iter().map(|session| session.id.as_str()).collect())?;
         by_keys(&[Sql::Bookings], bookings.iter().map(|booking| booking.id.as_str()).collect())?;
         by_keys(&[Sql::Wards], guardians.iter().map(|link| link.guardian.as_str()).collect())?;
+        let named = policy::named_by(policies, services);
+        if !named.is_empty() {
+            let ids = keys(named.iter().map(|name| name.id.as_str()).collect::<BTreeSet<_>>())?;
+            statements.push(Statement::new(Sql::NewestPolicies, self.tenant, [ids]));
+            statements.push(Statement::new(Sql::Policies, self.tenant, [json(&named)?.into()]));
+        }
         let sources = external.iter().map(|said| (&said.resource, &said.source));
         for (resource, source) in sources.collect::<BTreeSet<_>>() {
             let params = [resource.as_str().into(), source.as_str().into()];
@@ -229,6 +242,7 @@ impl Reading for Writing<'_> {
                 let (key, span) = external::owned(row)?;
                 self.spans.entry(key).or_default().insert(span);
             }
+            Sql::Policies | Sql::NewestPolicies => self.policies.row(sql, row)?,
             Sql::Series => {
                 let series = series::read(row)?;
                 self.series.insert(series.id, series.version);
