@@ -9,6 +9,7 @@ use kalends::booking::{
 };
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SourceId, SubjectId};
 use kalends::interval::Interval;
+use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::rules::{Reason, ReasonCode};
 use kalends::service::{Leg, Service};
@@ -60,6 +61,7 @@ fn book(engine: &Engine, start: DateTime<Utc>) -> Book {
         duration: None,
         session: None,
         kind: None,
+        price: None,
         participants: vec![],
         details: Details::default(),
     }
@@ -241,6 +243,9 @@ impl Store for Contested {
     }
     fn services(&mut self) -> Result<Vec<Service>> {
         self.store.services()
+    }
+    fn policies(&mut self) -> Result<Vec<Policy>> {
+        self.store.policies()
     }
     fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>> {
         self.store.booking(id)
