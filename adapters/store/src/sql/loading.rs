@@ -117,9 +117,7 @@ impl Reading for Loading<'_> {
             by_keys(&[Sql::CountedOfServices], keys(services.iter().map(ServiceId::as_str))?, starts);
             by_keys(&[Sql::CountedOfResources], keys(resources.iter().map(ResourceId::as_str))?, starts);
         }
-        if !policies.is_empty() {
-            by_keys(&[Sql::Policies], json(policies)?.into(), None);
-        }
+        statements.extend(policy::find(self.tenant, policies)?);
         statements.extend(tokens.iter().map(|need| policy::tokens(self.tenant, need)));
         statements.extend(remembered.iter().map(|scope| request::find(self.tenant, scope)));
         Ok(statements)

@@ -37,6 +37,12 @@ fn with<T>(row: &dyn Row, rest: impl FnOnce(&mut Columns<'_>) -> Result<T, Misre
     read().map_err(|misread: Misread| misread.of(format_args!("policy `{id}`")))
 }
 
+/// The statement that reads policies, if there are any to read.
+pub(super) fn find(tenant: &Tenant, names: &BTreeSet<PolicyName>) -> Result<Option<Statement>> {
+    let some = (!names.is_empty()).then(|| json(names)).transpose()?;
+    Ok(some.map(|names| Statement::new(Sql::Policies, tenant, [names.into()])))
+}
+
 /// The statement that reads when a client used grace tokens.
 pub(super) fn tokens(tenant: &Tenant, need: &TokenNeed) -> Statement {
     let since = need.since.map_or(i64::MIN, day);

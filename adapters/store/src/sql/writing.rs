@@ -212,7 +212,7 @@ impl Reading for Writing<'_> {
         if !named.is_empty() {
             let ids = keys(named.iter().map(|name| name.id.as_str()).collect::<BTreeSet<_>>())?;
             statements.push(Statement::new(Sql::NewestPolicies, self.tenant, [ids]));
-            statements.push(Statement::new(Sql::Policies, self.tenant, [json(&named)?.into()]));
+            statements.extend(policy::find(self.tenant, &named)?);
         }
         let sources = external.iter().map(|said| (&said.resource, &said.source));
         for (resource, source) in sources.collect::<BTreeSet<_>>() {
