@@ -33,6 +33,7 @@
 //!     duration: None,
 //!     session: None,
 //!     kind: None,
+//!     price: None,
 //!     participants: vec![],
 //!     details: Details::default(),
 //! });

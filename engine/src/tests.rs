@@ -2,6 +2,7 @@ use crate::circumstances::Circumstances;
 use crate::engine::Engine;
 use crate::question::Offer;
 use chrono::{DateTime, TimeDelta, Utc};
+use kalends::audit::{Entity, EventQuery, Head, Recorded};
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
     Book, Booking, BookingPage, BookingQuery, Cancel, Changes, Details, ExternalBusy, ExternalSpan, Hold,
@@ -9,6 +10,7 @@ use kalends::booking::{
 };
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SourceId, SubjectId};
 use kalends::interval::Interval;
+use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::rules::{Reason, ReasonCode};
 use kalends::service::{Leg, Service};
@@ -16,6 +18,7 @@ use kalends::slots::Query;
 use kalends::store::{MemoryStore, Snapshot, Store, StoreTransaction};
 use kalends::time::{Length, Weekdays, parse_instant};
 use kalends::{Category, Error, ErrorCode, Limits, Result};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
@@ -60,6 +63,7 @@ fn book(engine: &Engine, start: DateTime<Utc>) -> Book {
         duration: None,
         session: None,
         kind: None,
+        price: None,
         participants: vec![],
         details: Details::default(),
     }
@@ -242,11 +246,20 @@ impl Store for Contested {
     fn services(&mut self) -> Result<Vec<Service>> {
         self.store.services()
     }
+    fn policies(&mut self) -> Result<Vec<Policy>> {
+        self.store.policies()
+    }
     fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>> {
         self.store.booking(id)
     }
     fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
         self.store.find(query)
+    }
+    fn events(&mut self, query: &EventQuery) -> Result<Vec<Recorded>> {
+        self.store.events(query)
+    }
+    fn heads(&mut self, after: Option<&Entity>, limit: NonZeroU32) -> Result<Vec<Head>> {
+        self.store.heads(after, limit)
     }
     fn scrub(&mut self) -> Result<()> {
         self.store.scrub()

@@ -500,3 +500,65 @@ fn conflicts_are_listed_on_both_clocks_and_refuted_by_the_exit_code() {
     request["b"]["zone"] = json!("Nowhere/Land");
     assert_eq!(ask(&request, &[]).code, 2);
 }
+
+/// Monday's lesson at 09:00 in Berlin, the day after the clocks went back: a day before is Sunday 09:00, in winter time.
+#[test]
+fn a_late_cancel_shows_its_fee_before_and_after() {
+    let folder = tempfile::tempdir().unwrap();
+    let on =
+        |words: &[&str], input: &str| kalends(folder.path(), &[words, &["--db", "k.db"]].concat(), input);
+    let policy = |version: i64, percent: i64| {
+        let tiers = json!([{ "notice": "P1D" }, { "fee": { "percent": percent } }]);
+        json!({ "id": "terms", "version": version, "cancel": { "tiers": tiers }, "move": { "most": 1 } })
+    };
+    let put = on(&["policy", "put", "-"], &policy(1, 50).to_string());
+    assert_eq!((put.code, put.out.as_str()), (0, "put policy `terms`, version 1\n"), "{}", put.err);
+    let mut config = config();
+    config["services"][0]["policy"] = json!({ "id": "terms" });
+    assert_eq!(on(&["put", "-"], &config.to_string()).code, 0);
+    let at = |words: &[&str], now: &str| on(&[words, &["--now", now]].concat(), "");
+    let booked = at(
+        &[
+            "book",
+            "--resource",
+            "anna",
+            "--service",
+            "lesson",
+            "--id",
+            "b1",
+            "--start",
+            "2026-10-26T09:00",
+            "--price",
+            "4501 EUR",
+        ],
+        "2026-10-19T08:00:00Z",
+    );
+    assert_eq!(booked.code, 0, "{}", booked.err);
+    assert!(booked.out.contains("  price: 4501 minor units of EUR\n"), "{}", booked.out);
+    let changed = on(&["policy", "put", "-"], &policy(1, 60).to_string());
+    assert!(changed.code == 1 && changed.err.starts_with("error[policy.changed]"), "{}", changed.err);
+    assert_eq!(on(&["policy", "put", "-"], &policy(2, 60).to_string()).code, 0);
+    let listed = on(&["policy", "list", "--json"], "");
+    assert_eq!(listed.json(), json!([policy(1, 50), policy(2, 60)]));
+    assert_eq!(on(&["policy", "show", "terms"], "").json(), policy(2, 60));
+    assert_eq!(on(&["policy", "show", "terms", "--at", "1"], "").json(), policy(1, 50));
+    assert_eq!(on(&["policy", "show", "terms", "--at", "3"], "").code, 2);
+
+    // Sunday 09:00 in winter time is still in time.
+    let in_time = at(&["cancel", "b1", "--what-if", "--json"], "2026-10-25T08:00:00Z").json();
+    assert_eq!(in_time["accepted"]["outcomes"]["b1"]["late"], json!(false));
+    let late = "2026-10-25T08:00:01Z";
+    let shown = at(&["cancel", "b1", "--what-if"], late);
+    let said = "b1: late, free until Sun 2026-10-25 09:00 +01:00 in Europe/Berlin, a fee of 2251 minor units of \
+        EUR, by policy `terms`, version 1\n";
+    assert!(shown.out.starts_with(&format!("nothing is changed; it would be:\n{said}")), "{}", shown.out);
+    let moved = at(&["reschedule", "b1", "--start", "2026-10-26T10:00", "--what-if"], late);
+    assert!(moved.out.contains("b1: late, ") && moved.out.contains(" no fee, by policy"), "{}", moved.out);
+    let cancelled = at(&["cancel", "b1"], late);
+    assert!(cancelled.out.starts_with(said), "{}", cancelled.out);
+    assert!(
+        cancelled.out.contains("  cancelled: late, a fee of 2251 minor units of EUR\n"),
+        "{}",
+        cancelled.out
+    );
+}

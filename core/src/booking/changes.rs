@@ -5,6 +5,7 @@ use crate::error::{Error, Result, SlotsError};
 use crate::id::{EventId, ResourceId, SourceId};
 use crate::interval::Interval;
 use crate::limits::Limits;
+use crate::policy::Policy;
 use crate::resource::Resource;
 use crate::rules::{Busy, ExternalUse, Occupant};
 use crate::service::Service;
@@ -18,6 +19,8 @@ pub struct Changes {
     pub resources: Vec<(Resource, Schedule)>,
     /// Services, new or changed.
     pub services: Vec<Service>,
+    /// Policies, each new, right after the newest stored version, or as it is stored.
+    pub policies: Vec<Policy>,
     /// Outside busy time that replaces what was known of its source.
     pub external: Vec<ExternalBusy>,
     /// Who answers for whom from now on.
@@ -85,6 +88,11 @@ impl Changes {
         Self { services: vec![service], ..Self::default() }
     }
 
+    /// One policy, new or as it is stored.
+    pub fn policy(policy: Policy) -> Self {
+        Self { policies: vec![policy], ..Self::default() }
+    }
+
     /// What one source says now.
     pub fn external(external: ExternalBusy) -> Self {
         Self { external: vec![external], ..Self::default() }
@@ -95,11 +103,11 @@ impl Changes {
         *self == Self::default()
     }
 
-    /// Checks resources, schedules, services and the amount of outside busy time: what is stored can be decided on.
+    /// Checks resources, schedules, services, policies and the amount of outside busy time: what is stored can be decided on.
     /// A zone's name need not be known yet.
     ///
     /// # Errors
-    /// As [`Schedule::validate`], [`Service::validate`] and [`Resource::validate`]; `slots.too-busy`. The path names
+    /// As [`Schedule::validate`], [`Service::validate`], [`Policy::validate`] and [`Resource::validate`]; `slots.too-busy`. The path names
     /// the part.
     pub fn validate(&self, limits: &Limits) -> Result<()> {
         for (at, (resource, schedule)) in self.resources.iter().enumerate() {
@@ -109,6 +117,9 @@ impl Changes {
         }
         for (at, service) in self.services.iter().enumerate() {
             service.validate(limits).map_err(|error| error.in_index(at).in_field("services"))?;
+        }
+        for (at, policy) in self.policies.iter().enumerate() {
+            policy.validate(limits).map_err(|error| error.in_index(at).in_field("policies"))?;
         }
         for (at, external) in self.external.iter().enumerate() {
             let found = external.spans.len();

@@ -2,6 +2,7 @@
 //!
 //! A booking is accepted exactly if [`explain`](crate::slots::explain) has nothing to say against its start.
 
+mod agreement;
 mod changes;
 mod command;
 mod decide;
@@ -14,6 +15,7 @@ mod noted;
 mod occupancy;
 mod order;
 mod participant;
+mod policies;
 mod private;
 mod query;
 mod record;
@@ -22,6 +24,7 @@ mod status;
 mod transaction;
 mod view;
 
+pub use agreement::{Agreement, Consequence};
 pub use changes::{Changes, ExternalBusy, ExternalSpan};
 pub use command::{
     Attended, Book, BookSeries, Cancel, CancelSeries, CancelSession, Command, Complete, Confirm, Decline,
@@ -33,10 +36,11 @@ pub use details::Details;
 pub use guardian::GuardianLink;
 pub use kind::BookingKind;
 pub use life::{Action, TRANSITIONS};
-pub use need::{BusyNeed, CountedNeed, Need};
+pub use need::{BusyNeed, CountedNeed, Need, TokenNeed};
 pub use occupancy::Occupancy;
 pub use order::{Answer, Fingerprint, Order, Remembered, Request, RequestScope};
 pub use participant::{Attendance, Participant, ParticipantRole};
+pub use policies::unknown_policy;
 pub use private::{Person, Private};
 pub use query::{BookingCursor, BookingPage, BookingQuery};
 pub use record::Booking;

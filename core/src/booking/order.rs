@@ -1,11 +1,12 @@
 use super::{Accepted, BookedSeries, Booking, Command};
 use crate::audit::{Act, Code};
 use crate::error::Result;
-use crate::id::{RequestId, SubjectId};
-use crate::policy::Actor;
+use crate::id::{BookingId, RequestId, SubjectId};
+use crate::policy::{Actor, Outcome};
 use crate::rules::Context;
 use crate::session::Session;
 use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
 
 /// A command with everything that goes with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +72,9 @@ pub struct Answer {
     /// The series, where the command was about one.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub series: Option<BookedSeries>,
+    /// What the policies said.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
+    pub outcomes: BTreeMap<BookingId, Outcome>,
 }
 
 impl Order {
@@ -102,7 +106,12 @@ impl Order {
         Some(Remembered {
             scope: self.scope()?,
             fingerprint: request.fingerprint.clone(),
-            answer: Answer { bookings, session: accepted.session.clone(), series: accepted.series.clone() },
+            answer: Answer {
+                bookings,
+                session: accepted.session.clone(),
+                series: accepted.series.clone(),
+                outcomes: accepted.outcomes.clone(),
+            },
             at: self.context.now,
         })
     }

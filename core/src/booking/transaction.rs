@@ -118,13 +118,13 @@ impl Transaction {
             let key = remembered.scope.id.to_string();
             return Err(BookingError::KeyReused { key }.into());
         }
-        let Answer { bookings, session, series } = remembered.answer.clone();
+        let Answer { bookings, session, series, outcomes } = remembered.answer.clone();
         let known = |booking: Booking| match self.view.bookings.get(&booking.id) {
             Some(known) => booking.with_private(known.private()),
             None => booking,
         };
         let bookings = bookings.into_iter().map(known).collect();
-        Ok(Verdict::Accept(Box::new(Accepted { bookings, session, series, ..Accepted::default() })))
+        Ok(Verdict::Accept(Box::new(Accepted { bookings, session, series, outcomes, ..Accepted::default() })))
     }
 
     /// What the command is about.
@@ -152,6 +152,7 @@ impl Transaction {
                 self.add_time(service, target, (zones, limits), &mut need)?;
             }
         }
+        need.extend(self.view.policy_need(self.command(), &self.order.context, zones)?);
         Ok(need.without(&self.view.need))
     }
 

@@ -4,12 +4,14 @@ use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, Tag};
 use crate::interval::Interval;
 use crate::limits::Limits;
+use crate::policy::Policy;
 use crate::resource::Resource;
 use crate::rules::{Busy, Counted, History, Prepared, Ways, World};
-use crate::service::{LegOf, Service};
+use crate::service::{LegOf, PolicyName, Service};
 use crate::session::Session;
 use crate::source::SourceReport;
 use crate::zone::ZoneDb;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A resource, its schedule, and how often its free time has changed.
@@ -45,6 +47,10 @@ pub struct View {
     pub counted: Vec<Counted>,
     /// How long ways take, where that matters.
     pub ways: Option<Ways>,
+    /// The policies, by the name that the need has for them.
+    pub policies: BTreeMap<PolicyName, Policy>,
+    /// When the client used grace tokens.
+    pub tokens_used: Vec<NaiveDate>,
     /// What was answered to the request.
     pub remembered: Option<Remembered>,
     /// How the sources of outside busy time stand, by resource.
@@ -282,6 +288,9 @@ impl View {
 
     /// Adds what another view of the same state has loaded.
     pub fn absorb(&mut self, other: Self) {
+        if other.need.tokens.is_some() {
+            self.tokens_used = other.tokens_used;
+        }
         self.need.extend(other.need);
         self.bookings.extend(other.bookings);
         self.sessions.extend(other.sessions);
@@ -290,6 +299,7 @@ impl View {
         self.resources.extend(other.resources);
         self.busy.extend(other.busy);
         self.counted.extend(other.counted);
+        self.policies.extend(other.policies);
         self.ways = other.ways.or(self.ways.take());
         self.remembered = other.remembered.or(self.remembered.take());
         self.sources.extend(other.sources);

@@ -5,6 +5,7 @@ mod business;
 mod confirmation;
 mod limit;
 mod period;
+mod policy_name;
 mod requirement;
 mod working_time;
 
@@ -15,6 +16,7 @@ pub(crate) use limit::check_terms;
 pub use limit::{Limit, LimitScope, Most, Quota};
 pub use period::Period;
 pub(crate) use period::local_day;
+pub use policy_name::PolicyName;
 pub use requirement::{Leg, LegOf, Units};
 pub use working_time::BusinessTime;
 pub(crate) use working_time::today;
@@ -118,6 +120,10 @@ pub struct Service {
     /// How a host confirms what clients ask for; absent where a booking is confirmed as it is made.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub confirmation: Option<Confirmation>,
+    /// What cancelling, moving and not coming cost a client, and until when they may; absent is nothing, and until the
+    /// start. A booking keeps the version that it was made under.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub policy: Option<PolicyName>,
     /// How much of it may be booked.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub limits: Vec<Limit>,
@@ -156,6 +162,7 @@ impl Service {
             requires: Vec::new(),
             seats: None,
             confirmation: None,
+            policy: None,
             limits: Vec::new(),
             zone: None,
         }

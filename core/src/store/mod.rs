@@ -17,6 +17,7 @@ use crate::booking::{Booking, BookingPage, BookingQuery, Changes, Need, Step, Tr
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId};
 use crate::limits::Limits;
+use crate::policy::Policy;
 use crate::resource::Resource;
 use crate::service::Service;
 use crate::zone::ZoneDb;
@@ -48,6 +49,12 @@ pub trait Store {
     /// # Errors
     /// Those of the adapter, category `port`.
     fn services(&mut self) -> Result<Vec<Service>>;
+
+    /// All policies in all their versions, in order of id, then of version.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`.
+    fn policies(&mut self) -> Result<Vec<Policy>>;
 
     /// A booking by its id.
     ///
@@ -117,11 +124,15 @@ pub trait StoreTransaction: Snapshot {
     /// A rule of a schedule is written one version above the stored one if it says something else, and with the
     /// stored version if not ([`ResourceRecord::succession`](crate::booking::ResourceRecord::succession)).
     ///
+    /// A policy is written right after the newest stored version; one that is stored already stays
+    /// ([`Policy::follows`]).
+    ///
     /// After an error only dropping is left: nothing of this transaction may be kept.
     ///
     /// # Errors
-    /// `store.version` when a booking is not exactly one version above the stored one; `booking.unknown-resource`
-    /// for outside busy time or a booking of a resource that is not there; those of the adapter, category `port`.
+    /// `store.version` when a booking or a policy is not exactly one version above the stored one; `booking.unknown-resource`
+    /// for outside busy time or a booking of a resource that is not there; `policy.changed`, and `policy.unknown` for a
+    /// service that names one that is not there; those of the adapter, category `port`.
     fn write(&mut self, changes: &Changes) -> Result<()>;
 
     /// Makes the writes durable and visible.
@@ -181,7 +192,29 @@ pub fn carry(
     }
 }
 
-/// Writes changes that need no decision: resources, schedules, services, outside busy time.
+/// Judges a command by one state of a store, and leaves it at that: the same answer as [`execute`] gives, fees and
+/// tokens too, while nobody else changes anything.
+///
+/// # Errors
+/// As [`decide`](crate::booking::decide), and those of the store.
+pub fn judge(
+    store: &mut dyn Store,
+    mut transaction: Transaction,
+    zones: &ZoneDb,
+    limits: &Limits,
+) -> Result<Verdict> {
+    let mut snapshot = store.snapshot()?;
+    let mut step = transaction.start();
+    loop {
+        step = match step {
+            Step::Load(need) => transaction.loaded(snapshot.load(&need)?, zones, limits)?,
+            Step::Write(_) => transaction.written(),
+            Step::Done(verdict) => return Ok(verdict),
+        }
+    }
+}
+
+/// Writes changes that need no decision: resources, schedules, services, policies, outside busy time.
 ///
 /// # Errors
 /// As [`Changes::validate`] and [`StoreTransaction::write`]; the store is then as it was.

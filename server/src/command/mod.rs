@@ -11,6 +11,7 @@ mod export;
 mod history;
 mod hold;
 mod import;
+mod policy;
 mod preview;
 mod put;
 mod reschedule;
@@ -66,8 +67,10 @@ pub(crate) enum Command {
     Export(export::Export),
     /// Says what a changed schedule would do
     Preview(preview::Preview),
-    /// Puts resources, schedules and services into a database
+    /// Puts resources, schedules, services and policies into a database
     Put(put::Put),
+    /// Puts, shows and lists policies: what cancelling, moving and not coming cost
+    Policy(policy::Policy),
     /// Takes busy time over from a calendar file
     Import(import::Import),
     /// Shows it all on sample data
@@ -103,6 +106,7 @@ impl Command {
             Self::Export(command) => command.run(terminal),
             Self::Preview(command) => command.run(terminal),
             Self::Put(command) => command.run(terminal),
+            Self::Policy(command) => command.run(terminal),
             Self::Import(command) => command.run(terminal),
             Self::Demo(command) => command.run(terminal),
         }

@@ -1,11 +1,15 @@
 use crate::exit::Exit;
-use crate::render::{Clocks, booking_card, reason_lines, session_line};
+use crate::render::{Clocks, booking_card, outcome_line, reason_lines, session_line};
 use crate::terminal::Terminal;
 use kalends::Result;
-use kalends::booking::{Booking, Verdict};
+use kalends::booking::{Booking, Command, Verdict};
+use kalends::id::BookingId;
+use kalends::policy::Outcome;
 use kalends::rules::Reason;
 use kalends::session::Session;
+use kalends_engine::{Circumstances, Engine};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -14,6 +18,9 @@ enum Record<'a> {
         bookings: &'a [Booking],
         #[serde(skip_serializing_if = "Option::is_none")]
         session: Option<&'a Session>,
+        /// What the policies say to it.
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        outcomes: &'a BTreeMap<BookingId, Outcome>,
         changed: bool,
     },
     Refused {
@@ -24,6 +31,32 @@ enum Record<'a> {
     },
 }
 
+/// The answer to a command, which is carried out but for `what_if`.
+pub(super) fn of(
+    engine: &Engine,
+    command: impl Into<Command>,
+    circumstances: &Circumstances,
+    what_if: bool,
+) -> Result<Verdict> {
+    match what_if {
+        true => engine.judge(command, circumstances),
+        false => engine.execute(command, circumstances),
+    }
+}
+
+/// Prints the answer to a command that may not have been carried out.
+pub(super) fn print_if(
+    terminal: &mut Terminal,
+    verdict: &Verdict,
+    clocks: &Clocks,
+    (json, what_if): (bool, bool),
+) -> Result<Exit> {
+    if what_if && !json {
+        terminal.line("nothing is changed; it would be:")?;
+    }
+    print(terminal, verdict, clocks, json)
+}
+
 /// Prints the answer to a command.
 pub(super) fn print(terminal: &mut Terminal, verdict: &Verdict, clocks: &Clocks, json: bool) -> Result<Exit> {
     let exit = Exit::found(matches!(verdict, Verdict::Accept(_)));
@@ -32,6 +65,7 @@ pub(super) fn print(terminal: &mut Terminal, verdict: &Verdict, clocks: &Clocks,
             Verdict::Accept(accepted) => Record::Accepted {
                 bookings: &accepted.bookings,
                 session: accepted.session.as_ref(),
+                outcomes: &accepted.outcomes,
                 changed: !accepted.changes.is_empty(),
             },
             Verdict::Refuse(refused) => {
@@ -53,6 +87,7 @@ fn words(verdict: &Verdict, clocks: &Clocks) -> String {
                 text.push_str("nothing to do: it was so before\n");
             }
             text.extend(accepted.session.iter().map(|session| session_line(session, clocks)));
+            text.extend(accepted.outcomes.iter().map(|(id, outcome)| outcome_line(id, outcome, clocks)));
             &accepted.bookings
         }
         Verdict::Refuse(refused) => {

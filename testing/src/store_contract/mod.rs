@@ -15,6 +15,7 @@ pub mod commands;
 pub mod life;
 pub mod listings;
 pub mod model;
+pub mod policies;
 pub mod records;
 mod sample;
 pub mod sharing;
@@ -98,6 +99,14 @@ macro_rules! store_cases {
             life::a_view_holds_sessions_with_their_bookings_and_resources_by_tags,
             life::a_session_takes_its_time_as_it_stands,
             life::a_session_out_of_turn_is_a_version_error,
+            policies::a_policy_reads_back_in_every_version,
+            policies::a_policy_is_written_right_after_the_newest_version,
+            policies::a_service_names_a_policy_that_is_there,
+            policies::a_booking_keeps_the_version_that_it_was_made_under,
+            policies::a_late_cancel_is_kept_with_its_fee,
+            policies::a_token_counts_for_its_client_from_its_date_on,
+            policies::a_token_that_is_given_back_counts_no_more,
+            policies::a_late_move_is_kept_with_its_reference,
             transactions::a_dropped_transaction_leaves_the_store_as_it_was,
             transactions::a_transaction_sees_its_own_writes,
             transactions::a_write_out_of_turn_is_a_version_error,

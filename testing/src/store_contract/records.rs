@@ -14,13 +14,13 @@ use kalends::booking::{
     Attendance, Booking, BookingKind, Changes, Details, Ending, Expiry, Held, Need, Participant,
     ParticipantRole, Requested, Status,
 };
-use kalends::id::{BookingId, PlaceId, ResourceId, RuleId, ServiceId, SessionId, SubjectId, Tag};
+use kalends::id::{BookingId, PlaceId, PolicyId, ResourceId, RuleId, ServiceId, SessionId, SubjectId, Tag};
 use kalends::interval::Interval;
-use kalends::policy::Actor;
+use kalends::policy::{Actor, Policy};
 use kalends::resource::{Consecutive, FloatingBreak, Movement, Resource};
 use kalends::rules::StateName;
 use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon, Leg, Service, Units};
-use kalends::service::{Business, BusinessTime, Limit, LimitScope, Most, Period, Quota};
+use kalends::service::{Business, BusinessTime, Limit, LimitScope, Most, Period, PolicyName, Quota};
 use kalends::service::{Confirmation, LateConfirm};
 use kalends::session::{LocalIntent, Session, SessionStatus, Use};
 use kalends::store::{Store, view};
@@ -192,6 +192,7 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
             late_confirm: LateConfirm::IfFree,
             declines_losers: true,
         }),
+        policy: Some(PolicyName { id: PolicyId::new("terms ' 1")?, version: NonZeroU32::new(1) }),
         limits: vec![
             Limit { per: LimitScope::Client, period: Period::Week(Weekday::Sun), most: Most::Bookings(TWO) },
             Limit {
@@ -202,6 +203,7 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
         ],
         zone: Some("America/St_Johns".parse()?),
     };
+    put_one(store, &Changes::policy(Policy::new(PolicyId::new("terms ' 1")?, NonZeroU32::MIN)))?;
     for service in [&plain, &full] {
         put_one(store, &Changes::service(service.clone()))?;
         let view = view(store, &Need::service(service.id.clone()))?;

@@ -1,11 +1,12 @@
 use super::statement::keys;
-use super::{Reading, Row, Sql, Statement, Value, booking, event, resource};
+use super::{Reading, Row, Sql, Statement, Value, booking, event, policy, resource};
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::audit::{Entity, EventQuery, Head, Recorded};
 use kalends::booking::{Booking, BookingKind, BookingPage, BookingQuery, ParticipantRole};
 use kalends::id::{BookingId, ResourceId, ServiceId, SessionId, SubjectId};
 use kalends::interval::Interval;
+use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::service::Service;
 use std::num::NonZeroU32;
@@ -52,6 +53,8 @@ listings! {
     Resources {} reads |tenant| Statement::new(Sql::AllResources, tenant, []), as resource::resource => Resource;
     /// Reads all services.
     Services {} reads |tenant| Statement::new(Sql::AllServices, tenant, []), as resource::service => Service;
+    /// Reads all policies, in all versions.
+    Policies {} reads |tenant| Statement::new(Sql::AllPolicies, tenant, []), as policy::read => Policy;
     /// Reads one booking.
     BookingById { id: &'a BookingId }
         reads |tenant| Statement::new(Sql::Bookings, tenant, [keys([id.as_str()])?]), as booking::read => Booking;

@@ -24,6 +24,7 @@ mod event;
 mod external;
 mod listing;
 mod loading;
+mod policy;
 mod request;
 mod resource;
 mod series;
@@ -32,7 +33,7 @@ mod statement;
 mod writing;
 
 pub use columns::{Cell, Row};
-pub use listing::{BookingById, BookingsPage, Events, Heads, Resources, Services};
+pub use listing::{BookingById, BookingsPage, Events, Heads, Policies, Resources, Services};
 pub use loading::Loading;
 pub use statement::{Reading, Sql, Statement, Value};
 pub use writing::Writing;

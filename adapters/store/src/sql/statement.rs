@@ -52,6 +52,14 @@ statements! {
     TaggedRules,
     /// (tenant, ids) → id, body.
     Services,
+    /// (tenant, names as JSON objects of id and perhaps version) → id, version, body, and the version that was asked for
+    /// or nothing.
+    Policies,
+    /// (tenant, client, first date) → the date of each grace token that the client has used since. Dates are days since
+    /// 1970-01-01.
+    TokensUsed,
+    /// (tenant, ids) → id, newest version.
+    NewestPolicies,
     /// (tenant, resources, start, end) → resource, session, start, end, buffers, units; the session's service, seats,
     /// place and whether it stays; id, party, expiry and hold's owner of one of its bookings that take time, or nulls:
     /// the uses that overlap, a row for each such booking, in order of resource, start, session and booking.
@@ -67,6 +75,8 @@ statements! {
     AllResources,
     /// (tenant) → id, body of all, in order of id.
     AllServices,
+    /// (tenant) → id, version, body of all, in order of id and version.
+    AllPolicies,
     /// (tenant, ids) → id, of those that there are.
     KnownResources,
     /// (tenant, actor, subject or nothing, key) → fingerprint, time, answer.
@@ -93,6 +103,8 @@ statements! {
     DropRule,
     /// (tenant, id, body).
     PutService,
+    /// (tenant, id, version, body).
+    AddPolicy,
     /// (tenant, resource, source, longest).
     PutSource,
     /// (tenant, resource, source, start, end, event).
@@ -123,7 +135,7 @@ statements! {
     /// (tenant, session, resource, start).
     DropUse,
     /// (tenant, id, version, session, series, service, client, start, end, status, kind, whether it takes time, party, hold's
-    /// owner, expiry, body).
+    /// owner, expiry, date of the token that its cancel used, body).
     AddBooking,
     /// As `AddBooking`, where the version below is stored.
     ChangeBooking,

@@ -1,7 +1,9 @@
 use super::columns::Columns;
 use super::resource::Rules;
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, event, external, request, resource, series, session};
+use super::{
+    Reading, Row, Sql, Statement, booking, event, external, policy, request, resource, series, session,
+};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
@@ -27,6 +29,7 @@ pub struct Writing<'a> {
     bookings: BTreeMap<BookingId, Booking>,
     wards: BTreeSet<(String, String)>,
     links: event::Links,
+    policies: policy::Stored,
     /// Whose revisions rise.
     revised: BTreeSet<ResourceId>,
     /// The longest session that is written.
@@ -47,6 +50,7 @@ impl<'a> Writing<'a> {
             bookings: BTreeMap::new(),
             wards: BTreeSet::new(),
             links: event::Links::new(),
+            policies: policy::Stored::default(),
             revised: BTreeSet::new(),
             longest: None,
         }
@@ -61,7 +65,11 @@ impl<'a> Writing<'a> {
         for (resource, schedule) in &self.changes.resources {
             self.put_resource(&mut plan, resource, schedule)?;
         }
+        for one in &self.changes.policies {
+            plan.extend(self.policies.put(self.tenant, one)?);
+        }
         for service in &self.changes.services {
+            self.policies.check_known(service)?;
             let params = [service.id.as_str().into(), json(service)?.into()];
             plan.push(Statement::new(Sql::PutService, self.tenant, params));
         }
@@ -180,7 +188,8 @@ impl Reading for Writing<'_> {
     fn statements(&self) -> Result<Vec<Statement>> {
         let Changes {
             resources,
-            services: _,
+            services,
+            policies,
             external,
             guardians,
             series,
@@ -208,6 +217,12 @@ impl Reading for Writing<'_> {
         by_keys(&[Sql::Bookings], bookings.iter().map(|booking| booking.id.as_str()).collect())?;
         by_keys(&[Sql::Wards], guardians.iter().map(|link| link.guardian.as_str()).collect())?;
         statements.extend(event::links(self.tenant, events)?);
+        let named = policy::named_by(policies, services);
+        if !named.is_empty() {
+            let ids = keys(named.iter().map(|name| name.id.as_str()).collect::<BTreeSet<_>>())?;
+            statements.push(Statement::new(Sql::NewestPolicies, self.tenant, [ids]));
+            statements.extend(policy::find(self.tenant, &named)?);
+        }
         let sources = external.iter().map(|said| (&said.resource, &said.source));
         for (resource, source) in sources.collect::<BTreeSet<_>>() {
             let params = [resource.as_str().into(), source.as_str().into()];
@@ -236,6 +251,7 @@ impl Reading for Writing<'_> {
                 let (key, span) = external::owned(row)?;
                 self.spans.entry(key).or_default().insert(span);
             }
+            Sql::Policies | Sql::NewestPolicies => self.policies.row(sql, row)?,
             Sql::Series => {
                 let series = series::read(row)?;
                 self.series.insert(series.id, series.version);

@@ -1,12 +1,15 @@
 use super::driver::{read, run, write};
 use super::failure::failure;
 use super::open::{Place, SqliteOptions, open};
-use crate::sql::{BookingById, BookingsPage, Events, Heads, Loading, Reading, Resources, Services, Writing};
+use crate::sql::{
+    BookingById, BookingsPage, Events, Heads, Loading, Policies, Reading, Resources, Services, Writing,
+};
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::audit::{Entity, EventQuery, Head, Recorded};
 use kalends::booking::{Booking, BookingPage, BookingQuery, Changes, Need, View};
 use kalends::id::BookingId;
+use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::service::Service;
 use kalends::store::{Snapshot, Store, StoreTransaction, aborted};
@@ -115,6 +118,12 @@ impl Store for SqliteStore {
         let mut services = Services::new(&self.tenant);
         read(&self.connection, &mut services)?;
         Ok(services.found())
+    }
+
+    fn policies(&mut self) -> Result<Vec<Policy>> {
+        let mut policies = Policies::new(&self.tenant);
+        read(&self.connection, &mut policies)?;
+        Ok(policies.found())
     }
 
     fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>> {

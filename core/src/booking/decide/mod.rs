@@ -3,6 +3,7 @@
 mod claim;
 mod occurrences;
 mod place;
+mod policy;
 mod series;
 mod session;
 mod settle;

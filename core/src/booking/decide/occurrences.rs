@@ -2,11 +2,14 @@
 
 use super::place::{When, new_session_id};
 use super::{Decision, Verdict};
-use crate::booking::{Accepted, BookedSeries, Booking, Changes, Details, Occurrence, Participant, Refused};
+use crate::booking::{
+    Accepted, Agreement, BookedSeries, Booking, Changes, Details, Occurrence, Participant, Refused,
+};
 use crate::error::Result;
 use crate::id::ResourceId;
 use crate::interval::Interval;
 use crate::limits::Limits;
+use crate::policy::Money;
 use crate::recur::{Moment, Series};
 use crate::rules::{Context, Question, World};
 use crate::series::{self, OnConflict, Plan, Planned, Query};
@@ -21,6 +24,7 @@ use std::borrow::Cow;
 pub(super) struct Said {
     pub(super) participants: Vec<Participant>,
     pub(super) details: Details,
+    pub(super) price: Option<Money>,
 }
 
 /// Which occurrences are to be booked: those after one, before an instant, but for some.
@@ -95,9 +99,11 @@ impl Decision<'_> {
         booked.planned = plan.occurrences.iter().map(|one| one.original).chain(booked.planned).max();
         let question =
             Question::new(&world, &service, booked.resource.as_ref(), booked.duration, self.context)?;
+        let agreement = self.agreed(&service, said.price)?;
         let (mut sessions, mut bookings) = (Vec::new(), Vec::new());
         for planned in plan.bookings() {
-            let (session, booking) = self.occurrence(&booked, planned, (&question, &world), said)?;
+            let (session, booking) =
+                self.occurrence(&booked, planned, (&question, &world), (said, &agreement))?;
             sessions.extend(session);
             bookings.push(booking);
         }
@@ -110,7 +116,7 @@ impl Decision<'_> {
         booked: &BookedSeries,
         planned: &Planned,
         (question, world): (&Question<'_>, &World),
-        said: &Said,
+        (said, agreement): (&Said, &Option<Box<Agreement>>),
     ) -> Result<(Option<Session>, Booking)> {
         let service: &Service = question.service();
         let occurrence = Occurrence { series: booked.id.clone(), original: planned.original };
@@ -138,8 +144,11 @@ impl Decision<'_> {
             }
         };
         let booking = match known {
-            Some(known) => self.next(known),
-            None => self.begun(id, booked.service.clone(), session.clone(), &when),
+            Some(known) => self.resumed_booking(known)?,
+            None => {
+                let begun = self.begun(id, booked.service.clone(), session.clone(), &when);
+                Booking { price: said.price, agreement: agreement.clone(), ..begun }
+            }
         };
         let booking = Booking {
             session,

@@ -1,6 +1,7 @@
 //! What is done with series: every occurrence is a booking, and what concerns several is one commit.
 
 use super::occurrences::{Said, Wanted};
+use super::policy::Judged;
 use super::{Decision, Verdict, stale};
 use crate::booking::{
     Accepted, Action, BookSeries, BookedSeries, Booking, CancelSeries, Command, EndedWith, ExtendSeries,
@@ -20,7 +21,8 @@ impl Decision<'_> {
         if let Some(known) = self.view.series(&book.series)? {
             return self.series_again(known, &fresh);
         }
-        let said = Said { participants: book.participants.clone(), details: book.details.clone() };
+        let (participants, details) = (book.participants.clone(), book.details.clone());
+        let said = Said { participants, details, price: book.price };
         self.plan_series(fresh, wanted_at_first(book), &said)
     }
 
@@ -78,14 +80,13 @@ impl Decision<'_> {
         span.validate().map_err(|error| error.in_field("until"))?;
         let off: Vec<&Booking> =
             self.live_of(known).filter(|(at, _)| span.covers(*at)).map(|(_, one)| one).collect();
-        let reasons = self.against_series(known, pause.version).or_else(|| self.against_all(&off));
-        if let Some(reasons) = reasons {
+        if let Some(reasons) = self.against_series(known, pause.version) {
             return Ok(Verdict::refused(reasons));
         }
         let mut series = self.next_series(known);
         series.pauses.push(span);
         series.pauses.sort_by_key(|pause| pause.from);
-        self.call_off(series, &off, EndedWith::Pause)
+        self.call_off(series, off, EndedWith::Pause)
     }
 
     pub(super) fn resume_series(&self, resume: &ResumeSeries) -> Result<Verdict> {
@@ -151,12 +152,11 @@ impl Decision<'_> {
         let to_come = |one: &Booking| self.context.now < one.span.start();
         let off: Vec<&Booking> =
             self.live_of(known).filter(|(at, one)| later(*at) && to_come(one)).map(|(_, one)| one).collect();
-        let reasons = self.against_series(known, cancel.version).or_else(|| self.against_all(&off));
-        if let Some(reasons) = reasons {
+        if let Some(reasons) = self.against_series(known, cancel.version) {
             return Ok(Verdict::refused(reasons));
         }
         let ended = Some(self.ending(None));
-        self.call_off(BookedSeries { ended, ..self.next_series(known) }, &off, EndedWith::Series)
+        self.call_off(BookedSeries { ended, ..self.next_series(known) }, off, EndedWith::Series)
     }
 
     /// The originals of what is booked, or was called off by itself.
@@ -169,8 +169,12 @@ impl Decision<'_> {
     /// Who takes part and what is said in its last booking.
     fn said_before(&self, series: &BookedSeries) -> Said {
         let last = self.view.bookings_of_series(&series.id).max_by_key(|one| one.span);
-        last.map(|last| Said { participants: last.participants.clone(), details: last.details.clone() })
-            .unwrap_or_default()
+        last.map(|last| Said {
+            participants: last.participants.clone(),
+            details: last.details.clone(),
+            price: last.price,
+        })
+        .unwrap_or_default()
     }
 
     /// The bookings that have not ended, with their original starts.
@@ -186,21 +190,24 @@ impl Decision<'_> {
         (!reasons.is_empty()).then_some(reasons)
     }
 
-    /// What is said against calling off the first of some bookings that cannot be.
-    fn against_all(&self, bookings: &[&Booking]) -> Option<Vec<Reason>> {
-        let against = bookings.iter().map(|one| self.against(one, Action::Cancel, None));
-        against.into_iter().find(|reasons| !reasons.is_empty())
-    }
-
-    /// The series as it is now, with some of its bookings called off.
-    fn call_off(&self, series: BookedSeries, off: &[&Booking], with: EndedWith) -> Result<Verdict> {
+    /// The series as it is now, with some of its bookings called off; refused if one of them cannot be.
+    fn call_off(&self, series: BookedSeries, mut off: Vec<&Booking>, with: EndedWith) -> Result<Verdict> {
+        // Grace tokens go to those that come first.
+        off.sort_by_key(|one| (one.span, &one.id));
         let status = Status::Cancelled(self.ending(Some(with)));
-        let mut sessions = Vec::new();
+        let (mut sessions, mut bookings, mut said, mut spent) = (vec![], vec![], vec![], vec![]);
         for booking in off {
+            let (reasons, judged) = self.judged(booking, Action::Cancel, None, &spent)?;
+            if !reasons.is_empty() {
+                return Ok(Verdict::refused(reasons));
+            }
             sessions.extend(self.left(self.known(&booking.id)?));
+            let ended = Booking { status: status.clone(), ..self.next(booking) };
+            bookings.push(self.settled(ended, booking, judged.as_ref()));
+            spent.extend(judged.as_ref().and_then(Judged::spent));
+            said.extend(judged.map(|judged| (booking.id.clone(), judged)));
         }
-        let bookings = off.iter().map(|one| Booking { status: status.clone(), ..self.next(one) }).collect();
-        Ok(self.written(series, None, sessions, bookings))
+        Ok(self.written(series, None, sessions, bookings).saying(said))
     }
 
     fn next_series(&self, known: &BookedSeries) -> BookedSeries {

@@ -1,9 +1,13 @@
+use super::policy::Judged;
 use crate::audit::Act;
 use crate::booking::{BookedSeries, Booking, Changes};
 use crate::error::Result;
+use crate::id::BookingId;
+use crate::policy::Outcome;
 use crate::rules::Reason;
 use crate::series::Plan;
 use crate::session::Session;
+use std::collections::BTreeMap;
 
 /// The answer to a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +29,8 @@ pub struct Accepted {
     pub series: Option<BookedSeries>,
     /// What was planned of the series, with the reasons of what could not be booked.
     pub plan: Option<Plan>,
+    /// What the policies say to it, by booking: fees, tokens, deposits.
+    pub outcomes: BTreeMap<BookingId, Outcome>,
     /// What has to be written; nothing if the command had been carried out before.
     pub changes: Changes,
 }
@@ -82,6 +88,15 @@ impl Verdict {
         let changes =
             Changes { sessions: vec![session.clone()], bookings: bookings.clone(), ..Changes::default() };
         Self::Accept(Box::new(Accepted { bookings, session: Some(session), changes, ..Accepted::default() }))
+    }
+
+    /// The same with what a policy has said.
+    #[must_use]
+    pub(super) fn saying(mut self, judged: impl IntoIterator<Item = (BookingId, Judged)>) -> Self {
+        if let Self::Accept(accepted) = &mut self {
+            accepted.outcomes.extend(judged.into_iter().map(|(id, judged)| (id, judged.outcome)));
+        }
+        self
     }
 
     pub(super) fn refused(reasons: Vec<Reason>) -> Self {

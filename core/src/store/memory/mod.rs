@@ -6,11 +6,14 @@ mod timeline;
 use super::{Snapshot, Store, StoreTransaction, aborted, unknown_resource};
 use crate::audit::{Entity, EventQuery, Head, Recorded};
 use crate::availability::Schedule;
-use crate::booking::{Booking, BookingPage, BookingQuery, Changes, ExternalBusy, Need, ResourceRecord, View};
+use crate::booking::{
+    Booking, BookingPage, BookingQuery, Changes, ExternalBusy, Need, ResourceRecord, View, unknown_policy,
+};
 use crate::error::Result;
 use crate::id::{BookingId, ResourceId};
+use crate::policy::Policy;
 use crate::resource::Resource;
-use crate::service::Service;
+use crate::service::{PolicyName, Service};
 use crate::session::Session;
 use state::{Cell, State};
 use std::collections::BTreeSet;
@@ -45,6 +48,10 @@ impl Store for MemoryStore {
 
     fn services(&mut self) -> Result<Vec<Service>> {
         Ok(self.state.services.values().cloned().collect())
+    }
+
+    fn policies(&mut self) -> Result<Vec<Policy>> {
+        Ok(self.state.policies.values().cloned().collect())
     }
 
     fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>> {
@@ -128,7 +135,12 @@ impl Open<'_> {
                 revised.insert(resource.id.clone());
             }
         }
+        for policy in &changes.policies {
+            self.put_policy(policy)?;
+        }
         for service in &changes.services {
+            let named = service.policy.as_ref().filter(|name| self.state.policy(name).is_none());
+            named.map_or(Ok(()), |name| Err(unknown_policy(name)))?;
             self.set(Cell::Service(service.id.clone(), Some(service.clone())));
         }
         for external in &changes.external {
@@ -164,6 +176,14 @@ impl Open<'_> {
                 self.set(Cell::Resource(id, Some(record)));
             }
         }
+        Ok(())
+    }
+
+    fn put_policy(&mut self, policy: &Policy) -> Result<()> {
+        let newest = self.state.policy(&PolicyName::newest(policy.id.clone())).map(|known| known.version);
+        let key = (policy.id.clone(), policy.version);
+        policy.follows(newest, self.state.policies.get(&key))?;
+        self.set(Cell::Policy(key, Some(policy.clone())));
         Ok(())
     }
 
