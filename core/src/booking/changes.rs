@@ -1,7 +1,7 @@
 use super::{BookedSeries, Booking, GuardianLink, Remembered};
 use crate::availability::Schedule;
 use crate::error::{Error, Result, SlotsError};
-use crate::id::{EventId, ResourceId, SourceId};
+use crate::id::{EventId, ResourceId, ServiceId, SourceId};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
@@ -17,6 +17,8 @@ pub struct Changes {
     pub resources: Vec<(Resource, Schedule)>,
     /// Services, new or changed.
     pub services: Vec<Service>,
+    /// Services that there are no more; what was booked of them stays.
+    pub removed_services: Vec<ServiceId>,
     /// Outside busy time that replaces what was known of its source.
     pub external: Vec<ExternalBusy>,
     /// Who answers for whom from now on.

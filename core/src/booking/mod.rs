@@ -16,6 +16,7 @@ mod participant;
 mod private;
 mod query;
 mod record;
+mod scheduled;
 mod series;
 mod status;
 mod transaction;
@@ -23,9 +24,10 @@ mod view;
 
 pub use changes::{Changes, ExternalBusy, ExternalSpan};
 pub use command::{
-    Attended, Book, BookSeries, Cancel, CancelSeries, CancelSession, Command, Complete, Confirm, Decline,
-    Expire, ExtendSeries, Hold, MoveSession, NoShow, OpenSession, PauseSeries, Reinstate, Reschedule,
-    ResumeSeries, Subject, Swap,
+    AddResource, AddRule, AddService, Attended, Book, BookSeries, Cancel, CancelSeries, CancelSession,
+    ChangeResource, ChangeRule, ChangeSchedule, ChangeService, Command, Complete, Confirm, Decline, Expire,
+    ExtendSeries, Hold, MoveSession, NoShow, OnBookings, OpenSession, PauseSeries, Reinstate, RemoveResource,
+    RemoveRule, RemoveService, Reschedule, ResumeSeries, Subject, Swap,
 };
 pub use decide::{Accepted, Refused, Verdict, decide};
 pub use details::Details;
@@ -39,6 +41,7 @@ pub use participant::{Attendance, Participant, ParticipantRole};
 pub use private::{Person, Private};
 pub use query::{BookingCursor, BookingPage, BookingQuery};
 pub use record::Booking;
+pub use scheduled::Scheduled;
 pub use series::{BookedSeries, Occurrence};
 pub use status::{EndedWith, Ending, Expiry, Held, Requested, Status};
 pub use transaction::{Step, Transaction};

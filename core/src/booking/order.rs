@@ -1,8 +1,9 @@
-use super::{Accepted, BookedSeries, Booking, Command};
+use super::{Accepted, BookedSeries, Booking, Command, Scheduled};
 use crate::error::{BookingError, Error, Result};
 use crate::id::{RequestId, SubjectId};
 use crate::policy::Actor;
 use crate::rules::Context;
+use crate::service::Service;
 use crate::session::Session;
 use chrono::{DateTime, Utc};
 
@@ -70,6 +71,12 @@ pub struct Answer {
     /// The series, where the command was about one.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub series: Option<BookedSeries>,
+    /// The resource, where the command was about one.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub resource: Option<Box<Scheduled>>,
+    /// The service, where the command was about one.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub service: Option<Box<Service>>,
 }
 
 impl Order {
@@ -106,7 +113,13 @@ impl Order {
         Some(Remembered {
             scope: self.scope()?,
             fingerprint: request.fingerprint.clone(),
-            answer: Answer { bookings, session: accepted.session.clone(), series: accepted.series.clone() },
+            answer: Answer {
+                bookings,
+                session: accepted.session.clone(),
+                series: accepted.series.clone(),
+                resource: accepted.resource.clone(),
+                service: accepted.service.clone(),
+            },
             at: self.context.now,
         })
     }

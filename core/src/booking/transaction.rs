@@ -118,13 +118,14 @@ impl Transaction {
             let key = remembered.scope.id.to_string();
             return Err(BookingError::KeyReused { key }.into());
         }
-        let Answer { bookings, session, series } = remembered.answer.clone();
+        let Answer { bookings, session, series, resource, service } = remembered.answer.clone();
         let known = |booking: Booking| match self.view.bookings.get(&booking.id) {
             Some(known) => booking.with_private(known.private()),
             None => booking,
         };
         let bookings = bookings.into_iter().map(known).collect();
-        Ok(Verdict::Accept(Box::new(Accepted { bookings, session, series, ..Accepted::default() })))
+        let accepted = Accepted { bookings, session, series, resource, service, ..Accepted::default() };
+        Ok(Verdict::Accept(Box::new(accepted)))
     }
 
     /// What the command is about.
@@ -134,6 +135,8 @@ impl Transaction {
             Subject::Booking(id) => drop(need.bookings.insert(id.clone())),
             Subject::Session(id) => drop(need.sessions.insert(id.clone())),
             Subject::Series(id) => drop(need.series.insert(id.clone())),
+            Subject::Resource(id) => drop(need.resources.insert(id.clone())),
+            Subject::Service(id) => drop(need.services.insert(id.clone())),
         }
         self.add_sessions(&mut need);
         need
@@ -145,6 +148,14 @@ impl Transaction {
             return Ok(Need::default());
         }
         let mut need = self.first();
+        if let Subject::Resource(_) | Subject::Service(_) = self.command().subject() {
+            // What it is about comes first.
+            if need.clone().without(&self.view.need).is_empty() {
+                let decision = Decision { view: &self.view, context: &self.order.context, zones, limits };
+                need.extend(decision.touched(self.command())?);
+            }
+            return Ok(need.without(&self.view.need));
+        }
         if let Some(target) = self.target(zones, limits)? {
             need.services.insert(target.service.clone());
             need.resources.extend(target.resources.iter().cloned());
@@ -162,7 +173,7 @@ impl Transaction {
     /// The session of the booking, and the one that may begin with it; the sessions of a series' bookings.
     fn add_sessions(&self, need: &mut Need) {
         let id = match self.command().subject() {
-            Subject::Session(_) => return,
+            Subject::Session(_) | Subject::Resource(_) | Subject::Service(_) => return,
             Subject::Series(id) => {
                 let live = self.view.bookings_of_series(id).filter(|one| one.status.is_live());
                 need.sessions.extend(live.map(|one| one.session.clone()));

@@ -95,8 +95,8 @@ pub trait StoreTransaction: Snapshot {
     /// settings of its time, has other outside busy time, or has a booking among the changes. A new resource begins
     /// at 1. Writing what is there already raises nothing.
     ///
-    /// A rule of a schedule is written one version above the stored one if it says something else, and with the
-    /// stored version if not ([`ResourceRecord::succession`](crate::booking::ResourceRecord::succession)).
+    /// A rule of a schedule, a resource and a service are written one version above the stored one if they say something
+    /// else, and with the stored version if not; a resource says what its schedule says too ([`ResourceRecord::succession`](crate::booking::ResourceRecord::succession), [`Service::succeeding`]).
     ///
     /// After an error only dropping is left: nothing of this transaction may be kept.
     ///

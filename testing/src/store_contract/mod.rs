@@ -17,6 +17,7 @@ pub mod listings;
 pub mod model;
 pub mod records;
 mod sample;
+pub mod schedules;
 pub mod sharing;
 pub mod transactions;
 pub mod views;
@@ -47,6 +48,8 @@ macro_rules! shared_store_contract {
             a_slot_that_many_want_has_one_winner,
             racing_writers_never_book_twice,
             racing_moves_keep_every_booking_once,
+            a_rule_that_many_change_by_version_has_one_winner,
+            racing_bookings_and_changes_of_a_schedule_lose_nothing,
         }
     };
 }
@@ -97,6 +100,14 @@ macro_rules! store_cases {
             life::a_view_holds_sessions_with_their_bookings_and_resources_by_tags,
             life::a_session_takes_its_time_as_it_stands,
             life::a_session_out_of_turn_is_a_version_error,
+            schedules::a_rule_is_added_changed_and_removed_by_version,
+            schedules::bookings_left_outside_refuse_are_kept_or_are_cancelled,
+            schedules::a_session_that_is_left_outside_ends_with_all_its_parties,
+            schedules::schedules_are_the_hosts,
+            schedules::a_resource_is_added_changed_and_retired_by_version,
+            schedules::a_schedule_is_changed_as_a_whole_by_the_version_of_its_resource,
+            schedules::a_service_is_added_changed_and_removed_by_version,
+            schedules::a_change_with_a_key_is_answered_as_the_first_time,
             transactions::a_dropped_transaction_leaves_the_store_as_it_was,
             transactions::a_transaction_sees_its_own_writes,
             transactions::a_write_out_of_turn_is_a_version_error,

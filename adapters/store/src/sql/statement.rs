@@ -83,6 +83,8 @@ statements! {
     DropRule,
     /// (tenant, id, body).
     PutService,
+    /// (tenant, id).
+    DropService,
     /// (tenant, resource, source, longest).
     PutSource,
     /// (tenant, resource, source, start, end, event).

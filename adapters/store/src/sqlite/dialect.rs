@@ -189,6 +189,7 @@ const fn write(sql: Sql) -> &'static str {
             "INSERT INTO kalends_services (tenant, id, body) VALUES (?1, ?2, ?3) \
              ON CONFLICT (tenant, id) DO UPDATE SET body = excluded.body"
         }
+        Sql::DropService => "DELETE FROM kalends_services WHERE tenant = ?1 AND id = ?2",
         Sql::PutSource => {
             "INSERT INTO kalends_sources (tenant, resource, source, longest) VALUES (?1, ?2, ?3, ?4) \
              ON CONFLICT (tenant, resource, source) DO UPDATE SET longest = excluded.longest"

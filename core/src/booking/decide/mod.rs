@@ -2,7 +2,9 @@
 
 mod claim;
 mod occurrences;
+mod orphans;
 mod place;
+mod schedule;
 mod series;
 mod session;
 mod settle;
@@ -61,6 +63,16 @@ pub fn decide(
         Command::PauseSeries(pause) => decision.pause_series(pause),
         Command::ResumeSeries(resume) => decision.resume_series(resume),
         Command::CancelSeries(cancel) => decision.cancel_series(cancel),
+        Command::AddRule(_)
+        | Command::ChangeRule(_)
+        | Command::RemoveRule(_)
+        | Command::ChangeSchedule(_)
+        | Command::AddResource(_)
+        | Command::ChangeResource(_)
+        | Command::RemoveResource(_)
+        | Command::AddService(_)
+        | Command::ChangeService(_)
+        | Command::RemoveService(_) => decision.schedule(command),
     }
 }
 

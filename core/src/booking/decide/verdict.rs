@@ -1,6 +1,8 @@
-use crate::booking::{BookedSeries, Booking, Changes};
+use crate::booking::{BookedSeries, Booking, Changes, Scheduled};
+use crate::impact::Orphan;
 use crate::rules::Reason;
 use crate::series::Plan;
+use crate::service::Service;
 use crate::session::Session;
 
 /// The answer to a command.
@@ -23,6 +25,12 @@ pub struct Accepted {
     pub series: Option<BookedSeries>,
     /// What was planned of the series, with the reasons of what could not be booked.
     pub plan: Option<Plan>,
+    /// The resource that it is about, with its schedule, where it is about one.
+    pub resource: Option<Box<Scheduled>>,
+    /// The service that it is about, where it is about one that there is from then on.
+    pub service: Option<Box<Service>>,
+    /// What a changed schedule leaves outside opening hours: kept or cancelled, as the command says.
+    pub orphans: Vec<Orphan>,
     /// What has to be written; nothing if the command had been carried out before.
     pub changes: Changes,
 }
@@ -34,6 +42,8 @@ pub struct Refused {
     pub reasons: Vec<Reason>,
     /// Of a series: every occurrence with its reasons.
     pub plan: Option<Plan>,
+    /// Of a changed schedule: what it would leave outside opening hours.
+    pub orphans: Vec<Orphan>,
     /// What has to be written: a request that cannot be confirmed may be declined at once.
     pub changes: Changes,
 }
