@@ -3,9 +3,10 @@ use crate::url::{self, AnyStore};
 use chrono::{DateTime, Utc};
 use kalends::availability::{Hours, Schedule};
 use kalends::booking::{
-    Booking, BookingQuery, Changes, Command, ExternalBusy, Need, ResourceRecord, Transaction, Verdict,
+    BookedSeries, Booking, BookingQuery, Changes, Command, ExternalBusy, Need, ResourceRecord, Transaction,
+    Verdict,
 };
-use kalends::id::{BookingId, ResourceId, ServiceId, SessionId};
+use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
 use kalends::service::Service;
@@ -136,6 +137,28 @@ impl Engine {
     pub fn execute(&self, command: impl Into<Command>, circumstances: &Circumstances) -> Result<Verdict> {
         let transaction = Transaction::new(command.into(), circumstances.at(self.now()));
         self.retried(|store| store::execute(store, transaction.clone(), self.zones(), &self.limits))
+    }
+
+    /// What a command would come to: its verdict, with everything that it would change, and nothing is changed. So a
+    /// screen can show which bookings a change of a schedule leaves outside, or what an edit of a series moves, before
+    /// the click.
+    ///
+    /// # Errors
+    /// As [`store::judge`].
+    pub fn preview(&self, command: impl Into<Command>, circumstances: &Circumstances) -> Result<Verdict> {
+        let transaction = Transaction::new(command.into(), circumstances.at(self.now()));
+        self.with_store(|store| store::judge(store, transaction, self.zones(), &self.limits))
+    }
+
+    /// A series with all its bookings, in order of id.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn series(&self, id: &SeriesId) -> Result<Option<(BookedSeries, Vec<Booking>)>> {
+        let need = Need { series: [id.clone()].into(), ..Need::default() };
+        let mut view = self.with_store(|store| store::view(store, &need))?;
+        let series = view.series.remove(id);
+        Ok(series.map(|series| (series, view.bookings.into_values().collect())))
     }
 
     /// Writes changes that need no decision.

@@ -48,6 +48,7 @@ mod circumstances;
 mod command;
 mod engine;
 mod question;
+mod schedule;
 mod url;
 
 pub use circumstances::Circumstances;

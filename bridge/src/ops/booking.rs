@@ -82,6 +82,9 @@ pub struct BookingAccepted {
     /// The series that it is about, as it stands afterwards, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<BookedSeries>,
+    /// What a split leaves of the series that it was split off from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Box<BookedSeries>>,
     /// What was planned of the series: every occurrence, with the reasons of what could not be booked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,
@@ -95,7 +98,7 @@ pub struct BookingAccepted {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub orphans: Vec<Orphan>,
     /// Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings
-    /// have to be written, the series, the resource or the service, and the sessions below.
+    /// have to be written, the one or two series, the resource or the service, and the sessions below.
     pub changed: bool,
     /// The sessions that have to be written, with the bookings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -173,6 +176,7 @@ impl Bridge {
                 bookings: accepted.bookings,
                 session: accepted.session,
                 series: accepted.series,
+                before: accepted.before,
                 plan: accepted.plan,
                 resource: accepted.resource,
                 service: accepted.service,

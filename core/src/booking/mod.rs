@@ -25,9 +25,10 @@ mod view;
 pub use changes::{Changes, ExternalBusy, ExternalSpan};
 pub use command::{
     AddResource, AddRule, AddService, Attended, Book, BookSeries, Cancel, CancelSeries, CancelSession,
-    ChangeResource, ChangeRule, ChangeSchedule, ChangeService, Command, Complete, Confirm, Decline, Expire,
-    ExtendSeries, Hold, MoveSession, NoShow, OnBookings, OpenSession, PauseSeries, Reinstate, RemoveResource,
-    RemoveRule, RemoveService, Reschedule, ResumeSeries, Subject, Swap,
+    ChangeResource, ChangeRule, ChangeSchedule, ChangeService, Command, Complete, Confirm, Decline,
+    EditSeries, Expire, ExtendSeries, Hold, MoveSession, NoShow, OnBookings, OpenSession, PauseSeries,
+    Reinstate, RemoveResource, RemoveRule, RemoveService, Reschedule, ResumeSeries, SeriesChange, SeriesEdit,
+    Subject, Swap,
 };
 pub use decide::{Accepted, Refused, Verdict, decide};
 pub use details::Details;
@@ -42,7 +43,7 @@ pub use private::{Person, Private};
 pub use query::{BookingCursor, BookingPage, BookingQuery};
 pub use record::Booking;
 pub use scheduled::Scheduled;
-pub use series::{BookedSeries, Occurrence};
+pub use series::{BookedSeries, Occurrence, SplitFrom};
 pub use status::{EndedWith, Ending, Expiry, Held, Requested, Status};
 pub use transaction::{Step, Transaction};
 pub use view::{ResourceRecord, View};

@@ -1,7 +1,7 @@
 use super::decide::{Decision, Wanted, bare, new_session_id};
 use super::{
-    Accepted, Answer, BookedSeries, Booking, BusyNeed, Changes, Command, Need, Order, Remembered, Subject,
-    Verdict, View, decide,
+    Accepted, Answer, BookedSeries, Booking, BusyNeed, Changes, Command, EditSeries, Need, Order, Remembered,
+    SeriesEdit, Subject, Verdict, View, decide,
 };
 use crate::error::{BookingError, Result, StoreError};
 use crate::id::{ResourceId, ServiceId, Tag};
@@ -134,7 +134,14 @@ impl Transaction {
         match self.command().subject() {
             Subject::Booking(id) => drop(need.bookings.insert(id.clone())),
             Subject::Session(id) => drop(need.sessions.insert(id.clone())),
-            Subject::Series(id) => drop(need.series.insert(id.clone())),
+            Subject::Series(id) => {
+                need.series.insert(id.clone());
+                if let Command::EditSeries(EditSeries { edit: SeriesEdit::Following { into, .. }, .. }) =
+                    self.command()
+                {
+                    need.series.insert(into.clone());
+                }
+            }
             Subject::Resource(id) => drop(need.resources.insert(id.clone())),
             Subject::Service(id) => drop(need.services.insert(id.clone())),
         }

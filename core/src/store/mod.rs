@@ -162,6 +162,27 @@ pub fn carry(
     }
 }
 
+/// What a command would come to: judged on one state of the store, and nothing is written.
+///
+/// # Errors
+/// As [`decide`](crate::booking::decide), and those of the store.
+pub fn judge(
+    store: &mut dyn Store,
+    mut transaction: Transaction,
+    zones: &ZoneDb,
+    limits: &Limits,
+) -> Result<Verdict> {
+    let mut state = store.snapshot()?;
+    let mut step = transaction.start();
+    loop {
+        step = match step {
+            Step::Load(need) => transaction.loaded(state.load(&need)?, zones, limits)?,
+            Step::Write(_) => transaction.written(),
+            Step::Done(verdict) => return Ok(verdict),
+        }
+    }
+}
+
 /// Writes changes that need no decision: resources, schedules, services, outside busy time.
 ///
 /// # Errors

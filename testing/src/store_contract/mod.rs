@@ -18,6 +18,7 @@ pub mod model;
 pub mod records;
 mod sample;
 pub mod schedules;
+pub mod series;
 pub mod sharing;
 pub mod transactions;
 pub mod views;
@@ -108,6 +109,12 @@ macro_rules! store_cases {
             schedules::a_schedule_is_changed_as_a_whole_by_the_version_of_its_resource,
             schedules::a_service_is_added_changed_and_removed_by_version,
             schedules::a_change_with_a_key_is_answered_as_the_first_time,
+            series::this_and_following_become_a_series_that_knows_where_it_came_from,
+            series::exceptions_survive_an_edit_of_all,
+            series::another_resource_and_length_from_one_on,
+            series::what_is_in_the_way_of_an_edit_is_treated_as_it_says,
+            series::another_rule_adds_and_calls_off,
+            series::an_edit_of_a_series_is_judged_by_its_version,
             transactions::a_dropped_transaction_leaves_the_store_as_it_was,
             transactions::a_transaction_sees_its_own_writes,
             transactions::a_write_out_of_turn_is_a_version_error,

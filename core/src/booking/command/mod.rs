@@ -1,12 +1,14 @@
 //! What somebody wants done.
 
 mod claim;
+mod edit;
 mod schedule;
 mod series;
 mod session;
 mod settle;
 
 pub use claim::{Book, Hold, Reschedule};
+pub use edit::{EditSeries, SeriesChange, SeriesEdit};
 pub use schedule::{
     AddResource, AddRule, AddService, ChangeResource, ChangeRule, ChangeSchedule, ChangeService, OnBookings,
     RemoveResource, RemoveRule, RemoveService,
@@ -85,6 +87,8 @@ commands! {
     ResumeSeries = "resume_series",
     /// End a series.
     CancelSeries = "cancel_series",
+    /// Edit a series that is booked.
+    EditSeries = "edit_series",
     /// Add a rule to a schedule.
     AddRule = "add_rule",
     /// Let a rule of a schedule say something else.
@@ -145,6 +149,7 @@ impl Command {
             Self::PauseSeries(pause) => Subject::Series(&pause.series),
             Self::ResumeSeries(resume) => Subject::Series(&resume.series),
             Self::CancelSeries(cancel) => Subject::Series(&cancel.series),
+            Self::EditSeries(edit) => Subject::Series(&edit.series),
             Self::AddRule(add) => Subject::Resource(&add.resource),
             Self::ChangeRule(change) => Subject::Resource(&change.resource),
             Self::RemoveRule(remove) => Subject::Resource(&remove.resource),

@@ -1,6 +1,7 @@
 //! Judging commands: pure, by the same rules that list slots.
 
 mod claim;
+mod edit;
 mod occurrences;
 mod orphans;
 mod place;
@@ -63,6 +64,7 @@ pub fn decide(
         Command::PauseSeries(pause) => decision.pause_series(pause),
         Command::ResumeSeries(resume) => decision.resume_series(resume),
         Command::CancelSeries(cancel) => decision.cancel_series(cancel),
+        Command::EditSeries(edit) => decision.edit_series(edit),
         Command::AddRule(_)
         | Command::ChangeRule(_)
         | Command::RemoveRule(_)

@@ -23,6 +23,8 @@ pub struct Accepted {
     pub session: Option<Session>,
     /// The series that it is about, where it is about one.
     pub series: Option<BookedSeries>,
+    /// What a split leaves of the series that it was split off from.
+    pub before: Option<Box<BookedSeries>>,
     /// What was planned of the series, with the reasons of what could not be booked.
     pub plan: Option<Plan>,
     /// The resource that it is about, with its schedule, where it is about one.
