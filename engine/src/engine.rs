@@ -3,9 +3,10 @@ use crate::url::{self, AnyStore};
 use chrono::{DateTime, Utc};
 use kalends::availability::{Hours, Schedule};
 use kalends::booking::{
-    Booking, BookingQuery, Changes, Command, ExternalBusy, Need, ResourceRecord, Transaction, Verdict,
+    BookedSeries, Booking, BookingQuery, Changes, Command, ExternalBusy, Need, ResourceRecord, Transaction,
+    Verdict,
 };
-use kalends::id::{BookingId, ResourceId, ServiceId, SessionId};
+use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId};
 use kalends::interval::Interval;
 use kalends::policy::Policy;
 use kalends::resource::Resource;
@@ -186,8 +187,19 @@ impl Engine {
     /// # Ok::<(), kalends::Error>(())
     /// ```
     pub fn judge(&self, command: impl Into<Command>, circumstances: &Circumstances) -> Result<Verdict> {
-        let transaction = Transaction::new(command.into(), circumstances.at(self.now()));
+        let transaction = Transaction::of(circumstances.order(command.into(), self.now()));
         self.with_store(|store| store::judge(store, transaction, self.zones(), &self.limits))
+    }
+
+    /// A series with all its bookings, in order of id.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn series(&self, id: &SeriesId) -> Result<Option<(BookedSeries, Vec<Booking>)>> {
+        let need = Need { series: [id.clone()].into(), ..Need::default() };
+        let mut view = self.with_store(|store| store::view(store, &need))?;
+        let series = view.series.remove(id);
+        Ok(series.map(|series| (series, view.bookings.into_values().collect())))
     }
 
     /// Writes changes that need no decision.

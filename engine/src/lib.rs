@@ -49,6 +49,7 @@ mod circumstances;
 mod command;
 mod engine;
 mod question;
+mod schedule;
 mod trail;
 mod url;
 

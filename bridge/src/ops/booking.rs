@@ -4,11 +4,12 @@ use super::slots::{ResourceState, Surroundings};
 use crate::bridge::Bridge;
 use chrono::NaiveDate;
 use kalends::booking::{
-    BookedSeries, Booking, BusyNeed, Command, Need, Occupancy, ResourceRecord, Step, Transaction, Verdict,
-    View,
+    BookedSeries, Booking, BusyNeed, Command, Need, Occupancy, ResourceRecord, Scheduled, Step, Transaction,
+    Verdict, View,
 };
 use kalends::error::Error;
 use kalends::id::{BookingId, ResourceId};
+use kalends::impact::Orphan;
 use kalends::policy::{Outcome, Policy};
 use kalends::rules::{Blocker, Busy, Context, Reason, Ways};
 use kalends::series::Plan;
@@ -92,14 +93,26 @@ pub struct BookingAccepted {
     /// The series that it is about, as it stands afterwards, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<BookedSeries>,
+    /// What a split leaves of the series that it was split off from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Box<BookedSeries>>,
     /// What was planned of the series: every occurrence, with the reasons of what could not be booked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,
     /// What the policies say to it, by booking: whether it is late, fees, tokens, deposits.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub outcomes: BTreeMap<BookingId, Outcome>,
+    /// The resource that it is about, with its schedule as it stands afterwards, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<Box<Scheduled>>,
+    /// The service that it is about, as it stands afterwards; absent where it is about none, or removes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<Box<Service>>,
+    /// What a changed schedule leaves outside opening hours: kept or cancelled, as the command says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orphans: Vec<Orphan>,
     /// Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings
-    /// have to be written, the series, and the sessions below.
+    /// have to be written, the one or two series, the resource or the service, and the sessions below.
     pub changed: bool,
     /// The sessions that have to be written, with the bookings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -115,6 +128,9 @@ pub struct BookingRefused {
     /// Of a series: every occurrence with its reasons.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,
+    /// Of a changed schedule: what it would leave outside opening hours.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orphans: Vec<Orphan>,
     /// The bookings that have to be written all the same: a request that cannot be confirmed may be declined at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bookings: Vec<Booking>,
@@ -180,13 +196,18 @@ impl Bridge {
                 bookings: accepted.bookings,
                 session: accepted.session,
                 series: accepted.series,
+                before: accepted.before,
                 plan: accepted.plan,
                 outcomes: accepted.outcomes,
+                resource: accepted.resource,
+                service: accepted.service,
+                orphans: accepted.orphans,
                 sessions: accepted.changes.sessions,
             })),
             Verdict::Refuse(refused) => BookingVerdict::Refuse(Box::new(BookingRefused {
                 reasons: refused.reasons,
                 plan: refused.plan,
+                orphans: refused.orphans,
                 bookings: refused.changes.bookings,
                 sessions: refused.changes.sessions,
             })),

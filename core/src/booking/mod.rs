@@ -19,6 +19,7 @@ mod policies;
 mod private;
 mod query;
 mod record;
+mod scheduled;
 mod series;
 mod status;
 mod transaction;
@@ -27,9 +28,11 @@ mod view;
 pub use agreement::{Agreement, Consequence};
 pub use changes::{Changes, ExternalBusy, ExternalSpan};
 pub use command::{
-    Attended, Book, BookSeries, Cancel, CancelSeries, CancelSession, Command, Complete, Confirm, Decline,
-    Expire, ExtendSeries, Hold, MoveSession, NoShow, OpenSession, PauseSeries, Reinstate, Reschedule,
-    ResumeSeries, Subject, Swap,
+    AddResource, AddRule, AddService, Attended, Book, BookSeries, Cancel, CancelSeries, CancelSession,
+    ChangeResource, ChangeRule, ChangeSchedule, ChangeService, Command, Complete, Confirm, Decline,
+    EditSeries, Expire, ExtendSeries, Hold, MoveSession, NoShow, OnBookings, OpenSession, PauseSeries,
+    Reinstate, RemoveResource, RemoveRule, RemoveService, Reschedule, ResumeSeries, SeriesChange, SeriesEdit,
+    Subject, Swap,
 };
 pub use decide::{Accepted, Refused, Verdict, decide};
 pub use details::Details;
@@ -44,7 +47,8 @@ pub use policies::unknown_policy;
 pub use private::{Person, Private};
 pub use query::{BookingCursor, BookingPage, BookingQuery};
 pub use record::Booking;
-pub use series::{BookedSeries, Occurrence};
+pub use scheduled::Scheduled;
+pub use series::{BookedSeries, Occurrence, SplitFrom};
 pub use status::{EndedWith, Ending, Expiry, Held, Requested, Status};
 pub use transaction::{Step, Transaction};
 pub use view::{ResourceRecord, View};

@@ -1,9 +1,10 @@
-use super::{Accepted, BookedSeries, Booking, Command};
+use super::{Accepted, BookedSeries, Booking, Command, Scheduled};
 use crate::audit::{Act, Code};
 use crate::error::Result;
 use crate::id::{BookingId, RequestId, SubjectId};
 use crate::policy::{Actor, Outcome};
 use crate::rules::Context;
+use crate::service::Service;
 use crate::session::Session;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
@@ -75,6 +76,12 @@ pub struct Answer {
     /// What the policies said.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
     pub outcomes: BTreeMap<BookingId, Outcome>,
+    /// The resource, where the command was about one.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub resource: Option<Box<Scheduled>>,
+    /// The service, where the command was about one.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub service: Option<Box<Service>>,
 }
 
 impl Order {
@@ -111,6 +118,8 @@ impl Order {
                 session: accepted.session.clone(),
                 series: accepted.series.clone(),
                 outcomes: accepted.outcomes.clone(),
+                resource: accepted.resource.clone(),
+                service: accepted.service.clone(),
             },
             at: self.context.now,
         })

@@ -1,6 +1,6 @@
 //! What a decision has to see of policies, and what may be stored of them.
 
-use super::{Action, BookedSeries, Booking, Command, Need, TokenNeed, View};
+use super::{Action, BookedSeries, Booking, Command, Need, Subject, TokenNeed, View};
 use crate::error::{Error, PolicyError, Result, StoreError};
 use crate::id::SubjectId;
 use crate::policy::{self, Actor, Grace, Policy};
@@ -116,6 +116,7 @@ impl View {
             Command::Book(book) => book.service.clone(),
             Command::BookSeries(book) => book.service.clone(),
             Command::ExtendSeries(extend) => of_series(self.series.get(&extend.series))?,
+            Command::EditSeries(edit) => of_series(self.series.get(&edit.series))?,
             Command::ResumeSeries(resume) => of_series(self.series.get(&resume.series))?,
             _ => return None,
         };
@@ -141,6 +142,12 @@ impl View {
             Command::CancelSession(cancel) => self.bookings_of(&cancel.session).filter(off).collect(),
             Command::PauseSeries(pause) => self.bookings_of_series(&pause.series).filter(off).collect(),
             Command::CancelSeries(cancel) => self.bookings_of_series(&cancel.series).filter(off).collect(),
+            // What it may move it may call off.
+            Command::EditSeries(edit) => self.bookings_of_series(&edit.series).filter(off).collect(),
+            // Of a schedule nothing is loaded but what it may leave outside.
+            _ if matches!(command.subject(), Subject::Resource(_) | Subject::Service(_)) => {
+                self.bookings.values().filter(off).collect()
+            }
             _ => Vec::new(),
         }
     }

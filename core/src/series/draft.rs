@@ -143,7 +143,13 @@ impl<'a> Draft<'a> {
     fn extend(&mut self, wanted: usize, until: i64) -> Result<()> {
         let series = self.query.series;
         let endless = series.to_builder().without_end()?.build()?;
-        let known: HashSet<NaiveDateTime> = self.planned.iter().map(|one| one.original).collect();
+        let mut known: HashSet<NaiveDateTime> = self.planned.iter().map(|one| one.original).collect();
+        if self.query.only.is_some() {
+            // The rest of the series stands already.
+            for next in dates(series, self.query, until, self.limits) {
+                known.insert(next?.wall);
+            }
+        }
         let mut booked = self.booked().count();
         for next in dates(&endless, self.query, until, self.limits) {
             if booked >= wanted {

@@ -21,6 +21,7 @@ pub use requirement::{Leg, LegOf, Units};
 pub use working_time::BusinessTime;
 pub(crate) use working_time::today;
 
+use crate::availability::FIRST_VERSION;
 use crate::error::{BookingError, Error, Result, ServiceError};
 use crate::id::{ResourceId, ServiceId, Tag};
 use crate::limits::Limits;
@@ -79,6 +80,15 @@ pub enum Horizon {
 pub struct Service {
     /// The host's id.
     pub id: ServiceId,
+    /// Rises by one with each change; the first is 1, and so is an absent one.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            default = "crate::availability::first_version",
+            skip_serializing_if = "crate::availability::is_first_version"
+        )
+    )]
+    pub version: u64,
     /// The durations that can be chosen; the first is the default.
     pub durations: Vec<Length>,
     /// Distance between possible starts.
@@ -148,6 +158,7 @@ impl Service {
     pub fn new(id: ServiceId, duration: Length, step: Length) -> Self {
         Self {
             id,
+            version: FIRST_VERSION,
             durations: vec![duration],
             step,
             align: Align::default(),
@@ -166,6 +177,18 @@ impl Service {
             limits: Vec::new(),
             zone: None,
         }
+    }
+
+    /// This service as it follows the stored one: with the stored version if it says the same, and else one above it.
+    /// A new one keeps the version that it came with.
+    #[must_use]
+    pub fn succeeding(mut self, stored: Option<&Self>) -> Self {
+        let Some(stored) = stored else { return self };
+        self.version = stored.version;
+        if self != *stored {
+            self.version = stored.version.saturating_add(1);
+        }
+        self
     }
 
     /// Checks what no single field can: that there is a duration, that nothing is longer than the limit, that the

@@ -121,8 +121,9 @@ pub trait StoreTransaction: Snapshot {
     ///
     /// Events are put each after the one before it in its chain, and get the next positions of the store.
     ///
-    /// A rule of a schedule is written one version above the stored one if it says something else, and with the
-    /// stored version if not ([`ResourceRecord::succession`](crate::booking::ResourceRecord::succession)).
+    /// A rule of a schedule, a resource and a service are written one version above the stored one if they say something
+    /// else, and with the stored version if not; a resource says what its schedule says too
+    /// ([`ResourceRecord::succession`](crate::booking::ResourceRecord::succession), [`Service::succeeding`]).
     ///
     /// A policy is written right after the newest stored version; one that is stored already stays
     /// ([`Policy::follows`]).

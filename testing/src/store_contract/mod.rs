@@ -18,6 +18,8 @@ pub mod model;
 pub mod policies;
 pub mod records;
 mod sample;
+pub mod schedules;
+pub mod series;
 pub mod sharing;
 pub mod trail;
 pub mod transactions;
@@ -49,6 +51,8 @@ macro_rules! shared_store_contract {
             a_slot_that_many_want_has_one_winner,
             racing_writers_never_book_twice,
             racing_moves_keep_every_booking_once,
+            a_rule_that_many_change_by_version_has_one_winner,
+            racing_bookings_and_changes_of_a_schedule_lose_nothing,
         }
     };
 }
@@ -107,6 +111,20 @@ macro_rules! store_cases {
             policies::a_token_counts_for_its_client_from_its_date_on,
             policies::a_token_that_is_given_back_counts_no_more,
             policies::a_late_move_is_kept_with_its_reference,
+            schedules::a_rule_is_added_changed_and_removed_by_version,
+            schedules::bookings_left_outside_refuse_are_kept_or_are_cancelled,
+            schedules::a_session_that_is_left_outside_ends_with_all_its_parties,
+            schedules::schedules_are_the_hosts,
+            schedules::a_resource_is_added_changed_and_retired_by_version,
+            schedules::a_schedule_is_changed_as_a_whole_by_the_version_of_its_resource,
+            schedules::a_service_is_added_changed_and_removed_by_version,
+            schedules::a_change_with_a_key_is_answered_as_the_first_time,
+            series::this_and_following_become_a_series_that_knows_where_it_came_from,
+            series::exceptions_survive_an_edit_of_all,
+            series::another_resource_and_length_from_one_on,
+            series::what_is_in_the_way_of_an_edit_is_treated_as_it_says,
+            series::another_rule_adds_and_calls_off,
+            series::an_edit_of_a_series_is_judged_by_its_version,
             transactions::a_dropped_transaction_leaves_the_store_as_it_was,
             transactions::a_transaction_sees_its_own_writes,
             transactions::a_write_out_of_turn_is_a_version_error,

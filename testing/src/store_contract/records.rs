@@ -130,11 +130,13 @@ pub fn a_schedule_is_replaced_as_a_whole(store: &mut dyn Store) -> Result<()> {
     second.time_off.clear();
     // What the holidays say changes twice; nothing else says anything new, though rules go, come and change places.
     let steps = [("UTC", &first, 1), ("UTC", &second, 2), ("Asia/Tokyo", &second, 2), ("UTC", &first, 3)];
-    for (zone, schedule, version) in steps {
+    for (at, (zone, schedule, version)) in (1..).zip(steps) {
         resource.zone = zone.parse()?;
         put_one(store, &Changes::resource(resource.clone(), schedule.clone()))?;
         let mut stored = schedule.clone();
         stored.holidays[0].version = version;
+        // Each step changes something.
+        resource.version = at;
         assert_eq!(stored_schedule(store, &resource.id)?, (resource.clone(), stored));
     }
     assert_eq!(store.resources()?, [resource]);
@@ -164,6 +166,7 @@ pub fn a_rule_that_changes_rises_by_one_version(store: &mut dyn Store) -> Result
 pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Result<()> {
     let plain = Service::new(ServiceId::new("plain")?, Length::from_seconds(1)?, Length::from_minutes(15)?);
     let full = Service {
+        version: 7,
         id: ServiceId::new("full")?,
         durations: vec![Length::from_minutes(45)?, Length::from_minutes(30)?],
         step: Length::from_seconds(90)?,
@@ -211,7 +214,7 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
     }
     let changed = Service { horizon: Some(Horizon::Days(0)), ..full };
     put_one(store, &Changes::service(changed.clone()))?;
-    assert_eq!(store.services()?, [changed, plain]);
+    assert_eq!(store.services()?, [Service { version: 8, ..changed }, plain]);
     Ok(())
 }
 

@@ -105,6 +105,8 @@ statements! {
     PutService,
     /// (tenant, id, version, body).
     AddPolicy,
+    /// (tenant, id).
+    DropService,
     /// (tenant, resource, source, longest).
     PutSource,
     /// (tenant, resource, source, start, end, event).

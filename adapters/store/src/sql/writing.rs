@@ -9,9 +9,10 @@ use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::availability::Schedule;
 use kalends::booking::{Booking, Changes, ExternalBusy, GuardianLink, ResourceRecord};
-use kalends::id::{BookingId, ResourceId, SeriesId, SessionId, SourceId};
+use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SourceId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
+use kalends::service::Service;
 use kalends::session::Session;
 use kalends::store::unknown_resource;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ pub struct Writing<'a> {
     changes: &'a Changes,
     known: BTreeSet<String>,
     records: BTreeMap<ResourceId, ResourceRecord>,
+    services: BTreeMap<ServiceId, Service>,
     spans: BTreeMap<(ResourceId, SourceId), external::Spans>,
     series: BTreeMap<SeriesId, u64>,
     sessions: BTreeMap<SessionId, Session>,
@@ -44,6 +46,7 @@ impl<'a> Writing<'a> {
             changes,
             known: BTreeSet::new(),
             records: BTreeMap::new(),
+            services: BTreeMap::new(),
             spans: BTreeMap::new(),
             series: BTreeMap::new(),
             sessions: BTreeMap::new(),
@@ -70,8 +73,15 @@ impl<'a> Writing<'a> {
         }
         for service in &self.changes.services {
             self.policies.check_known(service)?;
-            let params = [service.id.as_str().into(), json(service)?.into()];
+            let service = service.clone().succeeding(self.services.get(&service.id));
+            let params = [service.id.as_str().into(), json(&service)?.into()];
             plan.push(Statement::new(Sql::PutService, self.tenant, params));
+            self.services.insert(service.id.clone(), service);
+        }
+        for id in &self.changes.removed_services {
+            let known = self.services.remove(id);
+            let drop = |_| Statement::new(Sql::DropService, self.tenant, [id.as_str().into()]);
+            plan.extend(known.map(drop));
         }
         for external in &self.changes.external {
             self.put_external(&mut plan, external)?;
@@ -107,22 +117,21 @@ impl<'a> Writing<'a> {
     fn put_resource(
         &mut self,
         plan: &mut Vec<Statement>,
-        resource: &'a Resource,
+        resource: &Resource,
         schedule: &Schedule,
     ) -> Result<()> {
         let stored = self.records.get(&resource.id);
-        let schedule = ResourceRecord::succession(stored, schedule);
-        if stored.is_none_or(|stored| !stored.keeps_time(resource, &schedule)) {
+        let (resource, schedule) = ResourceRecord::succession(stored, resource, schedule);
+        if stored.is_none_or(|stored| !stored.keeps_time(&resource, &schedule)) {
             self.revised.insert(resource.id.clone());
         }
         let old = stored.map_or_else(|| Ok(Rules::new()), |stored| resource::rules(&stored.schedule))?;
-        let params = [resource.id.as_str().into(), json(resource)?.into()];
+        let params = [resource.id.as_str().into(), json(&resource)?.into()];
         plan.push(Statement::new(Sql::PutResource, self.tenant, params));
-        plan.extend(resource::replace(self.tenant, resource, &old, &resource::rules(&schedule)?));
+        plan.extend(resource::replace(self.tenant, &resource, &old, &resource::rules(&schedule)?));
         let revision = stored.map_or(0, |stored| stored.revision);
-        let record = ResourceRecord { resource: resource.clone(), schedule, revision };
         self.known.insert(resource.id.to_string());
-        self.records.insert(resource.id.clone(), record);
+        self.records.insert(resource.id.clone(), ResourceRecord { resource, schedule, revision });
         Ok(())
     }
 
@@ -190,6 +199,7 @@ impl Reading for Writing<'_> {
             resources,
             services,
             policies,
+            removed_services,
             external,
             guardians,
             series,
@@ -212,6 +222,9 @@ impl Reading for Writing<'_> {
         by_keys(&[Sql::KnownResources], known)?;
         let written = resources.iter().map(|(resource, _)| resource.id.as_str());
         by_keys(&[Sql::Resources, Sql::Rules], written.collect())?;
+        let written = services.iter().map(|service| service.id.as_str());
+        let written = written.chain(removed_services.iter().map(ServiceId::as_str));
+        by_keys(&[Sql::Services], written.collect())?;
         by_keys(&[Sql::Series], series.iter().map(|series| series.id.as_str()).collect())?;
         by_keys(&[Sql::Sessions], sessions.iter().map(|session| session.id.as_str()).collect())?;
         by_keys(&[Sql::Bookings], bookings.iter().map(|booking| booking.id.as_str()).collect())?;
@@ -242,6 +255,10 @@ impl Reading for Writing<'_> {
                 self.records.insert(record.resource.id.clone(), record);
             }
             Sql::Rules => resource::rule_of(row, &mut self.records)?,
+            Sql::Services => {
+                let service = resource::service(row)?;
+                self.services.insert(service.id.clone(), service);
+            }
             Sql::Wards => {
                 let mut columns = Columns::new(row);
                 let mut tie = || Ok((columns.text("guardian")?.to_owned(), columns.text("ward")?.to_owned()));

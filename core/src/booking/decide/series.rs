@@ -39,7 +39,7 @@ impl Decision<'_> {
         Ok(self.unchanged_series(known))
     }
 
-    fn unchanged_series(&self, known: &BookedSeries) -> Verdict {
+    pub(super) fn unchanged_series(&self, known: &BookedSeries) -> Verdict {
         let bookings = self.view.bookings_of_series(&known.id).cloned().collect();
         Verdict::Accept(Box::new(Accepted { bookings, series: Some(known.clone()), ..Accepted::default() }))
     }
@@ -57,6 +57,7 @@ impl Decision<'_> {
             kind: book.kind,
             pauses: Vec::new(),
             planned: None,
+            split_from: None,
             ended: None,
             created_at: self.context.now,
             updated_at: self.context.now,
@@ -119,6 +120,7 @@ impl Decision<'_> {
             until: Some(zone.resolve(planned, Disambiguation::Later)? + SECOND),
             on_conflict: OnConflict::SkipConflicts,
             except: self.standing(known),
+            only: None,
         }))
     }
 
@@ -137,6 +139,14 @@ impl Decision<'_> {
                     let wanted = self.wanted_again(known, resume.on)?;
                     wanted.map(|wanted| (self.resumed(known, resume.on), wanted))
                 }
+                None => None,
+            },
+            Command::EditSeries(edit) => match known(&edit.series) {
+                // What is wrong with an edit is said when it is judged.
+                Some(known) => self
+                    .drafted(known, edit)
+                    .ok()
+                    .and_then(|draft| draft.wanted(edit).map(|wanted| (draft.series, wanted))),
                 None => None,
             },
             _ => None,
@@ -167,7 +177,7 @@ impl Decision<'_> {
     }
 
     /// Who takes part and what is said in its last booking.
-    fn said_before(&self, series: &BookedSeries) -> Said {
+    pub(super) fn said_before(&self, series: &BookedSeries) -> Said {
         let last = self.view.bookings_of_series(&series.id).max_by_key(|one| one.span);
         last.map(|last| Said {
             participants: last.participants.clone(),
@@ -178,13 +188,16 @@ impl Decision<'_> {
     }
 
     /// The bookings that have not ended, with their original starts.
-    fn live_of<'s>(&'s self, series: &'s BookedSeries) -> impl Iterator<Item = (NaiveDateTime, &'s Booking)> {
+    pub(super) fn live_of<'s>(
+        &'s self,
+        series: &'s BookedSeries,
+    ) -> impl Iterator<Item = (NaiveDateTime, &'s Booking)> {
         let all = self.view.bookings_of_series(&series.id).filter(|one| one.status.is_live());
         all.filter_map(|one| Some((one.occurrence.as_ref()?.original, one)))
     }
 
     /// What is said against changing a series at all.
-    fn against_series(&self, known: &BookedSeries, version: Option<u64>) -> Option<Vec<Reason>> {
+    pub(super) fn against_series(&self, known: &BookedSeries, version: Option<u64>) -> Option<Vec<Reason>> {
         let state = known.ended.as_ref().map(|_| Reason::State { found: StateName::Cancelled });
         let reasons: Vec<Reason> = state.into_iter().chain(stale(known.version, version)).collect();
         (!reasons.is_empty()).then_some(reasons)
@@ -210,7 +223,7 @@ impl Decision<'_> {
         Ok(self.written(series, None, sessions, bookings).saying(said))
     }
 
-    fn next_series(&self, known: &BookedSeries) -> BookedSeries {
+    pub(super) fn next_series(&self, known: &BookedSeries) -> BookedSeries {
         BookedSeries {
             version: known.version.saturating_add(1),
             updated_at: self.context.now,
@@ -220,12 +233,12 @@ impl Decision<'_> {
 }
 
 fn wanted_at_first(book: &BookSeries) -> Wanted {
-    Wanted { after: None, until: book.until, on_conflict: book.on_conflict, except: Vec::new() }
+    Wanted { after: None, until: book.until, on_conflict: book.on_conflict, except: Vec::new(), only: None }
 }
 
 fn wanted_further(known: &BookedSeries, extend: &ExtendSeries) -> Wanted {
     let on_conflict = OnConflict::SkipConflicts;
-    Wanted { after: known.planned, until: Some(extend.until), on_conflict, except: Vec::new() }
+    Wanted { after: known.planned, until: Some(extend.until), on_conflict, except: Vec::new(), only: None }
 }
 
 /// A pause that ends before a date; none if it would not have begun.

@@ -141,7 +141,11 @@ impl Open<'_> {
         for service in &changes.services {
             let named = service.policy.as_ref().filter(|name| self.state.policy(name).is_none());
             named.map_or(Ok(()), |name| Err(unknown_policy(name)))?;
-            self.set(Cell::Service(service.id.clone(), Some(service.clone())));
+            let service = service.clone().succeeding(self.state.services.get(&service.id));
+            self.set(Cell::Service(service.id.clone(), Some(service)));
+        }
+        for id in &changes.removed_services {
+            self.set(Cell::Service(id.clone(), None));
         }
         for external in &changes.external {
             if self.put_external(external)? {
@@ -190,11 +194,11 @@ impl Open<'_> {
     /// Whether its free time has changed.
     fn put_resource(&mut self, resource: &Resource, schedule: &Schedule) -> bool {
         let known = self.state.resources.get(&resource.id);
-        let schedule = ResourceRecord::succession(known, schedule);
-        let revised = known.is_none_or(|known| !known.keeps_time(resource, &schedule));
+        let (resource, schedule) = ResourceRecord::succession(known, resource, schedule);
+        let revised = known.is_none_or(|known| !known.keeps_time(&resource, &schedule));
         let revision = known.map_or(0, |known| known.revision);
-        let record = ResourceRecord { resource: resource.clone(), schedule, revision };
-        self.set(Cell::Resource(resource.id.clone(), Some(record)));
+        let id = resource.id.clone();
+        self.set(Cell::Resource(id, Some(ResourceRecord { resource, schedule, revision })));
         revised
     }
 
