@@ -9,10 +9,12 @@ mod expand;
 mod explain;
 mod export;
 mod hold;
+mod hours;
 mod import;
 mod preview;
 mod put;
 mod reschedule;
+mod series;
 mod session;
 mod settle;
 mod slots;
@@ -61,6 +63,12 @@ pub(crate) enum Command {
     Agenda(agenda::Agenda),
     /// Writes bookings as a calendar file
     Export(export::Export),
+    /// Adds, changes or removes weekly hours of a resource
+    Hours(hours::Hours),
+    /// Adds, changes or removes days off of a resource
+    TimeOff(hours::TimeOff),
+    /// Edits a series that is booked
+    Series(series::Series),
     /// Says what a changed schedule would do
     Preview(preview::Preview),
     /// Puts resources, schedules and services into a database
@@ -97,6 +105,9 @@ impl Command {
             Self::Session(command) => command.run(terminal),
             Self::Agenda(command) => command.run(terminal),
             Self::Export(command) => command.run(terminal),
+            Self::Hours(command) => command.run(terminal),
+            Self::TimeOff(command) => command.run(terminal),
+            Self::Series(command) => command.run(terminal),
             Self::Preview(command) => command.run(terminal),
             Self::Put(command) => command.run(terminal),
             Self::Import(command) => command.run(terminal),

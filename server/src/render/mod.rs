@@ -14,4 +14,4 @@ pub(crate) use months::Months;
 pub(crate) use picture::{Legend, Picture};
 pub(crate) use reason::{reason_lines, reason_words};
 pub(crate) use slots::slot_table;
-pub(crate) use table::{Table, counted};
+pub(crate) use table::{Table, counted, printable};
