@@ -3,10 +3,10 @@ use crate::engine::Engine;
 use crate::question::Offer;
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::audit::{Entity, EventQuery, Head, Recorded};
-use kalends::availability::{Schedule, Weekly};
+use kalends::availability::{Schedule, ScheduleRule, Weekly};
 use kalends::booking::{
-    Book, Booking, BookingPage, BookingQuery, Cancel, Changes, Details, ExternalBusy, ExternalSpan, Hold,
-    Need, Reschedule, Verdict, View,
+    Book, Booking, BookingPage, BookingQuery, Cancel, ChangeRule, Changes, Details, ExternalBusy,
+    ExternalSpan, Hold, Need, OnBookings, Reschedule, Verdict, View,
 };
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SourceId, SubjectId};
 use kalends::interval::Interval;
@@ -360,4 +360,28 @@ fn holds_and_teams_are_asked_and_booked_alike() {
     assert_eq!(accepted(engine.book(booked, &ada).unwrap()).version, 2);
     let (session, bookings) = engine.session(&held.session).unwrap().unwrap();
     assert_eq!((session.span.start(), bookings.len()), (start, 1));
+}
+
+#[test]
+fn a_preview_says_what_a_change_would_do_and_does_not_do_it() {
+    for url in ["memory:", "sqlite::memory:"] {
+        let (engine, host) = (engine(url), Circumstances::host());
+        // 02:00 to 03:00 in Berlin.
+        engine.book(book(&engine, at("2027-03-02T01:00:00Z")), &host).unwrap();
+        let (from, to) = ("01:00".parse().unwrap(), "02:30".parse().unwrap());
+        let rule = Weekly::open(RuleId::new("n").unwrap(), Weekdays::ALL, from, to);
+        let change = ChangeRule {
+            resource: anna(),
+            rule: ScheduleRule::Weekly(rule),
+            version: Some(1),
+            on_bookings: OnBookings::Cancel,
+        };
+        let before = engine.resource(&anna()).unwrap();
+        let Verdict::Accept(told) = engine.preview(change.clone(), &host).unwrap() else { unreachable!() };
+        assert_eq!((told.orphans.len(), told.bookings.len()), (1, 1));
+        assert_eq!(engine.resource(&anna()).unwrap(), before);
+        let Verdict::Accept(done) = engine.change_rule(change, &host).unwrap() else { unreachable!() };
+        assert_eq!((&done.bookings, &done.resource), (&told.bookings, &told.resource));
+        assert_ne!(engine.resource(&anna()).unwrap(), before);
+    }
 }

@@ -469,6 +469,39 @@ fn a_changed_schedule_is_previewed_and_nothing_is_changed() {
     assert_eq!(starts(&at(&format!("slots {day} --json"))).len(), 2);
 }
 
+#[test]
+fn hours_change_as_asked_kept_or_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("config.json"), config().to_string()).unwrap();
+    let at = |words: &str| {
+        let words: Vec<&str> = words.split(' ').collect();
+        kalends(folder.path(), &[&words[..], &["--db", "k.db"]].concat(), "")
+    };
+    assert_eq!(at("put config.json").code, 0);
+    let book = format!("book --resource anna --service lesson --id b1 --start 2026-10-26T09:30 {NOW}");
+    assert_eq!(at(&book).code, 0);
+    let shorter = format!("hours change mornings --resource anna --days MO --from 09:00 --to 10:00 {NOW}");
+    let asked = at(&shorter);
+    let expected = "refused:\n  - orphaned: booking b1 at Mon 2026-10-26 09:30–10:30 +01:00 in Europe/Berlin \
+        would be left outside\n  - booking b1, Mon 2026-10-26 09:30–10:30 +01:00 in Europe/Berlin\n      \
+        outside opening hours, closed by weekly\n";
+    assert_eq!((asked.code, asked.out.as_str()), (1, expected), "{}", asked.err);
+    let state = |said: &Said| said.json()["accepted"]["bookings"][0]["status"].clone();
+    let dry = at(&format!("{shorter} --on-bookings cancel --expect 1 --dry-run --json"));
+    let done = at(&format!("{shorter} --on-bookings cancel --expect 1 --json"));
+    for said in [&dry, &done] {
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert_eq!(state(said)["cancelled"]["with"], "schedule");
+        assert_eq!(said.json()["accepted"]["resource"]["schedule"]["weekly"][0]["version"], 2);
+    }
+    let stale = at(&format!("hours remove mornings --resource anna --expect 1 {NOW}"));
+    assert!(stale.code == 1 && stale.out.contains("version 1 was expected, 2 found"), "{}", stale.out);
+    let off = at(&format!("time-off add away --resource anna --from 2026-11-02 --until 2026-11-08 {NOW}"));
+    assert_eq!((off.code, off.out.as_str()), (0, "schedule of anna: version 3\n"), "{}", off.err);
+    let unknown = at(&format!("series edit yoga --time 10:00 {NOW}"));
+    assert!(unknown.code == 2 && unknown.err.contains("booking.unknown-series"), "{}", unknown.err);
+}
+
 /// Nine in New York and two in Paris, while only one of them has changed its clocks.
 #[test]
 fn conflicts_are_listed_on_both_clocks_and_refuted_by_the_exit_code() {

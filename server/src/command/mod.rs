@@ -10,11 +10,13 @@ mod explain;
 mod export;
 mod history;
 mod hold;
+mod hours;
 mod import;
 mod policy;
 mod preview;
 mod put;
 mod reschedule;
+mod series;
 mod session;
 mod settle;
 mod slots;
@@ -65,6 +67,12 @@ pub(crate) enum Command {
     History(history::History),
     /// Writes bookings as a calendar file
     Export(export::Export),
+    /// Adds, changes or removes weekly hours of a resource
+    Hours(hours::Hours),
+    /// Adds, changes or removes days off of a resource
+    TimeOff(hours::TimeOff),
+    /// Edits a series that is booked
+    Series(series::Series),
     /// Says what a changed schedule would do
     Preview(preview::Preview),
     /// Puts resources, schedules, services and policies into a database
@@ -104,6 +112,9 @@ impl Command {
             Self::Agenda(command) => command.run(terminal),
             Self::History(command) => command.run(terminal),
             Self::Export(command) => command.run(terminal),
+            Self::Hours(command) => command.run(terminal),
+            Self::TimeOff(command) => command.run(terminal),
+            Self::Series(command) => command.run(terminal),
             Self::Preview(command) => command.run(terminal),
             Self::Put(command) => command.run(terminal),
             Self::Policy(command) => command.run(terminal),

@@ -16,4 +16,4 @@ pub(crate) use outcome::outcome_line;
 pub(crate) use picture::{Legend, Picture};
 pub(crate) use reason::{reason_lines, reason_words};
 pub(crate) use slots::slot_table;
-pub(crate) use table::{Table, counted};
+pub(crate) use table::{Table, counted, printable};
