@@ -377,7 +377,7 @@ fn a_preview_says_what_a_change_would_do_and_does_not_do_it() {
             on_bookings: OnBookings::Cancel,
         };
         let before = engine.resource(&anna()).unwrap();
-        let Verdict::Accept(told) = engine.preview(change.clone(), &host).unwrap() else { unreachable!() };
+        let Verdict::Accept(told) = engine.judge(change.clone(), &host).unwrap() else { unreachable!() };
         assert_eq!((told.orphans.len(), told.bookings.len()), (1, 1));
         assert_eq!(engine.resource(&anna()).unwrap(), before);
         let Verdict::Accept(done) = engine.change_rule(change, &host).unwrap() else { unreachable!() };

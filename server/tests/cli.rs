@@ -487,7 +487,7 @@ fn hours_change_as_asked_kept_or_cancelled() {
         outside opening hours, closed by weekly\n";
     assert_eq!((asked.code, asked.out.as_str()), (1, expected), "{}", asked.err);
     let state = |said: &Said| said.json()["accepted"]["bookings"][0]["status"].clone();
-    let dry = at(&format!("{shorter} --on-bookings cancel --expect 1 --dry-run --json"));
+    let dry = at(&format!("{shorter} --on-bookings cancel --expect 1 --what-if --json"));
     let done = at(&format!("{shorter} --on-bookings cancel --expect 1 --json"));
     for said in [&dry, &done] {
         assert_eq!(said.code, 0, "{}", said.err);

@@ -24,7 +24,7 @@ pub(crate) struct ChangeArguments {
     pub(crate) expect: Option<u64>,
     /// Say what would happen, and change nothing
     #[arg(long)]
-    pub(crate) dry_run: bool,
+    pub(crate) what_if: bool,
     #[command(flatten)]
     pub(crate) viewer: ViewerArguments,
     /// Print the record

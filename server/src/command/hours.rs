@@ -171,10 +171,7 @@ impl Known {
         let clocks = Clocks::new(database::zone_of(&engine, &change.resource)?, change.viewer.zone()?);
         // Whoever may write the file is its host.
         let host = Circumstances::host();
-        let answer = match change.dry_run {
-            true => engine.judge(command, &host)?,
-            false => engine.execute(command, &host)?,
-        };
-        verdict::print(terminal, &answer, &clocks, change.json)
+        let answer = verdict::of(&engine, command, &host, change.what_if)?;
+        verdict::print_if(terminal, &answer, &clocks, (change.json, change.what_if))
     }
 }

@@ -64,7 +64,7 @@ pub(crate) enum Command {
     /// Lists bookings
     Agenda(agenda::Agenda),
     /// Tells what was changed, by whom, when and why
-    History(history::History),
+    History(Box<history::History>),
     /// Writes bookings as a calendar file
     Export(export::Export),
     /// Adds, changes or removes weekly hours of a resource
@@ -72,7 +72,7 @@ pub(crate) enum Command {
     /// Adds, changes or removes days off of a resource
     TimeOff(hours::TimeOff),
     /// Edits a series that is booked
-    Series(series::Series),
+    Series(Box<series::Series>),
     /// Says what a changed schedule would do
     Preview(preview::Preview),
     /// Puts resources, schedules, services and policies into a database

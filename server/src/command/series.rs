@@ -46,7 +46,7 @@ struct Edit {
     expect: Option<u64>,
     /// Say what would happen, and change nothing
     #[arg(long)]
-    dry_run: bool,
+    what_if: bool,
     #[command(flatten)]
     viewer: ViewerArguments,
     #[command(flatten)]
@@ -144,10 +144,7 @@ impl Edit {
         let on_conflict = if skip { OnConflict::SkipConflicts } else { OnConflict::AllOrNothing };
         let command = EditSeries { series: self.series, edit, on_conflict, version: self.expect };
         let circumstances = self.circumstances.circumstances();
-        let answer = match self.dry_run {
-            true => engine.judge(command, &circumstances)?,
-            false => engine.execute(command, &circumstances)?,
-        };
-        verdict::print(terminal, &answer, &clocks, self.json)
+        let answer = verdict::of(&engine, command, &circumstances, self.what_if)?;
+        verdict::print_if(terminal, &answer, &clocks, (self.json, self.what_if))
     }
 }

@@ -1,12 +1,12 @@
 //! From the plan of a series to its bookings.
 
 use super::place::{When, new_session_id};
-use super::{Decision, Verdict};
+use super::{Decision, Known, Verdict};
 use crate::booking::{
-    Accepted, Agreement, BookedSeries, Booking, Changes, Details, Occurrence, Participant, Refused,
+    Accepted, Agreement, BookedSeries, Booking, Changes, Details, Occurrence, Participant, Refused, Status,
 };
 use crate::error::Result;
-use crate::id::{BookingId, ResourceId, SeriesId};
+use crate::id::{BookingId, ResourceId, SeriesId, SessionId};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::policy::Money;
@@ -14,7 +14,7 @@ use crate::recur::{Moment, Series};
 use crate::rules::{Context, Question, World};
 use crate::series::{self, OnConflict, Plan, Planned, Query};
 use crate::service::Service;
-use crate::session::{Session, SessionStatus};
+use crate::session::{Session, SessionStatus, Use};
 use crate::zone::ZoneDb;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::borrow::Cow;
@@ -182,20 +182,8 @@ impl Decision<'_> {
                 (joined.clone(), left.into_iter().collect())
             }
             (None, left) => {
-                let takes = status.takes_time();
-                let status = if takes { SessionStatus::Confirmed } else { SessionStatus::Tentative };
-                // The only party of a session takes it along.
-                let own = left.filter(|left| !left.session.stays && !self.has_others(*left));
-                let begun = match own {
-                    Some(own) => self.next_session(own.session),
-                    None => {
-                        let id = new_session_id(&id, known.map(|known| known.version))?;
-                        let place = self.context.place.clone();
-                        Session { place, ..self.begun_session(service, id, &when) }
-                    }
-                };
-                let (span, local) = (when.span, when.local.clone());
-                let begun = Session { uses, status, span, local, ..begun };
+                let session = new_session_id(&id, known.map(|known| known.version))?;
+                let begun = self.session_of_its_own(left, (service, session), (&when, uses), &status);
                 (begun.id.clone(), vec![begun])
             }
         };
@@ -226,6 +214,26 @@ impl Decision<'_> {
             ..booking
         };
         Ok((sessions, booking))
+    }
+
+    /// The session of an occurrence that joins none: one that begins, or the one that it has for itself, elsewhere.
+    fn session_of_its_own(
+        &self,
+        left: Option<Known<'_>>,
+        (service, id): (&Service, SessionId),
+        (when, uses): (&When, Vec<Use>),
+        status: &Status,
+    ) -> Session {
+        let status = if status.takes_time() { SessionStatus::Confirmed } else { SessionStatus::Tentative };
+        let own = left.filter(|left| !left.session.stays && !self.has_others(*left));
+        let begun = match own {
+            Some(own) => self.next_session(own.session),
+            None => {
+                let place = self.context.place.clone();
+                Session { place, ..self.begun_session(service, id, when) }
+            }
+        };
+        Session { uses, status, span: when.span, local: when.local.clone(), ..begun }
     }
 
     /// The id of the booking of an occurrence; with the version of the series where another booking, whose occurrence was

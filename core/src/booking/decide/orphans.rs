@@ -41,7 +41,7 @@ impl Decision<'_> {
             Some(Orphan { what, span, closed_by: Vec::new(), already: false })
         };
         let mut orphans: Vec<Orphan> = self.view.counted.iter().filter(alive).filter_map(orphan).collect();
-        orphans.sort_by(|a, b| (a.span, a.what.to_string()).cmp(&(b.span, b.what.to_string())));
+        orphans.sort_by_cached_key(|one| (one.span, one.what.to_string()));
         orphans
     }
 

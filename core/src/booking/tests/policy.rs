@@ -7,6 +7,7 @@ use crate::policy::{
     CancelTerms, Deposit, Fee, Grace, Money, MoveTerms, Outcome, Percent, Policy, PolicyRule, Tier, Token,
 };
 use crate::recur::{Moment, SeriesRecord};
+use crate::series::{Change, OneChange};
 use crate::service::{BusinessTime, Period, PolicyName};
 use crate::time::{parse_date, parse_wall};
 use std::num::NonZeroU32;
@@ -249,11 +250,9 @@ fn a_host_that_calls_a_session_off_gives_deposits_back() {
     assert_eq!(off.bookings[0].agreement.as_ref().unwrap().consequences[0].deposit, deposits[0].1);
 }
 
-#[test]
-fn a_series_that_ends_uses_the_token_for_the_first_late_one() {
-    let mut policy = terms();
-    policy.cancel.tiers[0].notice = Some("P2D".parse().unwrap());
-    let mut store = under(policy);
+/// Four days from Saturday on, at 10:00 in Berlin; free until two days before, which for the third day is Saturday 10:00,
+/// 09:00Z: the clocks go on in between.
+fn four_days(store: &mut MemoryStore) -> SeriesId {
     let recurrence = SeriesRecord {
         zone: Some("Europe/Berlin".to_owned()),
         rule: Some("FREQ=DAILY;COUNT=4".to_owned()),
@@ -273,15 +272,71 @@ fn a_series_that_ends_uses_the_token_for_the_first_late_one() {
         participants: vec![],
         details: Details::default(),
     };
-    run(&mut store, book, client_at("2026-03-01T00:00:00Z")).unwrap();
-    // Two days before the third are 10:00 on the first day, 09:00Z: the clocks go on in between.
-    let cancel = CancelSeries { series, from: None, version: None };
-    let off = accepted(run(&mut store, cancel, client_at("2026-03-28T08:59:59Z")).unwrap());
-    let said: Vec<_> =
-        off.outcomes.values().map(|said| (said.is_late, said.token.is_some(), said.fee)).collect();
+    run(store, book, client_at("2026-03-01T00:00:00Z")).unwrap();
+    series
+}
+
+/// Late, by a token, for how much; in order of the days.
+fn told(accepted: &Accepted) -> Vec<(bool, bool, Option<Money>)> {
+    accepted.outcomes.values().map(|said| (said.is_late, said.token.is_some(), said.fee)).collect()
+}
+
+const BEFORE_TEN: &str = "2026-03-28T08:59:59Z";
+
+fn under_two_days() -> MemoryStore {
+    let mut policy = terms();
+    policy.cancel.tiers[0].notice = Some("P2D".parse().unwrap());
+    under(policy)
+}
+
+#[test]
+fn a_series_that_ends_uses_the_token_for_the_first_late_one() {
+    let mut store = under_two_days();
+    let cancel = CancelSeries { series: four_days(&mut store), from: None, version: None };
+    let off = accepted(run(&mut store, cancel, client_at(BEFORE_TEN)).unwrap());
     let late =
         [(true, true, None), (true, false, Some(euro(2250))), (false, false, None), (false, false, None)];
-    assert_eq!(said, late);
+    assert_eq!(told(&off), late);
+}
+
+#[test]
+fn an_edit_of_a_series_costs_what_its_cancels_and_moves_cost() {
+    let mut store = under_two_days();
+    let series = four_days(&mut store);
+    let edit =
+        |edit| EditSeries { series: series.clone(), edit, on_conflict: Default::default(), version: None };
+    let second = Moment::Wall(parse_wall("2026-03-29T10:00:00").unwrap());
+    let cancelled = edit(SeriesEdit::This { original: second, change: OneChange::Cancel });
+    let off = accepted(run(&mut store, cancelled, client_at(BEFORE_TEN)).unwrap());
+    assert_eq!(told(&off), [(true, true, None)]);
+    assert_eq!(fees(&off.bookings[0]), [None]);
+    // The third in time, the first late: its token is spent.
+    let first = Moment::Wall(parse_wall("2026-03-28T10:00:00").unwrap());
+    let cancelled = edit(SeriesEdit::This { original: first, change: OneChange::Cancel });
+    let off = accepted(run(&mut store, cancelled, client_at(BEFORE_TEN)).unwrap());
+    assert_eq!(told(&off), [(true, false, Some(euro(2250)))]);
+    let later = SeriesChange { when: Change::Time("15:00".parse().unwrap()), ..SeriesChange::default() };
+    let moved =
+        accepted(run(&mut store, edit(SeriesEdit::All { change: later }), client_at(BEFORE_TEN)).unwrap());
+    assert_eq!(told(&moved), [(false, false, None), (false, false, None)]);
+    let moves = |one: &Booking| one.agreement.as_ref().map(|agreement| agreement.moves);
+    assert_eq!(
+        moved.bookings.iter().filter(|one| one.status.is_live()).map(moves).collect::<Vec<_>>(),
+        [Some(1), Some(1)]
+    );
+}
+
+#[test]
+fn a_schedule_that_calls_off_gives_deposits_back() {
+    let deposit = Some(Fee::Fixed(euro(1000)));
+    let mut store = under(Policy { deposit, ..terms() });
+    booked(&mut store, "a", SUNDAY);
+    let (resource, on_bookings) = (resource("anna"), OnBookings::Cancel);
+    let remove = RemoveResource { resource, version: None, on_bookings };
+    let off = accepted(run(&mut store, remove, host_at(LATE)).unwrap());
+    let deposits: Vec<_> = off.outcomes.values().map(|said| said.deposit).collect();
+    assert_eq!(deposits, [Some(Deposit::Refunded(euro(1000)))]);
+    assert_eq!(off.bookings[0].agreement.as_ref().unwrap().consequences[0].deposit, deposits[0]);
 }
 
 #[test]
