@@ -2,7 +2,7 @@ use super::Code;
 #[cfg(feature = "serde")]
 use super::{Entity, Event};
 #[cfg(feature = "serde")]
-use crate::error::{AuditError, Result};
+use crate::error::{Result, WireError};
 #[cfg(feature = "serde")]
 use crate::id::EntityId;
 use crate::id::SubjectId;
@@ -30,9 +30,9 @@ impl Act {
     /// the chain.
     ///
     /// # Errors
-    /// `audit.record` for a record that cannot be written as JSON.
+    /// `wire.json` for a record that cannot be written as JSON.
     pub fn event(&self, kind: &str, id: &str, version: u64, record: &impl serde::Serialize) -> Result<Event> {
-        let unwritable = |error: serde_json::Error| AuditError::Record { reason: error.to_string() };
+        let unwritable = |error: serde_json::Error| WireError::Json { reason: error.to_string() };
         Ok(Event {
             entity: Entity { kind: kind.parse()?, id: EntityId::new(id)? },
             version,

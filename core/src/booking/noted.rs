@@ -9,7 +9,7 @@ impl Changes {
     /// is noted: an event holds the record as JSON.
     ///
     /// # Errors
-    /// `audit.record`.
+    /// `wire.json`.
     ///
     /// # Example
     /// ```
@@ -21,22 +21,27 @@ impl Changes {
     /// assert!(Changes::default().noted(&act)?.events.is_empty());
     /// # Ok::<(), kalends::Error>(())
     /// ```
-    pub fn noted(mut self, act: &Act) -> Result<Self> {
+    pub fn noted(self, act: &Act) -> Result<Self> {
         #[cfg(feature = "serde")]
         {
-            for one in &self.series {
-                self.events.push(act.event("series", one.id.as_str(), one.version, one)?);
+            let (mut changes, mut events) = (self, Vec::new());
+            for one in &changes.series {
+                events.push(act.event("series", one.id.as_str(), one.version, one)?);
             }
-            for one in &self.sessions {
-                self.events.push(act.event("session", one.id.as_str(), one.version, one)?);
+            for one in &changes.sessions {
+                events.push(act.event("session", one.id.as_str(), one.version, one)?);
             }
-            for one in &self.bookings {
+            for one in &changes.bookings {
                 let record = one.clone().impersonal();
-                self.events.push(act.event("booking", one.id.as_str(), one.version, &record)?);
+                events.push(act.event("booking", one.id.as_str(), one.version, &record)?);
             }
+            changes.events.append(&mut events);
+            Ok(changes)
         }
         #[cfg(not(feature = "serde"))]
-        let _ = act;
-        Ok(self)
+        {
+            let _ = act;
+            Ok(self)
+        }
     }
 }
