@@ -61,6 +61,11 @@ impl Circumstances {
         self
     }
 
+    /// As a context has them; its time does not count.
+    pub fn of(context: Context) -> Self {
+        Self(context)
+    }
+
     /// The circumstances at `now`.
     pub fn at(&self, now: DateTime<Utc>) -> Context {
         Context { now, ..self.0.clone() }

@@ -45,12 +45,15 @@
 //! ```
 
 mod circumstances;
+mod clock;
 mod command;
+mod door;
 mod engine;
 mod question;
 mod url;
 
 pub use circumstances::Circumstances;
+pub use clock::HostClock;
 pub use engine::Engine;
 pub use question::{Explanation, Offer};
 
