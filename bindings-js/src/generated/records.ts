@@ -1607,8 +1607,6 @@ export interface MemberReasons {
 /** What a calendar object asks its reader to do (RFC 5546). */
 export type Method = "publish" | "request" | "cancel";
 
-
-
 /** From one moment until just before another. */
 export interface MomentRange {
   /** The moment just after the last. */
