@@ -48,6 +48,7 @@ pub mod error;
 mod jsonl;
 mod op;
 mod ops;
+#[cfg(any(feature = "recur", feature = "slots", feature = "zone"))]
 mod prepared;
 mod text;
 #[cfg(feature = "recur")]

@@ -33,6 +33,7 @@
 //!     duration: None,
 //!     session: None,
 //!     kind: None,
+//!     price: None,
 //!     participants: vec![],
 //!     details: Details::default(),
 //! });
@@ -50,6 +51,8 @@ mod command;
 mod door;
 mod engine;
 mod question;
+mod schedule;
+mod trail;
 mod url;
 
 pub use circumstances::Circumstances;

@@ -8,6 +8,54 @@ export type Action = "cancel" | "move" | "no_show" | "reinstate";
 /** On whose behalf something is asked or done. */
 export type Actor = "client" | "host";
 
+/** Make a resource known. */
+export interface AddResource {
+  /** The resource, with an id that no other has. */
+  resource: ResourceInput;
+  /** When it is open. */
+  schedule: ScheduleInput;
+}
+
+/** Add a rule to the schedule of a resource. */
+export interface AddRule {
+  /** What becomes of bookings that would be left outside. */
+  on_bookings?: OnBookings | undefined;
+  /** Whose schedule. */
+  resource: ResourceId;
+  /** The rule, with an id that no other rule of the schedule has. Its version begins at 1. */
+  rule: ScheduleRule;
+}
+
+/** Offer a service. */
+export interface AddService {
+  /** The service, with an id that no other has. */
+  service: ServiceInput;
+}
+
+/** Under which policy a booking was made, and what has come of that. */
+export interface Agreement {
+  /** What it has cost or given back, in the order in which it happened. What came to nothing is not here. */
+  consequences?: Consequence[];
+  /** How often the client has moved it. */
+  moves?: number;
+  /** The policy, as it stood when the booking was made. */
+  policy: PolicyRef;
+  /** The start that lateness is judged by, where that is another than the booking's: the one that stood before the client's last late move. */
+  reference?: Instant;
+}
+
+/** Under which policy a booking was made, and what has come of that. */
+export interface AgreementInput {
+  /** What it has cost or given back, in the order in which it happened. What came to nothing is not here. */
+  consequences?: readonly ConsequenceInput[] | undefined;
+  /** How often the client has moved it. */
+  moves?: number | undefined;
+  /** The policy, as it stood when the booking was made. */
+  policy: PolicyRef;
+  /** The start that lateness is judged by, where that is another than the booking's: the one that stood before the client's last late move. */
+  reference?: InstantInput | undefined;
+}
+
 /** Where the grid of possible starts is anchored. */
 export type Align = "window" | "clock" | "pack";
 
@@ -86,6 +134,8 @@ export interface Book {
   kind?: BookingKind | undefined;
   /** Who takes part. */
   participants?: readonly Participant[] | undefined;
+  /** What it costs to come, where a policy takes parts of that. */
+  price?: Money | undefined;
   /** Whose time: needed where the service requires nothing by itself. Otherwise a member who has to take part. */
   resource?: ResourceId | undefined;
   /** What for. */
@@ -112,6 +162,8 @@ export interface BookSeries {
   on_conflict?: OnConflict | undefined;
   /** Who takes part. */
   participants?: readonly Participant[] | undefined;
+  /** What it costs to come to one of them, where a policy takes parts of that. */
+  price?: Money | undefined;
   /** When it takes place. It needs a zone. */
   recurrence: SeriesRecordInput;
   /** Whose time: needed where the service requires nothing by itself. Otherwise a member who has to take part. */
@@ -150,6 +202,8 @@ export interface BookedSeries {
   resource?: ResourceId;
   /** What for. */
   service: ServiceId;
+  /** From which series it was split off. */
+  split_from?: SplitFrom;
   /** When it was last changed. */
   updated_at: Instant;
   /** Starts at 1 and rises with each change. */
@@ -182,6 +236,8 @@ export interface BookedSeriesInput {
   resource?: ResourceId | undefined;
   /** What for. */
   service: ServiceId;
+  /** From which series it was split off. */
+  split_from?: SplitFromInput | undefined;
   /** When it was last changed. */
   updated_at: InstantInput;
   /** Starts at 1 and rises with each change. */
@@ -194,6 +250,8 @@ export interface BookedSeriesInput {
  * It repeats of its session what people ask of a booking: when, what for and whose time; and keeps that when the session goes on without it.
  */
 export interface Booking {
+  /** Under which policy it was made, and what has come of that; absent where the service has none. */
+  agreement?: Agreement;
   /** Who books, where limits and policies ask. */
   client?: SubjectId;
   /** When it was made. */
@@ -212,6 +270,8 @@ export interface Booking {
   participants?: Participant[];
   /** How many come; where the session has seats, how many of them it takes. */
   party?: number;
+  /** What it costs to come. */
+  price?: Money;
   /** Whose time, in the order of the service's legs. The first one leads. */
   resources: ResourceId[];
   /** The iCalendar SEQUENCE: starts at 0 and rises when the time, the place or the status changes. */
@@ -232,19 +292,48 @@ export interface Booking {
 
 /** What an accepted command leads to. */
 export interface BookingAccepted {
+  /** What a split leaves of the series that it was split off from. */
+  before?: BookedSeries;
   /** The bookings that it is about, as they stand afterwards. */
   bookings: Booking[];
-  /** Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings have to be written, the series, and the sessions below. */
+  /** Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings have to be written, the one or two series, the resource or the service, and the sessions below. */
   changed: boolean;
+  /** What a changed schedule leaves outside opening hours: kept or cancelled, as the command says. */
+  orphans?: Orphan[];
+  /** What the policies say to it, by booking: whether it is late, fees, tokens, deposits. */
+  outcomes?: Record<string, unknown>;
   /** What was planned of the series: every occurrence, with the reasons of what could not be booked. */
   plan?: Plan;
+  /** The resource that it is about, with its schedule as it stands afterwards, where it is about one. */
+  resource?: Scheduled;
   /** The series that it is about, as it stands afterwards, where it is about one. */
   series?: BookedSeries;
+  /** The service that it is about, as it stands afterwards; absent where it is about none, or removes it. */
+  service?: Service;
   /** The session that it is about, as it stands afterwards, where it is about one. */
   session?: Session;
   /** The sessions that have to be written, with the bookings. */
   sessions?: Session[];
 }
+
+/** What becomes of several occurrences. */
+export type BookingDecideChange2Input = "nothing" | "cancel" | {
+  time: TimeOfDayInput;
+} | {
+  move: MomentInput;
+} | {
+  rule: Rule;
+};
+
+/** What becomes of an occurrence. */
+export type BookingDecideChangeInput = "cancelled" | {
+  moved: {
+    /** How long it lasts; absent is as long as the others. */
+    lasting?: ExtentInput | undefined;
+    /** When it starts. */
+    to: MomentInput;
+  };
+};
 
 /**
  * Asks whether a command can be carried out, with everything that the decision has to see.
@@ -258,16 +347,20 @@ export interface BookingDecideRequest {
   command: Command;
   /** The circumstances. */
   context: Context;
+  /** The policies, where the service or a booking names one: in the version that the booking was made under, or that the service is booked under now. */
+  policies?: readonly Policy[] | undefined;
   /** The resources that the service requires, or that the command or its booking names, as questions about slots take them; none is needed for a command that takes no time. */
   resources?: readonly ResourceState[] | undefined;
   /** The series that the command is about, if there is one with its id. */
   series?: readonly BookedSeriesInput[] | undefined;
   /** The service that the command or its booking is about; not needed for a command that takes no time. */
-  service?: Service | undefined;
+  service?: ServiceInput | undefined;
   /** Sessions: the one that the command is about or that its booking has a part in. Others may be here too, instead of in the resources' busy time; what is in both counts once. */
   sessions?: readonly SessionInput[] | undefined;
   /** What matters beside the resources. */
   surroundings?: Surroundings | undefined;
+  /** The local dates at which the client used grace tokens, for whatever booking, that were not given back. */
+  tokens_used?: readonly DateInput[] | undefined;
 }
 
 /** What becomes of a command. */
@@ -277,6 +370,40 @@ export interface BookingDecideResponse {
   /** The decision. */
   verdict: BookingVerdict;
 }
+
+/** What is different about a booked series; what is absent stays. */
+export interface BookingDecideSeriesChange {
+  /** How long each occurrence lasts. */
+  duration?: LengthInput | undefined;
+  /** Who has to take part. */
+  resource?: ResourceId | undefined;
+  /** When it takes place. */
+  when?: BookingDecideChange2Input | undefined;
+}
+
+/** An edit of a booked series. An occurrence is meant by its original start in the series' zone. */
+export type BookingDecideSeriesEdit = {
+  this: {
+    /** What becomes of it. */
+    change: OneChange;
+    /** Its original start. */
+    original: MomentInput;
+  };
+} | {
+  following: {
+    /** What is different from there on. */
+    change: BookingDecideSeriesChange;
+    /** The id of the series that they become. */
+    into: SeriesId;
+    /** Its original start. */
+    original: MomentInput;
+  };
+} | {
+  all: {
+    /** What is different. */
+    change: BookingDecideSeriesChange;
+  };
+};
 
 /** Where a booking stands. */
 export type BookingDecideStatus = {
@@ -336,6 +463,8 @@ export type BookingId = string;
  * It repeats of its session what people ask of a booking: when, what for and whose time; and keeps that when the session goes on without it.
  */
 export interface BookingInput {
+  /** Under which policy it was made, and what has come of that; absent where the service has none. */
+  agreement?: AgreementInput | undefined;
   /** Who books, where limits and policies ask. */
   client?: SubjectId | undefined;
   /** When it was made. */
@@ -354,6 +483,8 @@ export interface BookingInput {
   participants?: readonly Participant[] | undefined;
   /** How many come; where the session has seats, how many of them it takes. */
   party?: number | undefined;
+  /** What it costs to come. */
+  price?: Money | undefined;
   /** Whose time, in the order of the service's legs. The first one leads. */
   resources: readonly ResourceId[];
   /** The iCalendar SEQUENCE: starts at 0 and rises when the time, the place or the status changes. */
@@ -379,6 +510,8 @@ export type BookingKind = "individual" | "group" | "trial";
 export interface BookingRefused {
   /** The bookings that have to be written all the same: a request that cannot be confirmed may be declined at once. */
   bookings?: Booking[];
+  /** Of a changed schedule: what it would leave outside opening hours. */
+  orphans?: Orphan[];
   /** Of a series: every occurrence with its reasons. */
   plan?: Plan;
   /** Why, in the order of the codes. */
@@ -447,7 +580,21 @@ export type BufferScope = "bookings" | "all_busy";
  */
 export interface Business {
   /** Shortest time from now to a start, beside the service's own notice. */
-  notice?: BusinessTime | undefined;
+  notice?: BusinessTime;
+  /** When it is working time. */
+  schedule: Schedule;
+  /** The zone of the calendar. */
+  zone: ZoneName;
+}
+
+/**
+ * What counts as working time, and how much notice of it a service needs.
+ *
+ * A business day is a local date with some open time, holidays and time off already taken away.
+ */
+export interface BusinessInput {
+  /** Shortest time from now to a start, beside the service's own notice. */
+  notice?: BusinessTimeInput | undefined;
   /** When it is working time. */
   schedule: ScheduleInput;
   /** The zone of the calendar. */
@@ -456,6 +603,13 @@ export interface Business {
 
 /** An amount of working time. */
 export type BusinessTime = {
+  time: Elapsed;
+} | {
+  days: number;
+};
+
+/** An amount of working time. */
+export type BusinessTimeInput = {
   time: ElapsedInput;
 } | {
   days: number;
@@ -580,15 +734,47 @@ export type Change = "cancelled" | {
   };
 };
 
-/** What becomes of an occurrence. */
-export type ChangeInput = "cancelled" | {
-  moved: {
-    /** How long it lasts; absent is as long as the others. */
-    lasting?: ExtentInput | undefined;
-    /** When it starts. */
-    to: MomentInput;
-  };
-};
+/** Change what is said of a resource; its schedule stays. Bookings are judged where its home zone moves the hours. */
+export interface ChangeResource {
+  /** What becomes of bookings that would be left outside. */
+  on_bookings?: OnBookings | undefined;
+  /** What is said from now on. Which version it brings along does not matter. */
+  resource: ResourceInput;
+  /** The version that the caller has seen; any if absent. */
+  version?: number | undefined;
+}
+
+/** Let a rule of a schedule say something else, be it of another kind. Its version rises by one. */
+export interface ChangeRule {
+  /** What becomes of bookings that would be left outside. */
+  on_bookings?: OnBookings | undefined;
+  /** Whose schedule. */
+  resource: ResourceId;
+  /** What it says from now on. Which version it brings along does not matter. */
+  rule: ScheduleRule;
+  /** The version that the caller has seen; any if absent. */
+  version?: number | undefined;
+}
+
+/** Replace all rules of a schedule at once; the version is that of the resource. */
+export interface ChangeSchedule {
+  /** What becomes of bookings that would be left outside. */
+  on_bookings?: OnBookings | undefined;
+  /** Whose schedule. */
+  resource: ResourceId;
+  /** What it says from now on. */
+  schedule: ScheduleInput;
+  /** The version that the caller has seen; any if absent. */
+  version?: number | undefined;
+}
+
+/** Change a service. Bookings keep the buffers and the length that they were made with. */
+export interface ChangeService {
+  /** What it is from now on. Which version it brings along does not matter. */
+  service: ServiceInput;
+  /** The version that the caller has seen; any if absent. */
+  version?: number | undefined;
+}
 
 /** A booking's seats in a session. */
 export interface Claim {
@@ -668,6 +854,28 @@ export type Command = {
   resume_series: ResumeSeries;
 } | {
   cancel_series: CancelSeries;
+} | {
+  edit_series: EditSeries;
+} | {
+  add_rule: AddRule;
+} | {
+  change_rule: ChangeRule;
+} | {
+  remove_rule: RemoveRule;
+} | {
+  change_schedule: ChangeSchedule;
+} | {
+  add_resource: AddResource;
+} | {
+  change_resource: ChangeResource;
+} | {
+  remove_resource: RemoveResource;
+} | {
+  add_service: AddService;
+} | {
+  change_service: ChangeService;
+} | {
+  remove_service: RemoveService;
 };
 
 /** Note that a booking took place, and who came. Only a host, and only from its start on. */
@@ -698,6 +906,18 @@ export interface Confirm {
 /** How a host confirms what clients ask for. */
 export interface Confirmation {
   /** Whether a request that cannot be confirmed, because the time has been taken, is declined at once. It stays requested if not. */
+  declines_losers?: boolean;
+  /** How long a request waits; absent is for good. */
+  expires_after?: Elapsed;
+  /** What becomes of a request that is confirmed after it has lapsed. */
+  late_confirm: LateConfirm;
+  /** Whether a request takes its time from others while it waits. */
+  pending_blocks?: boolean;
+}
+
+/** How a host confirms what clients ask for. */
+export interface ConfirmationInput {
+  /** Whether a request that cannot be confirmed, because the time has been taken, is declined at once. It stays requested if not. */
   declines_losers?: boolean | undefined;
   /** How long a request waits; absent is for good. */
   expires_after?: ElapsedInput | undefined;
@@ -726,6 +946,16 @@ export interface ConflictAlternativesResponse {
   /** By the distance of their starts from the asked one; the later of two that are as far comes first. The asked time itself leads if it is free. */
   alternatives: Interval[];
 }
+
+/** What becomes of an occurrence. */
+export type ConflictBetweenChangeInput = "cancelled" | {
+  moved: {
+    /** How long it lasts; absent is as long as the others. */
+    lasting?: ExtentInput | undefined;
+    /** When it starts. */
+    to: MomentInput;
+  };
+};
 
 /** Asks for the conflicts of two series in a range. Both need a zone. */
 export interface ConflictBetweenRequest {
@@ -762,6 +992,16 @@ export interface ConflictEntryInput {
   /** When. */
   span: IntervalInput;
 }
+
+/** What becomes of an occurrence. */
+export type ConflictFirstChangeInput = "cancelled" | {
+  moved: {
+    /** How long it lasts; absent is as long as the others. */
+    lasting?: ExtentInput | undefined;
+    /** When it starts. */
+    to: MomentInput;
+  };
+};
 
 /** Asks whether two series are ever in each other's way. Both need a zone. */
 export interface ConflictFirstRequest {
@@ -806,6 +1046,16 @@ export interface ConflictPair {
   /** The time that both take up. */
   shared: Interval;
 }
+
+/** What becomes of an occurrence. */
+export type ConflictPairsChangeInput = "cancelled" | {
+  moved: {
+    /** How long it lasts; absent is as long as the others. */
+    lasting?: ExtentInput | undefined;
+    /** When it starts. */
+    to: MomentInput;
+  };
+};
 
 /** Asks for all pairs that overlap: single spans, occurrences of series, and one with the other. */
 export interface ConflictPairsRequest {
@@ -852,9 +1102,57 @@ export interface ConflictUse {
  */
 export interface Consecutive {
   /** How long a chain may be; a day at most. */
+  most: Length;
+  /** The shortest gap that ends a chain, a day at most; absent is any. */
+  pause?: Length;
+}
+
+/**
+ * How long a resource may be booked without a pause.
+ *
+ * Bookings, sessions and holds with less than a pause between them are one chain, from the start of the first to the end of the last. Outside events are not part of it.
+ */
+export interface ConsecutiveInput {
+  /** How long a chain may be; a day at most. */
   most: LengthInput;
   /** The shortest gap that ends a chain, a day at most; absent is any. */
   pause?: LengthInput | undefined;
+}
+
+/** What something that was done to a booking has come to: a line of an invoice. */
+export interface Consequence {
+  /** What was done. */
+  action: Action;
+  /** When. */
+  at: Instant;
+  /** By whom. */
+  by: Actor;
+  /** What has become of the deposit. */
+  deposit?: Deposit;
+  /** What the client owes for it. All of it: a deposit that is kept counts towards it. */
+  fee?: Money;
+  /** Whether it was late. */
+  late?: boolean;
+  /** What has become of a grace token. */
+  token?: Token;
+}
+
+/** What something that was done to a booking has come to: a line of an invoice. */
+export interface ConsequenceInput {
+  /** What was done. */
+  action: Action;
+  /** When. */
+  at: InstantInput;
+  /** By whom. */
+  by: Actor;
+  /** What has become of the deposit. */
+  deposit?: Deposit | undefined;
+  /** What the client owes for it. All of it: a deposit that is kept counts towards it. */
+  fee?: Money | undefined;
+  /** Whether it was late. */
+  late?: boolean | undefined;
+  /** What has become of a grace token. */
+  token?: TokenInput | undefined;
 }
 
 /** The circumstances of a question, the same value for listing, explaining and deciding. */
@@ -962,6 +1260,22 @@ export type Disambiguation = "compatible" | "earlier" | "later" | "reject" | "cl
 /** Who comes next where the first does not fit. */
 export type Discipline = "first_fit" | "strict_fifo";
 
+/**
+ * Edit a series that is booked: one occurrence, one and all that follow, or all of them; in one commit.
+ *
+ * Bookings that move keep their ids. What is moved, or added by another rule, is judged as when the series was booked, with what the edit moves out of the way; what cannot be had at its new time is treated as `on_conflict` says, and a booking that is left out by it is called off. What was moved by itself stays as people agreed, what has begun stays.
+ */
+export interface EditSeries {
+  /** What is different. */
+  edit: BookingDecideSeriesEdit;
+  /** What is done about occurrences that cannot be booked. */
+  on_conflict?: OnConflict | undefined;
+  /** Which. */
+  series: SeriesId;
+  /** The version that the caller has seen; any if absent. */
+  version?: number | undefined;
+}
+
 /** elapsed time, ISO 8601 such as PT15M; zero is PT0S */
 export type Elapsed = Duration;
 
@@ -969,7 +1283,7 @@ export type Elapsed = Duration;
 export type ElapsedInput = DurationInput;
 
 /** With what a booking ended. */
-export type EndedWith = "session" | "series" | "pause";
+export type EndedWith = "session" | "series" | "pause" | "schedule";
 
 /** Who ended a booking, and when. */
 export interface Ending {
@@ -1058,7 +1372,7 @@ export interface Exception {
 /** An occurrence that is not as the rule says, perhaps with all that follow. */
 export interface ExceptionInput {
   /** What becomes of it. */
-  change: ChangeInput;
+  change: BookingDecideChangeInput;
   /** Whether the same becomes of all that follow: RANGE=THISANDFUTURE. */
   following?: boolean | undefined;
   /** The original start of the occurrence, its identity. */
@@ -1170,6 +1484,24 @@ export type FirstConflictAnswer = {
  * A start inside or across the range is possible only if afterwards one stretch of the length is still clear of all bookings and all other busy time. Buffers may lie in it. What keeps out of the range is not judged. Where a clock change shortens the range below the length, nothing fits into it.
  */
 export interface FloatingBreak {
+  /** The weekdays, in the resource's zone, on which its range starts. */
+  days?: Weekdays;
+  /** Where the range begins. */
+  from: TimeOfDay;
+  /** The host's id. */
+  id: RuleId;
+  /** How long the break is. */
+  length: Length;
+  /** Where it ends; at or before `from` it is the next day's time. */
+  to: TimeOfDay;
+}
+
+/**
+ * A break whose place in the day is not fixed: lunch of half an hour some time between 11:30 and 14:00.
+ *
+ * A start inside or across the range is possible only if afterwards one stretch of the length is still clear of all bookings and all other busy time. Buffers may lie in it. What keeps out of the range is not judged. Where a clock change shortens the range below the length, nothing fits into it.
+ */
+export interface FloatingBreakInput {
   /** The weekdays, in the resource's zone, on which its range starts. */
   days?: Weekdays | undefined;
   /** Where the range begins. */
@@ -1314,6 +1646,16 @@ export interface HolidayInput {
 
 /** How far ahead a service can be booked. */
 export type Horizon = {
+  days: number;
+} | {
+  /** a date such as 2027-01-31 */
+  until: PlainDate;
+} | {
+  business_days: number;
+};
+
+/** How far ahead a service can be booked. */
+export type HorizonInput = {
   days: number;
 } | {
   /** a date such as 2027-01-31 */
@@ -1501,11 +1843,11 @@ export type Layer = "weekly" | "override" | "holiday" | "time_off";
 /** One thing that a booking takes; a booking takes all legs of its service, or none. */
 export interface Leg {
   /** How many of them, each another one. */
-  count?: number | undefined;
+  count?: number;
   /** From which resources. */
   of: LegOf;
   /** How much of each. */
-  units?: Units | undefined;
+  units?: Units;
 }
 
 /** Who serves a leg. */
@@ -1524,9 +1866,9 @@ export interface LegAssigned {
 export type LegOf = {
   resource: ResourceId;
 } | {
-  members: readonly ResourceId[];
+  members: ResourceId[];
 } | {
-  tagged: readonly Tag[];
+  tagged: Tag[];
 };
 
 /** The shares of a leg's members. */
@@ -1547,6 +1889,16 @@ export type LengthInput = DurationInput;
 export interface Limit {
   /** How much, this booking included. */
   most: Most;
+  /** Whose bookings are counted together. */
+  per: LimitScope;
+  /** Over which time. Dates are those of the resource's zone for `LimitScope::Resource`, else of the service's. */
+  period: Period;
+}
+
+/** How much of a service may be booked. */
+export interface LimitInput {
+  /** How much, this booking included. */
+  most: MostInput;
   /** Whose bookings are counted together. */
   per: LimitScope;
   /** Over which time. Dates are those of the resource's zone for `LimitScope::Resource`, else of the service's. */
@@ -1631,6 +1983,13 @@ export interface Money {
 export type Most = {
   bookings: number;
 } | {
+  time: Length;
+};
+
+/** How much, as a number of bookings or as their time. */
+export type MostInput = {
+  bookings: number;
+} | {
   time: LengthInput;
 };
 
@@ -1659,11 +2018,11 @@ export interface MoveTerms {
 /** How a resource moves between the places of its bookings, where travel times are known. */
 export interface Movement {
   /** Whether a booking online leaves the way to be made between the bookings in person around it. If not, nobody asks where one is online. */
-  across_online?: boolean | undefined;
+  across_online?: boolean;
   /** Where it has to be when its opening window ends. */
-  day_end?: PlaceId | undefined;
+  day_end?: PlaceId;
   /** Where it is when its opening window begins. */
-  day_start?: PlaceId | undefined;
+  day_start?: PlaceId;
 }
 
 /** A time that cannot be booked, though the calendar alone would allow it. */
@@ -1768,6 +2127,9 @@ export interface OfferedSlot {
   start: Instant;
 }
 
+/** What becomes of bookings that a change would leave outside opening hours. What was outside before, has begun or has ended is not touched by any of them. */
+export type OnBookings = "ask" | "keep" | "cancel";
+
 /** What is done about occurrences that cannot be booked. */
 export type OnConflict = "all_or_nothing" | "skip_conflicts" | {
   extend_to_count: {
@@ -1782,6 +2144,11 @@ export type OnConflict = "all_or_nothing" | "skip_conflicts" | {
     within: CalendarDurationInput;
   };
 };
+
+/** What becomes of one occurrence. */
+export type OneChange = "cancel" | {
+  move: MomentInput;
+} | "reset";
 
 /** Put a session up that parties can book, and that takes place though nobody has. Only a host. */
 export interface OpenSession {
@@ -1833,6 +2200,24 @@ export interface Orphan {
   span: Interval;
   /** Which. */
   what: Blocker;
+}
+
+/** What a policy says to an action: a statement, which changes nothing by itself. */
+export interface Outcome {
+  /** What does not allow it; nothing if it is allowed. */
+  against?: PolicyRule[];
+  /** What becomes of the deposit, if it decides that. */
+  deposit?: Deposit;
+  /** What the client owes for it; absent if nothing. All of it: a deposit that is kept counts towards it. */
+  fee?: Money;
+  /** The last instant at which it is, or was, free for the client: absent if it never is, and for what a host does. */
+  free_until?: Instant;
+  /** Whether a client does it after that; a host is never late. */
+  late: boolean;
+  /** Under which policy. */
+  policy: PolicyRef;
+  /** What becomes of a grace token, if one is concerned. */
+  token?: Token;
 }
 
 /** An event of an outside calendar, as far as it concerns time. */
@@ -2011,7 +2396,7 @@ export interface PolicyEvaluateRequest {
   /** On whose behalf. */
   actor?: Actor | undefined;
   /** The service's business calendar, for terms in working time. */
-  business?: Business | undefined;
+  business?: BusinessInput | undefined;
   /** What is known of the booking and its client. */
   facts: Facts;
   /** The present instant. */
@@ -2046,6 +2431,14 @@ export interface PolicyEvaluateResponse {
 
 /** policy id */
 export type PolicyId = string;
+
+/** Which policy a service is booked under: the newest version of it at the time of booking, or a certain one. */
+export interface PolicyName {
+  /** The policy. */
+  id: PolicyId;
+  /** The version; absent is the newest. */
+  version?: number;
+}
 
 /** Which policy, as it stood when it was asked. */
 export interface PolicyRef {
@@ -2087,6 +2480,14 @@ export type PolicyRule = "host_only" | {
 export interface Quota {
   /** How much, this booking included. */
   most: Most;
+  /** Over which time, by the dates of the resource's zone. */
+  period: Period;
+}
+
+/** How much a resource may be booked, by whatever service. */
+export interface QuotaInput {
+  /** How much, this booking included. */
+  most: MostInput;
   /** Over which time, by the dates of the resource's zone. */
   period: Period;
 }
@@ -2280,6 +2681,15 @@ export type Reason = {
     found: StateName;
   };
 } | {
+  orphaned: {
+    /** Which booking, session or hold. */
+    by: Blocker;
+    /** Until when. */
+    end: Instant;
+    /** From when. */
+    start: Instant;
+  };
+} | {
   version: {
     /** The version that the caller expected. */
     expected: number;
@@ -2289,7 +2699,7 @@ export type Reason = {
 };
 
 /** The codes of reasons, in the order in which reasons are listed. */
-export type ReasonCode = "past" | "notice" | "horizon" | "hours" | "grid" | "busy" | "held" | "buffer" | "travel" | "travel.unknown" | "capacity" | "seats" | "limit" | "consecutive" | "break" | "members" | "source" | "policy" | "state" | "version";
+export type ReasonCode = "past" | "notice" | "horizon" | "hours" | "grid" | "busy" | "held" | "buffer" | "travel" | "travel.unknown" | "capacity" | "seats" | "limit" | "consecutive" | "break" | "members" | "source" | "policy" | "state" | "orphaned" | "version";
 
 /** Asks for a rule in words. */
 export interface RecurDescribeRequest {
@@ -2313,10 +2723,20 @@ export interface RecurDescribeResponse {
   words: string;
 }
 
+/** What becomes of an occurrence. */
+export type RecurEditChangeInput = "cancelled" | {
+  moved: {
+    /** How long it lasts; absent is as long as the others. */
+    lasting?: ExtentInput | undefined;
+    /** When it starts. */
+    to: MomentInput;
+  };
+};
+
 /** Asks for a series as it is after an edit. */
 export interface RecurEditRequest {
   /** What to change. */
-  edit: SeriesEdit;
+  edit: RecurEditSeriesEdit;
   /** The series as it is. */
   series: SeriesRecordInput;
 }
@@ -2330,6 +2750,64 @@ export interface RecurEditResponse {
   /** The edited series. */
   series: SeriesRecord;
 }
+
+/** What is different about a series; what is absent stays. */
+export interface RecurEditSeriesChange {
+  /** How long each occurrence lasts. */
+  lasting?: ExtentInput | undefined;
+  /** The rule, in place of the ones that there are; its UNTIL counts at the new time of day. */
+  rule?: string | undefined;
+  /** The time of day. Every identity moves by the same difference on the clock. */
+  time?: TimeOfDayInput | undefined;
+}
+
+/**
+ * A change of one occurrence, of one and all that follow, or of all.
+ *
+ * An occurrence is meant by its original start, its identity, wherever it was moved. A wall time that the clock shows twice means the first; the second is meant by its instant.
+ */
+export type RecurEditSeriesEdit = {
+  cancel: {
+    /** Its original start. */
+    original: MomentInput;
+  };
+} | {
+  move: {
+    /** How long it lasts; absent is as long as the others. */
+    lasting?: ExtentInput | undefined;
+    /** Its original start. */
+    original: MomentInput;
+    /** When it takes place. */
+    to: MomentInput;
+  };
+} | {
+  reset: {
+    /** Its original start. */
+    original: MomentInput;
+  };
+} | {
+  following: {
+    /** What is different from there on. */
+    change?: RecurEditSeriesChange | undefined;
+    /** Its original start. */
+    original: MomentInput;
+  };
+} | {
+  all: {
+    /** What is different. */
+    change: RecurEditSeriesChange;
+  };
+};
+
+/** What becomes of an occurrence. */
+export type RecurExpandChangeInput = "cancelled" | {
+  moved: {
+    /** How long it lasts; absent is as long as the others. */
+    lasting?: ExtentInput | undefined;
+    /** When it starts. */
+    to: MomentInput;
+  };
+};
 
 /**
  * Asks for the occurrences of a series.
@@ -2357,6 +2835,16 @@ export interface RecurExpandResponse {
   walls: Moment[];
 }
 
+/** What becomes of an occurrence. */
+export type RecurNextChangeInput = "cancelled" | {
+  moved: {
+    /** How long it lasts; absent is as long as the others. */
+    lasting?: ExtentInput | undefined;
+    /** When it starts. */
+    to: MomentInput;
+  };
+};
+
 /** Asks for the first occurrence after a moment. */
 export interface RecurNextRequest {
   /** An instant for a series with a zone, a wall time for one without; an occurrence at it does not count. */
@@ -2372,6 +2860,16 @@ export interface RecurNextResponse {
   /** The release of the zone data; absent for a series without a zone. */
   release?: string;
 }
+
+/** What becomes of an occurrence. */
+export type RecurPreviousChangeInput = "cancelled" | {
+  moved: {
+    /** How long it lasts; absent is as long as the others. */
+    lasting?: ExtentInput | undefined;
+    /** When it starts. */
+    to: MomentInput;
+  };
+};
 
 /** Asks for the last occurrence before a moment. */
 export interface RecurPreviousRequest {
@@ -2488,6 +2986,38 @@ export interface Reinstate {
 /** What is to be done with a source at a time. */
 export type Reliance = "full" | "aged" | "ignored" | "closed";
 
+/** Take a resource out of what is offered: it loses its rules and its tags, and is kept for what was booked of it. */
+export interface RemoveResource {
+  /** What becomes of bookings that would be left outside. */
+  on_bookings?: OnBookings | undefined;
+  /** Which. */
+  resource: ResourceId;
+  /** The version that the caller has seen; any if absent. */
+  version?: number | undefined;
+}
+
+/** Take a rule out of a schedule. */
+export interface RemoveRule {
+  /** What becomes of bookings that would be left outside. */
+  on_bookings?: OnBookings | undefined;
+  /** Whose schedule. */
+  resource: ResourceId;
+  /** Which rule. */
+  rule: RuleId;
+  /** The version that the caller has seen; any if absent. */
+  version?: number | undefined;
+}
+
+/** Offer a service no longer. What is booked of it can be called off or take place, but not be moved. */
+export interface RemoveService {
+  /** What becomes of bookings that would be left outside. */
+  on_bookings?: OnBookings | undefined;
+  /** Which. */
+  service: ServiceId;
+  /** The version that the caller has seen; any if absent. */
+  version?: number | undefined;
+}
+
 /** What is asked of a host. */
 export interface Requested {
   /** Whether it takes its time from others meanwhile, as the service said when it was asked for. */
@@ -2527,23 +3057,27 @@ export interface Reschedule {
 /** Anything that can be busy: one use at a time, unless its capacity says more. */
 export interface Resource {
   /** Breaks that bookings must leave room for. */
-  breaks?: readonly FloatingBreak[] | undefined;
+  breaks?: FloatingBreak[];
   /** Time kept clear around each of its bookings; a service's own buffer counts where it is larger. */
-  buffer?: BufferInput | undefined;
+  buffer?: Buffer;
   /** How many uses it has at a time. */
-  capacity?: number | undefined;
+  capacity?: number;
   /** How long it may be booked without a pause. */
-  consecutive?: Consecutive | undefined;
+  consecutive?: Consecutive;
   /** The host's id. */
   id: ResourceId;
   /** How much it may be booked. */
-  limits?: readonly Quota[] | undefined;
+  limits?: Quota[];
   /** How it moves between places. */
-  movement?: Movement | undefined;
+  movement?: Movement;
   /** The name that people see, if the host keeps it here. */
-  name?: string | undefined;
+  name?: string;
+  /** Whether it is not offered any more: it was removed, and is kept for what was booked of it. */
+  retired?: boolean;
   /** What it can do or has. */
-  tags?: readonly Tag[] | undefined;
+  tags?: Tag[];
+  /** Rises by one with each change, of its schedule too; the first is 1, and so is an absent one. */
+  version?: number;
   /** The home zone: weekly hours, holidays, horizon and clock grid are read in it. */
   zone: ZoneName;
 }
@@ -2551,12 +3085,40 @@ export interface Resource {
 /** resource id */
 export type ResourceId = string;
 
+/** Anything that can be busy: one use at a time, unless its capacity says more. */
+export interface ResourceInput {
+  /** Breaks that bookings must leave room for. */
+  breaks?: readonly FloatingBreakInput[] | undefined;
+  /** Time kept clear around each of its bookings; a service's own buffer counts where it is larger. */
+  buffer?: BufferInput | undefined;
+  /** How many uses it has at a time. */
+  capacity?: number | undefined;
+  /** How long it may be booked without a pause. */
+  consecutive?: ConsecutiveInput | undefined;
+  /** The host's id. */
+  id: ResourceId;
+  /** How much it may be booked. */
+  limits?: readonly QuotaInput[] | undefined;
+  /** How it moves between places. */
+  movement?: Movement | undefined;
+  /** The name that people see, if the host keeps it here. */
+  name?: string | undefined;
+  /** Whether it is not offered any more: it was removed, and is kept for what was booked of it. */
+  retired?: boolean | undefined;
+  /** What it can do or has. */
+  tags?: readonly Tag[] | undefined;
+  /** Rises by one with each change, of its schedule too; the first is 1, and so is an absent one. */
+  version?: number | undefined;
+  /** The home zone: weekly hours, holidays, horizon and clock grid are read in it. */
+  zone: ZoneName;
+}
+
 /** A resource with everything that says when it is free. */
 export interface ResourceState {
   /** What takes its time, in any order: everything from two days before the time that is asked about to two days after it, as far as a buffer or a window reaches. */
   busy?: readonly BusyInput[] | undefined;
   /** Whose time. */
-  resource: Resource;
+  resource: ResourceInput;
   /** When it is open. */
   schedule: ScheduleInput;
   /** How its sources of outside busy time stand, as `source.busy` tells: while one is closed nothing is offered. */
@@ -2658,7 +3220,7 @@ export interface SchedulePreviewRequest {
   /** Within which range. */
   range: IntervalInput;
   /** Whose. */
-  resource: Resource;
+  resource: ResourceInput;
   /** The services whose slots are to be compared. */
   services?: readonly SchedulePreviewService[] | undefined;
 }
@@ -2682,7 +3244,7 @@ export interface SchedulePreviewService {
   /** One of its durations; absent is its default. */
   duration?: LengthInput | undefined;
   /** Which. */
-  service: Service;
+  service: ServiceInput;
 }
 
 /** Until when something takes time that is not settled yet. */
@@ -2691,6 +3253,29 @@ export interface SchedulePreviewTentativeInput {
   expires_at: InstantInput;
   /** For whom it is held: to its owner the time is free. Absent for a request, which takes the time from everyone. */
   owner?: SubjectId | undefined;
+}
+
+/** One rule of a schedule, of any kind. */
+export type ScheduleRule = {
+  weekly: WeeklyInput;
+} | {
+  recurring: RecurringInput;
+} | {
+  override: OverrideInput;
+} | {
+  holidays: HolidayCalendarInput;
+} | {
+  time_off: TimeOffInput;
+} | {
+  travel: TravelInput;
+};
+
+/** A resource with its schedule. */
+export interface Scheduled {
+  /** The resource. */
+  resource: Resource;
+  /** When it is open. */
+  schedule: Schedule;
 }
 
 /** One of several services that are booked one after the other. */
@@ -2702,17 +3287,7 @@ export interface SequenceStage {
   /** Who is asked, where the service requires nothing by itself; absent is the only resource there is. */
   resource?: ResourceId | undefined;
   /** The service. */
-  service: Service;
-}
-
-/** What is different about a series; what is absent stays. */
-export interface SeriesChange {
-  /** How long each occurrence lasts. */
-  lasting?: ExtentInput | undefined;
-  /** The rule, in place of the ones that there are; its UNTIL counts at the new time of day. */
-  rule?: string | undefined;
-  /** The time of day. Every identity moves by the same difference on the clock. */
-  time?: TimeOfDayInput | undefined;
+  service: ServiceInput;
 }
 
 /** Two occurrences that are in each other's way. */
@@ -2726,44 +3301,6 @@ export interface SeriesConflict {
   /** When the conflict begins. */
   start: Instant;
 }
-
-/**
- * A change of one occurrence, of one and all that follow, or of all.
- *
- * An occurrence is meant by its original start, its identity, wherever it was moved. A wall time that the clock shows twice means the first; the second is meant by its instant.
- */
-export type SeriesEdit = {
-  cancel: {
-    /** Its original start. */
-    original: MomentInput;
-  };
-} | {
-  move: {
-    /** How long it lasts; absent is as long as the others. */
-    lasting?: ExtentInput | undefined;
-    /** Its original start. */
-    original: MomentInput;
-    /** When it takes place. */
-    to: MomentInput;
-  };
-} | {
-  reset: {
-    /** Its original start. */
-    original: MomentInput;
-  };
-} | {
-  following: {
-    /** What is different from there on. */
-    change?: SeriesChange | undefined;
-    /** Its original start. */
-    original: MomentInput;
-  };
-} | {
-  all: {
-    /** What is different. */
-    change: SeriesChange;
-  };
-};
 
 /** series id */
 export type SeriesId = string;
@@ -2783,6 +3320,16 @@ export interface SeriesPeriodInput {
   /** When it starts. */
   start: MomentInput;
 }
+
+/** What becomes of an occurrence. */
+export type SeriesPreviewChangeInput = "cancelled" | {
+  moved: {
+    /** How long it lasts; absent is as long as the others. */
+    lasting?: ExtentInput | undefined;
+    /** When it starts. */
+    to: MomentInput;
+  };
+};
 
 /** Asks what would be booked of a series. */
 export interface SeriesPreviewRequest {
@@ -2805,7 +3352,7 @@ export interface SeriesPreviewRequest {
   /** The series, with its zone. It says when occurrences start; how long they last is said by the service. */
   series: SeriesRecordInput;
   /** What for. */
-  service: Service;
+  service: ServiceInput;
   /** What matters beside the resources. */
   surroundings?: Surroundings | undefined;
   /** Only occurrences whose original start comes before this instant. A series without end needs it. */
@@ -2922,6 +3469,51 @@ export interface SeriesRecordInput {
 /** What can be booked. */
 export interface Service {
   /** Where the grid is anchored. */
+  align: Align;
+  /** Time kept clear around a booking; a resource's own buffer counts where it is larger. */
+  buffer?: Buffer;
+  /** Whether buffers must fit inside opening hours. */
+  buffer_hours: BufferHours;
+  /** Whom buffers keep their distance from. */
+  buffer_scope: BufferScope;
+  /** What counts as working time, and the notice in it. */
+  business?: Business;
+  /** How buffers of neighbours add up. */
+  compose: Compose;
+  /** How a host confirms what clients ask for; absent where a booking is confirmed as it is made. */
+  confirmation?: Confirmation;
+  /** The durations that can be chosen; the first is the default. */
+  durations: Length[];
+  /** The first day that can be booked, in the resource's zone: 0 is today, 1 is tomorrow. */
+  first_day?: number;
+  /** How far ahead; absent is without end. */
+  horizon?: Horizon;
+  /** The host's id. */
+  id: ServiceId;
+  /** How much of it may be booked. */
+  limits?: Limit[];
+  /** Shortest time from now to a start: hours and shorter are elapsed, days and longer keep the wall time in the resource's zone. `start >= now + notice` is bookable, inclusive. */
+  notice?: CalendarDuration;
+  /** What cancelling, moving and not coming cost a client, and until when they may; absent is nothing, and until the start. A booking keeps the version that it was made under. */
+  policy?: PolicyName;
+  /** What a booking takes, all of it; none is the one resource that the question names. */
+  requires?: Leg[];
+  /** How many can book the same session, for a group; absent is one party alone. */
+  seats?: number;
+  /** Distance between possible starts. */
+  step: Length;
+  /** Rises by one with each change; the first is 1, and so is an absent one. */
+  version?: number;
+  /** The zone whose dates its limits count by, but for those per resource. */
+  zone?: ZoneName;
+}
+
+/** service id */
+export type ServiceId = string;
+
+/** What can be booked. */
+export interface ServiceInput {
+  /** Where the grid is anchored. */
   align?: Align | undefined;
   /** Time kept clear around a booking; a resource's own buffer counts where it is larger. */
   buffer?: BufferInput | undefined;
@@ -2930,35 +3522,36 @@ export interface Service {
   /** Whom buffers keep their distance from. */
   buffer_scope?: BufferScope | undefined;
   /** What counts as working time, and the notice in it. */
-  business?: Business | undefined;
+  business?: BusinessInput | undefined;
   /** How buffers of neighbours add up. */
   compose?: Compose | undefined;
   /** How a host confirms what clients ask for; absent where a booking is confirmed as it is made. */
-  confirmation?: Confirmation | undefined;
+  confirmation?: ConfirmationInput | undefined;
   /** The durations that can be chosen; the first is the default. */
   durations: readonly LengthInput[];
   /** The first day that can be booked, in the resource's zone: 0 is today, 1 is tomorrow. */
   first_day?: number | undefined;
   /** How far ahead; absent is without end. */
-  horizon?: Horizon | undefined;
+  horizon?: HorizonInput | undefined;
   /** The host's id. */
   id: ServiceId;
   /** How much of it may be booked. */
-  limits?: readonly Limit[] | undefined;
+  limits?: readonly LimitInput[] | undefined;
   /** Shortest time from now to a start: hours and shorter are elapsed, days and longer keep the wall time in the resource's zone. `start >= now + notice` is bookable, inclusive. */
   notice?: CalendarDurationInput | undefined;
+  /** What cancelling, moving and not coming cost a client, and until when they may; absent is nothing, and until the start. A booking keeps the version that it was made under. */
+  policy?: PolicyName | undefined;
   /** What a booking takes, all of it; none is the one resource that the question names. */
   requires?: readonly Leg[] | undefined;
   /** How many can book the same session, for a group; absent is one party alone. */
   seats?: number | undefined;
   /** Distance between possible starts. */
   step: LengthInput;
+  /** Rises by one with each change; the first is 1, and so is an absent one. */
+  version?: number | undefined;
   /** The zone whose dates its limits count by, but for those per resource. */
   zone?: ZoneName | undefined;
 }
-
-/** service id */
-export type ServiceId = string;
 
 /** One use of time. */
 export interface Session {
@@ -3101,7 +3694,7 @@ export interface SlotsAssignRequest {
   /** The resources that there are. */
   resources: readonly ResourceState[];
   /** What for. */
-  service: Service;
+  service: ServiceInput;
   /** The shares of the members of some legs; where there are none, the declared order decides. */
   shares?: readonly LegShares[] | undefined;
   /** From when. */
@@ -3154,7 +3747,7 @@ export interface SlotsDatesRequest {
   /** The resources that there are. */
   resources: readonly ResourceState[];
   /** What for. */
-  service: Service;
+  service: ServiceInput;
   /** What matters beside the resources. */
   surroundings?: Surroundings | undefined;
   /** In whose zone dates are read. */
@@ -3188,7 +3781,7 @@ export interface SlotsExplainRequest {
   /** The resources that there are. */
   resources: readonly ResourceState[];
   /** What for. */
-  service: Service;
+  service: ServiceInput;
   /** From when. */
   start: InstantInput;
   /** What matters beside the resources. */
@@ -3230,7 +3823,7 @@ export interface SlotsFindRequest {
   /** The resources that there are, in the order in which they are offered where the service says nothing else. */
   resources: readonly ResourceState[];
   /** What for. */
-  service: Service;
+  service: ServiceInput;
   /** What matters beside the resources. */
   surroundings?: Surroundings | undefined;
   /** In whose zone the slots are labelled: then each says what the clock reads. */
@@ -3385,6 +3978,22 @@ export type SourceStateInput = "fresh" | {
   };
 } | "unavailable";
 
+/** Where a series was split off: by an edit of an occurrence and all that follow. */
+export interface SplitFrom {
+  /** At which of its occurrences, as the edit named it. */
+  original: Moment;
+  /** From which series. */
+  series: SeriesId;
+}
+
+/** Where a series was split off: by an edit of an occurrence and all that follow. */
+export interface SplitFromInput {
+  /** At which of its occurrences, as the edit named it. */
+  original: MomentInput;
+  /** From which series. */
+  series: SeriesId;
+}
+
 /** The states of a booking, by name. */
 export type StateName = "held" | "requested" | "confirmed" | "declined" | "expired" | "cancelled" | "completed" | "no_show";
 
@@ -3439,7 +4048,7 @@ export interface Terms {
  */
 export interface Tier {
   /** How much working time before the start, in the service's business calendar. */
-  business?: BusinessTime | undefined;
+  business?: BusinessTimeInput | undefined;
   /** What it costs; nothing if absent. */
   fee?: Fee | undefined;
   /** How long before the start. */
@@ -3538,6 +4147,12 @@ export interface TimeWishInput {
 export type Token = {
   /** a date such as 2027-01-31 */
   used: PlainDate;
+} | "returned";
+
+/** What becomes of a grace token. */
+export type TokenInput = {
+  /** a date such as 2027-01-31 */
+  used: DateInput;
 } | "returned";
 
 /** elapsed time such as PT26H30M */

@@ -1,4 +1,5 @@
-use super::{most, range, seconds};
+use super::bounds::{most, range};
+use super::seconds;
 use crate::bridge::Bridge;
 use crate::decode;
 use crate::ops::recur::series::Built;

@@ -1,4 +1,5 @@
-use super::{millis, most, range};
+use super::bounds::{most, range};
+use super::{millis, seconds};
 use crate::bridge::Bridge;
 use crate::decode;
 use crate::ops::slots::SlotsFindRequest;
@@ -103,8 +104,8 @@ impl PreparedSlots {
             };
             let plain = |served: &Served<'_>| matches!(served, Served::Fresh(members) if members.legs() == 0);
             SlotColumns {
-                starts: page.offers.iter().map(|offer| millis(offer.slot.start())).collect(),
-                ends: page.offers.iter().map(|offer| millis(offer.slot.end())).collect(),
+                starts: page.offers.iter().map(|offer| seconds(offer.slot.start_secs())).collect(),
+                ends: page.offers.iter().map(|offer| seconds(offer.slot.end_secs())).collect(),
                 remaining: if seats { seats_of(page) } else { Vec::new() },
                 next: page.next.map(millis),
                 whole: !self.labelled && page.offers.iter().all(|offer| plain(&offer.by)),
@@ -120,7 +121,7 @@ impl PreparedSlots {
     pub fn fill(&self, from: f64, until: f64, out: &mut [f64]) -> Result<usize> {
         self.page(from, until, None, |page| {
             for (pair, offer) in out.chunks_exact_mut(2).zip(&page.offers) {
-                pair.copy_from_slice(&[millis(offer.slot.start()), millis(offer.slot.end())]);
+                pair.copy_from_slice(&[seconds(offer.slot.start_secs()), seconds(offer.slot.end_secs())]);
             }
             page.offers.len()
         })

@@ -3,6 +3,7 @@
 use crate::circumstances::Circumstances;
 use crate::question::{Explanation, Offer};
 use chrono::{DateTime, Utc};
+use kalends::audit::Code;
 use kalends::availability::Schedule;
 use kalends::booking::{Booking, Command, ResourceRecord};
 use kalends::id::{BookingId, EventId, PlaceId, ResourceId, ServiceId, SessionId, SourceId, SubjectId};
@@ -69,16 +70,19 @@ pub(super) struct Asked {
     place: Option<PlaceId>,
     party: Option<NonZeroU32>,
     waive: Vec<ReasonCode>,
+    by: Option<SubjectId>,
+    cause: Option<Code>,
 }
 
 impl From<Asked> for Circumstances {
     fn from(asked: Asked) -> Self {
-        let Asked { actor, moving, hold_owner, client, place, party, waive } = asked;
+        let Asked { actor, moving, hold_owner, client, place, party, waive, by, cause } = asked;
         let mut context = Self::client().at(DateTime::UNIX_EPOCH);
         (context.actor, context.moving, context.hold_owner) = (actor, moving, hold_owner);
         (context.client, context.place, context.waive) = (client, place, waive);
         context.party = party.unwrap_or(NonZeroU32::MIN);
-        Self::of(context)
+        let circumstances = by.into_iter().fold(Self::of(context), Self::by);
+        cause.into_iter().fold(circumstances, Self::because)
     }
 }
 
