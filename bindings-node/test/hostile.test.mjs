@@ -1,11 +1,13 @@
 // Bad input: a typed error, never the end of the process.
 
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
 import * as kalends from "kalends";
 
 const { ask, call, Engine, KalendsError, Prepared, Recurrence, recur, zone } = kalends;
+const HERE = createRequire(import.meta.url);
 const DAILY = { rule: "FREQ=DAILY", start: "2027-01-01T09:00:00", zone: "Europe/Paris" };
 const QUESTION = {
   resources: [
@@ -137,7 +139,7 @@ test("an aborted call rejects with the signal's reason", async () => {
 test("sixteen workers at once", async () => {
   const source = `
     const { parentPort } = require("node:worker_threads");
-    const { Recurrence, Engine, zone, callAsync } = require("kalends");
+    const { Recurrence, Engine, zone, callAsync } = require(${JSON.stringify(HERE.resolve("kalends"))});
     const daily = new Recurrence(${JSON.stringify(DAILY)});
     let sum = 0;
     for (let n = 0; n < 200; n++) {
