@@ -30,7 +30,8 @@ impl Circumstances {
         Self::of(Context::host(DateTime::UNIX_EPOCH))
     }
 
-    const fn of(context: Context) -> Self {
+    /// As a context has them; its time does not count.
+    pub const fn of(context: Context) -> Self {
         Self { context, by: None, cause: None }
     }
 

@@ -9,11 +9,14 @@ mod fuzz;
 mod generate;
 mod instructions;
 mod manifest;
+mod node;
 mod oracle;
+mod package;
 mod process;
 mod product;
 mod style;
 mod test;
+mod wasm;
 
 use process::{Failure, Outcome};
 use std::process::ExitCode;
@@ -52,6 +55,14 @@ const COMMANDS: &[Command] = &[
         "compare random rules with python-dateutil and the `rrule` crate",
         oracle::oracle,
     ),
+    row("node", "", "build the npm package for Node, install its tarball, and test that", node::node),
+    row(
+        "wasm",
+        "[--sizes]",
+        "the same for browsers, in Node and in Chromium; --sizes measures each group of operations",
+        wasm::wasm,
+    ),
+    row("package", "", "build what is handed out into `dist/`: npm tarballs", package::package),
     row("demo", "[ARG…]", "build and run `kalends demo`", product::demo),
     row("corpus", "DIR", "read every calendar file under DIR and report what failed", product::corpus),
     row(
@@ -68,8 +79,9 @@ const COMMANDS: &[Command] = &[
     ),
     row(
         "bench",
-        "[--smoke | --peers | ARG…]",
-        "measure against the rivals; --smoke runs each once, --peers takes other languages'",
+        "[--smoke | --peers | --node | ARG…]",
+        "measure against the rivals; --smoke runs each once, --peers takes other languages', \
+         --node the packages for Node and browsers",
         bench::bench,
     ),
 ];

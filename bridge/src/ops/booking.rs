@@ -190,8 +190,14 @@ impl Bridge {
         let verb = command.name();
         let verdict =
             kept.decide(Transaction::new(command, context), self).map_err(|error| placed(error, verb))?;
-        let verdict = match verdict {
-            Verdict::Accept(accepted) => BookingVerdict::Accept(Box::new(BookingAccepted {
+        Ok(BookingDecideResponse { verdict: verdict.into(), release: self.release() })
+    }
+}
+
+impl From<Verdict> for BookingVerdict {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Accept(accepted) => Self::Accept(Box::new(BookingAccepted {
                 changed: !accepted.changes.is_empty(),
                 bookings: accepted.bookings,
                 session: accepted.session,
@@ -204,15 +210,14 @@ impl Bridge {
                 orphans: accepted.orphans,
                 sessions: accepted.changes.sessions,
             })),
-            Verdict::Refuse(refused) => BookingVerdict::Refuse(Box::new(BookingRefused {
+            Verdict::Refuse(refused) => Self::Refuse(Box::new(BookingRefused {
                 reasons: refused.reasons,
                 plan: refused.plan,
                 orphans: refused.orphans,
                 bookings: refused.changes.bookings,
                 sessions: refused.changes.sessions,
             })),
-        };
-        Ok(BookingDecideResponse { verdict, release: self.release() })
+        }
     }
 }
 

@@ -15,7 +15,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("adapters/*", &["core"]),
     ("engine", &["core", "bridge", "adapters/store"]),
     ("server", &["core", "bridge", "engine"]),
-    ("bindings-wasm", &["bridge"]),
     ("bindings-*", &["bridge", "engine"]),
     ("examples/*", &["core", "bridge", "engine", "adapters/*"]),
     ("xtask*", &[]),
