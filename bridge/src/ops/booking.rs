@@ -3,17 +3,19 @@
 use super::slots::{ResourceState, Surroundings};
 use crate::bridge::Bridge;
 use kalends::booking::{
-    BookedSeries, Booking, BusyNeed, Command, Need, Occupancy, ResourceRecord, Step, Transaction, Verdict,
-    View,
+    BookedSeries, Booking, BusyNeed, Changes, Command, Need, Occupancy, ResourceRecord, Step, Transaction,
+    Verdict, View, WaitingNeed,
 };
 use kalends::error::Error;
-use kalends::id::ResourceId;
+use kalends::id::{ResourceId, WaitlistId};
 use kalends::rules::{Blocker, Busy, Context, Reason, Ways};
 use kalends::series::Plan;
 use kalends::service::Service;
 use kalends::session::Session;
+use kalends::waitlist::{Entry, Wish};
 use kalends::{Limits, Result};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Asks whether a command can be carried out, with everything that the decision has to see.
 ///
@@ -43,6 +45,10 @@ pub struct BookingDecideRequest {
     /// Bookings: the one with the command's id if there is one, and all of the sessions and of the series.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bookings: Vec<Booking>,
+    /// Entries of waitlists: the one with the command's id if there is one, and all that wait for the sessions, or for any
+    /// time of the service. The bookings that are their offers belong to the bookings above.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<Entry>,
     /// What matters beside the resources.
     #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
     pub surroundings: Surroundings,
@@ -84,12 +90,24 @@ pub struct BookingAccepted {
     /// What was planned of the series: every occurrence, with the reasons of what could not be booked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,
+    /// The place in a waitlist that it is about, as it stands afterwards, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Entry>,
+    /// Those who waited and have an offer now of what became free, in the order in which they got it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promoted: Vec<Entry>,
     /// Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings
-    /// have to be written, the series, and the sessions below.
+    /// have to be written, the series, and what stands below, each list in its order: a record may change twice.
     pub changed: bool,
     /// The sessions that have to be written, with the bookings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<Session>,
+    /// The entries of waitlists that have to be written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<Entry>,
+    /// The bookings that hold what is offered, or held it, and have to be written too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Booking>,
 }
 
 /// Why a command cannot be carried out.
@@ -107,6 +125,9 @@ pub struct BookingRefused {
     /// The sessions that have to be written with them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<Session>,
+    /// The entries of waitlists that have to be written with them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<Entry>,
 }
 
 impl Bridge {
@@ -145,18 +166,23 @@ impl Bridge {
             sessions,
             series,
             bookings,
+            entries,
             surroundings,
         } = request;
         if let Some(service) = &service {
             service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         }
-        let kept = Kept { resources, service, sessions, series, bookings, surroundings };
+        let mut kept = Kept { resources, service, sessions, series, bookings, entries, surroundings };
         let verb = command.name();
         let verdict =
             kept.decide(Transaction::new(command, context), self).map_err(|error| placed(error, verb))?;
         let verdict = match verdict {
             Verdict::Accept(accepted) => BookingVerdict::Accept(Box::new(BookingAccepted {
                 changed: !accepted.changes.is_empty(),
+                offers: beside(&accepted.bookings, accepted.changes.bookings),
+                entry: accepted.entry,
+                promoted: accepted.promoted,
+                entries: accepted.changes.entries,
                 bookings: accepted.bookings,
                 session: accepted.session,
                 series: accepted.series,
@@ -168,6 +194,7 @@ impl Bridge {
                 plan: refused.plan,
                 bookings: refused.changes.bookings,
                 sessions: refused.changes.sessions,
+                entries: refused.changes.entries,
             })),
         };
         Ok(BookingDecideResponse { verdict, release: self.release() })
@@ -181,20 +208,31 @@ struct Kept {
     sessions: Vec<Session>,
     series: Vec<BookedSeries>,
     bookings: Vec<Booking>,
+    entries: Vec<Entry>,
     surroundings: Surroundings,
 }
 
 impl Kept {
-    fn decide(&self, mut transaction: Transaction, bridge: &Bridge) -> Result<Verdict> {
+    fn decide(&mut self, mut transaction: Transaction, bridge: &Bridge) -> Result<Verdict> {
         let limits: &Limits = bridge.limits();
         let mut step = transaction.start();
         loop {
             step = match step {
                 Step::Load(need) => transaction.loaded(self.view(need), bridge.zones(), limits)?,
-                Step::Write(_) => transaction.written(),
+                Step::Write(changes) => {
+                    self.write(changes);
+                    transaction.written()
+                }
                 Step::Done(verdict) => return Ok(verdict),
             }
         }
+    }
+
+    /// What is decided further sees what has to be written.
+    fn write(&mut self, changes: Changes) {
+        put(&mut self.sessions, changes.sessions, |a, b| a.id == b.id);
+        put(&mut self.bookings, changes.bookings, |a, b| a.id == b.id);
+        put(&mut self.entries, changes.entries, |a, b| a.id == b.id);
     }
 
     fn view(&self, need: Need) -> View {
@@ -225,9 +263,25 @@ impl Kept {
             counted: need.counted.as_ref().map(|_| self.surroundings.counted.clone()).unwrap_or_default(),
             ways: self.surroundings.travel.clone().map(Ways::new),
             sources: self.resources.iter().map(sources).collect(),
+            entries: self.entries_of(&need),
             remembered: None,
             need,
         }
+    }
+
+    fn entries_of(&self, need: &Need) -> BTreeMap<WaitlistId, Entry> {
+        let waits = |entry: &Entry, waiting: &WaitingNeed| {
+            let wished = match &entry.wish {
+                Wish::Session(id) => waiting.sessions.contains(id),
+                Wish::Time(wish) => waiting.services.contains(&wish.service),
+            };
+            entry.is_live() && wished
+                || entry.offer().is_some_and(|offer| waiting.sessions.contains(&offer.session))
+        };
+        let is_needed = |entry: &&Entry| {
+            need.entries.contains(&entry.id) || need.waiting.as_ref().is_some_and(|need| waits(entry, need))
+        };
+        self.entries.iter().filter(is_needed).map(|one| (one.id.clone(), one.clone())).collect()
     }
 
     fn busy_in<'a>(&'a self, wanted: &'a BusyNeed) -> impl Iterator<Item = (ResourceId, Vec<Busy>)> + 'a {
@@ -255,6 +309,20 @@ impl Kept {
             Blocker::Booking(id) | Blocker::Hold(id) => self.bookings.iter().any(|one| one.id == id),
             Blocker::External(_) => false,
         }
+    }
+}
+
+/// The bookings that are not told as what the command is about.
+fn beside(told: &[Booking], mut written: Vec<Booking>) -> Vec<Booking> {
+    written.retain(|one| !told.contains(one));
+    written
+}
+
+/// Puts records in the place of those with the same id.
+fn put<T>(all: &mut Vec<T>, later: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+    for one in later {
+        all.retain(|known| !same(known, &one));
+        all.push(one);
     }
 }
 

@@ -6,6 +6,7 @@ mod changes;
 mod command;
 mod decide;
 mod details;
+mod entry_query;
 mod guardian;
 mod kind;
 mod life;
@@ -14,25 +15,28 @@ mod occupancy;
 mod order;
 mod participant;
 mod private;
+mod promotion;
 mod query;
 mod record;
 mod series;
 mod status;
 mod transaction;
+mod vacancy;
 mod view;
 
 pub use changes::{Changes, ExternalBusy, ExternalSpan};
 pub use command::{
-    Attended, Book, BookSeries, Cancel, CancelSeries, CancelSession, Command, Complete, Confirm, Decline,
-    Expire, ExtendSeries, Hold, MoveSession, NoShow, OpenSession, PauseSeries, Reinstate, Reschedule,
-    ResumeSeries, Subject, Swap,
+    AcceptOffer, Attended, Book, BookSeries, Cancel, CancelSeries, CancelSession, Command, Complete, Confirm,
+    Decline, DeclineOffer, Expire, ExpireEntry, ExtendSeries, Hold, JoinWaitlist, LeaveWaitlist, MoveSession,
+    NoShow, OpenSession, PauseSeries, Reinstate, Reschedule, ResumeSeries, Subject, Swap,
 };
 pub use decide::{Accepted, Refused, Verdict, decide};
 pub use details::Details;
+pub use entry_query::{EntryCursor, EntryPage, EntryQuery};
 pub use guardian::GuardianLink;
 pub use kind::BookingKind;
 pub use life::{Action, TRANSITIONS};
-pub use need::{BusyNeed, CountedNeed, Need};
+pub use need::{BusyNeed, CountedNeed, Need, WaitingNeed};
 pub use occupancy::Occupancy;
 pub use order::{Answer, Fingerprint, Order, Remembered, Request, RequestScope};
 pub use participant::{Attendance, Participant, ParticipantRole};

@@ -4,6 +4,7 @@ use crate::id::{RequestId, SubjectId};
 use crate::policy::Actor;
 use crate::rules::Context;
 use crate::session::Session;
+use crate::waitlist::Entry;
 use chrono::{DateTime, Utc};
 
 /// A command with everything that goes with it.
@@ -70,6 +71,12 @@ pub struct Answer {
     /// The series, where the command was about one.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub series: Option<BookedSeries>,
+    /// The place in a waitlist, where the command was about one.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub entry: Option<Entry>,
+    /// Those who waited and got an offer.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub promoted: Vec<Entry>,
 }
 
 impl Order {
@@ -106,7 +113,13 @@ impl Order {
         Some(Remembered {
             scope: self.scope()?,
             fingerprint: request.fingerprint.clone(),
-            answer: Answer { bookings, session: accepted.session.clone(), series: accepted.series.clone() },
+            answer: Answer {
+                bookings,
+                session: accepted.session.clone(),
+                series: accepted.series.clone(),
+                entry: accepted.entry.clone(),
+                promoted: accepted.promoted.clone(),
+            },
             at: self.context.now,
         })
     }

@@ -5,6 +5,7 @@ use crate::policy::{Actor, Outcome, PolicyRef, PolicyRule};
 use crate::service::{LimitScope, Period};
 use crate::source::SourceState;
 use crate::time::Elapsed;
+use crate::waitlist::State;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::fmt;
 
@@ -361,6 +362,11 @@ pub enum Reason {
         /// The state that it is in.
         found: StateName,
     },
+    /// The state of the place in a waitlist does not allow the action.
+    EntryState {
+        /// The state that it is in.
+        found: State,
+    },
     /// The booking has changed since the caller read it.
     Version {
         /// The version that the caller expected.
@@ -458,7 +464,7 @@ impl Reason {
             Self::Members { .. } => ReasonCode::Members,
             Self::Source { .. } => ReasonCode::Source,
             Self::Policy { .. } => ReasonCode::Policy,
-            Self::State { .. } => ReasonCode::State,
+            Self::State { .. } | Self::EntryState { .. } => ReasonCode::State,
             Self::Version { .. } => ReasonCode::Version,
         }
     }

@@ -23,6 +23,7 @@ use crate::error::{BookingError, Error, Result, ServiceError};
 use crate::id::{ResourceId, ServiceId, Tag};
 use crate::limits::Limits;
 use crate::time::{CalendarDuration, Elapsed, Length};
+use crate::waitlist::Terms;
 use crate::zone::ZoneName;
 use chrono::NaiveDate;
 use std::num::NonZeroU32;
@@ -118,6 +119,9 @@ pub struct Service {
     /// How a host confirms what clients ask for; absent where a booking is confirmed as it is made.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub confirmation: Option<Confirmation>,
+    /// How those who wait come next when something becomes free; absent where nobody can wait.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub waitlist: Option<Terms>,
     /// How much of it may be booked.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub limits: Vec<Limit>,
@@ -156,6 +160,7 @@ impl Service {
             requires: Vec::new(),
             seats: None,
             confirmation: None,
+            waitlist: None,
             limits: Vec::new(),
             zone: None,
         }

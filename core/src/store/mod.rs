@@ -4,13 +4,20 @@
 //! [`ResourceRecord::keeps_time`](crate::booking::ResourceRecord::keeps_time)); an adapter asks and does as it is
 //! told. It is done when it passes the contract suite of `kalends-testing`.
 
+mod lapsed;
 mod memory;
 mod privacy;
+mod tick;
 
+pub use lapsed::{Due, Lapsed, LapsedQuery};
 pub use memory::MemoryStore;
 pub use privacy::{Erased, PersonalData, ToCome, erase, personal_data};
+pub use tick::{Tick, tick};
 
-use crate::booking::{Booking, BookingPage, BookingQuery, Changes, Need, Step, Transaction, Verdict, View};
+use crate::booking::{
+    Booking, BookingPage, BookingQuery, Changes, EntryPage, EntryQuery, Need, Step, Transaction, Verdict,
+    View,
+};
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId};
 use crate::limits::Limits;
@@ -56,6 +63,18 @@ pub trait Store {
     /// # Errors
     /// `booking.page-too-large`; those of the adapter, category `port`.
     fn find(&mut self, query: &BookingQuery) -> Result<BookingPage>;
+
+    /// A page of the entries of waitlists, in order of joining, then of id.
+    ///
+    /// # Errors
+    /// `store.page-too-large`; those of the adapter, category `port`.
+    fn waiting(&mut self, query: &EntryQuery) -> Result<EntryPage>;
+
+    /// A page of what has lapsed and is not written down, in order of the time since when, then of what it is.
+    ///
+    /// # Errors
+    /// `store.page-too-large`; those of the adapter, category `port`.
+    fn lapsed(&mut self, query: &LapsedQuery) -> Result<Vec<Due>>;
 
     /// Makes what was overwritten or deleted unreadable, also in files. May take as long as copying the store.
     ///

@@ -20,6 +20,7 @@ mod sample;
 pub mod sharing;
 pub mod transactions;
 pub mod views;
+pub mod waitlist;
 
 /// The contract of a store that one handle has for itself.
 #[macro_export]
@@ -97,6 +98,25 @@ macro_rules! store_cases {
             life::a_view_holds_sessions_with_their_bookings_and_resources_by_tags,
             life::a_session_takes_its_time_as_it_stands,
             life::a_session_out_of_turn_is_a_version_error,
+            waitlist::a_cancelled_seat_goes_to_who_waits,
+            waitlist::what_nobody_takes_goes_to_the_next,
+            waitlist::the_first_that_fits_comes_next,
+            waitlist::a_strict_waitlist_keeps_seats_for_the_first,
+            waitlist::from_the_cutoff_on_seats_are_public,
+            waitlist::an_offer_ends_at_the_cutoff_over_a_clock_change,
+            waitlist::a_time_that_is_wished_for_is_held_when_it_becomes_free,
+            waitlist::who_waits_gets_the_time_that_a_party_leaves,
+            waitlist::who_waits_goes_along_when_a_host_moves_the_session,
+            waitlist::who_waits_for_what_is_called_off_waits_in_vain,
+            waitlist::what_could_not_be_booked_is_not_offered,
+            waitlist::a_session_that_is_opened_is_offered_to_who_wished_for_it,
+            waitlist::a_series_that_ends_frees_its_times,
+            waitlist::every_state_has_its_answers,
+            waitlist::a_repeated_join_writes_nothing,
+            waitlist::a_tick_writes_down_what_has_lapsed,
+            waitlist::an_entry_reads_back_in_every_state,
+            waitlist::entries_are_listed_in_order_of_joining,
+            waitlist::a_wish_that_ends_in_the_fold_ends_when_that_time_comes_first,
             transactions::a_dropped_transaction_leaves_the_store_as_it_was,
             transactions::a_transaction_sees_its_own_writes,
             transactions::a_write_out_of_turn_is_a_version_error,

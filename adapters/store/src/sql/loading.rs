@@ -1,10 +1,10 @@
 use super::session::{self, Taken};
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series};
+use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series, waitlist};
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::booking::{BusyNeed, CountedNeed, Need, View};
-use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId};
+use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, WaitlistId};
 use kalends::interval::Interval;
 use kalends::rules::Busy;
 use std::collections::BTreeSet;
@@ -62,8 +62,19 @@ impl<'a> Loading<'a> {
 
 impl Reading for Loading<'_> {
     fn statements(&self) -> Result<Vec<Statement>> {
-        let Need { bookings, sessions, series, services, resources, tagged, busy, counted, remembered } =
-            &self.view.need;
+        let Need {
+            bookings,
+            sessions,
+            series,
+            services,
+            resources,
+            tagged,
+            busy,
+            counted,
+            entries,
+            waiting,
+            remembered,
+        } = &self.view.need;
         let mut statements = Vec::with_capacity(8);
         let mut by_keys = |sqls: &[Sql], keys: super::Value, span: Option<Interval>| {
             for sql in sqls {
@@ -106,6 +117,12 @@ impl Reading for Loading<'_> {
             by_keys(&[Sql::CountedOfServices], keys(services.iter().map(ServiceId::as_str))?, starts);
             by_keys(&[Sql::CountedOfResources], keys(resources.iter().map(ResourceId::as_str))?, starts);
         }
+        if !entries.is_empty() {
+            by_keys(&[Sql::Entries], keys(entries.iter().map(WaitlistId::as_str))?, None);
+        }
+        if let Some(need) = waiting {
+            statements.push(waitlist::waiting(self.tenant, need)?);
+        }
         statements.extend(remembered.iter().map(|scope| request::find(self.tenant, scope)));
         Ok(statements)
     }
@@ -123,6 +140,10 @@ impl Reading for Loading<'_> {
             Sql::Series => {
                 let series = series::read(row)?;
                 self.view.series.insert(series.id.clone(), series);
+            }
+            Sql::Entries | Sql::Waiting => {
+                let entry = waitlist::read(row)?;
+                self.view.entries.insert(entry.id.clone(), entry);
             }
             Sql::Services => {
                 let service = resource::service(row)?;

@@ -1,13 +1,13 @@
 use super::columns::Columns;
 use super::resource::Rules;
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series, session};
+use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series, session, waitlist};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::availability::Schedule;
 use kalends::booking::{Booking, Changes, ExternalBusy, GuardianLink, ResourceRecord};
-use kalends::id::{BookingId, ResourceId, SeriesId, SessionId, SourceId};
+use kalends::id::{BookingId, ResourceId, SeriesId, SessionId, SourceId, WaitlistId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
 use kalends::session::Session;
@@ -25,6 +25,8 @@ pub struct Writing<'a> {
     series: BTreeMap<SeriesId, u64>,
     sessions: BTreeMap<SessionId, Session>,
     bookings: BTreeMap<BookingId, Booking>,
+    /// Versions of entries.
+    entries: BTreeMap<WaitlistId, u64>,
     wards: BTreeSet<(String, String)>,
     /// Whose revisions rise.
     revised: BTreeSet<ResourceId>,
@@ -44,6 +46,7 @@ impl<'a> Writing<'a> {
             series: BTreeMap::new(),
             sessions: BTreeMap::new(),
             bookings: BTreeMap::new(),
+            entries: BTreeMap::new(),
             wards: BTreeSet::new(),
             revised: BTreeSet::new(),
             longest: None,
@@ -79,6 +82,11 @@ impl<'a> Writing<'a> {
         }
         for booking in &self.changes.bookings {
             self.put_booking(&mut plan, booking)?;
+        }
+        for entry in &self.changes.entries {
+            entry.follows(self.entries.get(&entry.id).copied().unwrap_or(0))?;
+            plan.push(waitlist::write(self.tenant, entry)?);
+            self.entries.insert(entry.id.clone(), entry.version);
         }
         if let Some(remembered) = &self.changes.remembered {
             plan.push(request::add(self.tenant, remembered)?);
@@ -181,6 +189,7 @@ impl Reading for Writing<'_> {
             series,
             sessions,
             bookings,
+            entries,
             remembered: _,
         } = self.changes;
         let mut statements = Vec::new();
@@ -200,6 +209,7 @@ impl Reading for Writing<'_> {
         by_keys(&[Sql::Series], series.iter().map(|series| series.id.as_str()).collect())?;
         by_keys(&[Sql::Sessions], sessions.iter().map(|session| session.id.as_str()).collect())?;
         by_keys(&[Sql::Bookings], bookings.iter().map(|booking| booking.id.as_str()).collect())?;
+        by_keys(&[Sql::Entries], entries.iter().map(|entry| entry.id.as_str()).collect())?;
         by_keys(&[Sql::Wards], guardians.iter().map(|link| link.guardian.as_str()).collect())?;
         let sources = external.iter().map(|said| (&said.resource, &said.source));
         for (resource, source) in sources.collect::<BTreeSet<_>>() {
@@ -232,6 +242,10 @@ impl Reading for Writing<'_> {
             Sql::Series => {
                 let series = series::read(row)?;
                 self.series.insert(series.id, series.version);
+            }
+            Sql::Entries => {
+                let entry = waitlist::read(row)?;
+                self.entries.insert(entry.id, entry.version);
             }
             Sql::Sessions => {
                 let session = session::read(row)?;

@@ -1,14 +1,16 @@
 use super::driver::{read, run, write};
 use super::failure::failure;
 use super::open::{Place, SqliteOptions, open};
-use crate::sql::{BookingById, BookingsPage, Loading, Reading, Resources, Services, Writing};
+use crate::sql::{
+    BookingById, BookingsPage, EntriesPage, LapsedPage, Loading, Reading, Resources, Services, Writing,
+};
 use crate::tenant::Tenant;
 use kalends::Result;
-use kalends::booking::{Booking, BookingPage, BookingQuery, Changes, Need, View};
+use kalends::booking::{Booking, BookingPage, BookingQuery, Changes, EntryPage, EntryQuery, Need, View};
 use kalends::id::BookingId;
 use kalends::resource::Resource;
 use kalends::service::Service;
-use kalends::store::{Snapshot, Store, StoreTransaction, aborted};
+use kalends::store::{Due, LapsedQuery, Snapshot, Store, StoreTransaction, aborted};
 use rusqlite::Connection;
 use std::fmt;
 use std::path::Path;
@@ -124,6 +126,20 @@ impl Store for SqliteStore {
     fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
         query.validate()?;
         let mut page = BookingsPage::new(&self.tenant, query);
+        read(&self.connection, &mut page)?;
+        Ok(page.found())
+    }
+
+    fn waiting(&mut self, query: &EntryQuery) -> Result<EntryPage> {
+        query.validate()?;
+        let mut page = EntriesPage::new(&self.tenant, query);
+        read(&self.connection, &mut page)?;
+        Ok(page.found())
+    }
+
+    fn lapsed(&mut self, query: &LapsedQuery) -> Result<Vec<Due>> {
+        query.validate()?;
+        let mut page = LapsedPage::new(&self.tenant, query);
         read(&self.connection, &mut page)?;
         Ok(page.found())
     }

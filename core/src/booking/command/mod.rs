@@ -4,13 +4,15 @@ mod claim;
 mod series;
 mod session;
 mod settle;
+mod waitlist;
 
 pub use claim::{Book, Hold, Reschedule};
 pub use series::{BookSeries, CancelSeries, ExtendSeries, PauseSeries, ResumeSeries};
 pub use session::{CancelSession, MoveSession, OpenSession, Swap};
 pub use settle::{Attended, Cancel, Complete, Confirm, Decline, Expire, NoShow, Reinstate};
+pub use waitlist::{AcceptOffer, DeclineOffer, ExpireEntry, JoinWaitlist, LeaveWaitlist};
 
-use crate::id::{BookingId, SeriesId, SessionId};
+use crate::id::{BookingId, SeriesId, SessionId, WaitlistId};
 
 macro_rules! commands {
     ($( $(#[doc = $doc:literal])+ $name:ident = $wire:literal, )*) => {
@@ -80,6 +82,16 @@ commands! {
     ResumeSeries = "resume_series",
     /// End a series.
     CancelSeries = "cancel_series",
+    /// Wait for seats in a session, or for a time that is taken.
+    JoinWaitlist = "join_waitlist",
+    /// Do not wait any longer.
+    LeaveWaitlist = "leave_waitlist",
+    /// Take what is offered to whoever waits.
+    AcceptOffer = "accept_offer",
+    /// Do not take what is offered.
+    DeclineOffer = "decline_offer",
+    /// Write down that an offer, or the time to wait, is over.
+    ExpireEntry = "expire_entry",
 }
 
 /// What a command is about.
@@ -91,6 +103,8 @@ pub enum Subject<'a> {
     Session(&'a SessionId),
     /// A series, new or known.
     Series(&'a SeriesId),
+    /// A place in a waitlist, new or known.
+    Entry(&'a WaitlistId),
 }
 
 impl Command {
@@ -116,6 +130,11 @@ impl Command {
             Self::PauseSeries(pause) => Subject::Series(&pause.series),
             Self::ResumeSeries(resume) => Subject::Series(&resume.series),
             Self::CancelSeries(cancel) => Subject::Series(&cancel.series),
+            Self::JoinWaitlist(join) => Subject::Entry(&join.entry),
+            Self::LeaveWaitlist(leave) => Subject::Entry(&leave.entry),
+            Self::AcceptOffer(accept) => Subject::Entry(&accept.entry),
+            Self::DeclineOffer(decline) => Subject::Entry(&decline.entry),
+            Self::ExpireEntry(expire) => Subject::Entry(&expire.entry),
         }
     }
 }

@@ -3,15 +3,18 @@
 mod claim;
 mod occurrences;
 mod place;
+mod promotion;
 mod series;
 mod session;
 mod settle;
 mod verdict;
+mod waitlist;
 
 pub use verdict::{Accepted, Refused, Verdict};
 
 pub(super) use occurrences::Wanted;
 pub(super) use place::{bare, new_session_id};
+pub(super) use promotion::settle_room;
 
 use super::{Action, Booking, Command, View};
 use crate::error::Result;
@@ -61,6 +64,11 @@ pub fn decide(
         Command::PauseSeries(pause) => decision.pause_series(pause),
         Command::ResumeSeries(resume) => decision.resume_series(resume),
         Command::CancelSeries(cancel) => decision.cancel_series(cancel),
+        Command::JoinWaitlist(join) => decision.join_waitlist(join),
+        Command::LeaveWaitlist(leave) => decision.leave_waitlist(leave),
+        Command::AcceptOffer(accept) => decision.accept_offer(accept),
+        Command::DeclineOffer(decline) => decision.decline_offer(decline),
+        Command::ExpireEntry(expire) => decision.expire_entry(expire),
     }
 }
 

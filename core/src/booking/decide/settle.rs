@@ -34,7 +34,7 @@ impl Decision<'_> {
             Err(reasons) if terms.is_some_and(|terms| terms.declines_losers) && !late => {
                 let declined = self.ended(known, Status::Declined(self.ending(None)));
                 let changes = declined.changes().clone();
-                Ok(Verdict::Refuse(Box::new(Refused { reasons, changes, plan: None })))
+                Ok(Verdict::Refuse(Box::new(Refused { reasons, changes, ..Refused::default() })))
             }
             Err(reasons) => Ok(Verdict::refused(reasons)),
         }

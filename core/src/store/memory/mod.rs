@@ -1,10 +1,14 @@
 mod reading;
 mod state;
 mod timeline;
+mod waiting;
 
-use super::{Snapshot, Store, StoreTransaction, aborted, unknown_resource};
+use super::{Due, LapsedQuery, Snapshot, Store, StoreTransaction, aborted, unknown_resource};
 use crate::availability::Schedule;
-use crate::booking::{Booking, BookingPage, BookingQuery, Changes, ExternalBusy, Need, ResourceRecord, View};
+use crate::booking::{
+    Booking, BookingPage, BookingQuery, Changes, EntryPage, EntryQuery, ExternalBusy, Need, ResourceRecord,
+    View,
+};
 use crate::error::Result;
 use crate::id::{BookingId, ResourceId};
 use crate::resource::Resource;
@@ -51,6 +55,16 @@ impl Store for MemoryStore {
     fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
         query.validate()?;
         Ok(self.state.find(query))
+    }
+
+    fn waiting(&mut self, query: &EntryQuery) -> Result<EntryPage> {
+        query.validate()?;
+        Ok(self.state.waiting_page(query))
+    }
+
+    fn lapsed(&mut self, query: &LapsedQuery) -> Result<Vec<Due>> {
+        query.validate()?;
+        Ok(self.state.lapsed(query))
     }
 
     fn scrub(&mut self) -> Result<()> {
@@ -137,6 +151,10 @@ impl Open<'_> {
         }
         for booking in &changes.bookings {
             revised.extend(self.put_booking(booking)?);
+        }
+        for entry in &changes.entries {
+            entry.follows(self.state.entries.get(&entry.id).map_or(0, |known| known.version))?;
+            self.set(Cell::Entry(entry.id.clone(), Some(entry.clone())));
         }
         if let Some(remembered) = &changes.remembered {
             self.set(Cell::Request(remembered.scope.clone(), Some(remembered.clone())));

@@ -1,8 +1,11 @@
 use super::timeline::Timeline;
+use super::waiting::Awaited;
 use crate::booking::{BookedSeries, Booking, ExternalSpan, Remembered, RequestScope, ResourceRecord};
-use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SourceId, SubjectId};
+use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SourceId, SubjectId, WaitlistId};
 use crate::service::Service;
 use crate::session::Session;
+use crate::store::Due;
+use crate::waitlist::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All records, and the ways to find them. Each `set` gives what was there before: setting that again undoes it.
@@ -14,6 +17,11 @@ pub(super) struct State {
     pub(super) sessions: BTreeMap<SessionId, Session>,
     pub(super) bookings: BTreeMap<BookingId, Booking>,
     pub(super) series: BTreeMap<SeriesId, BookedSeries>,
+    pub(super) entries: BTreeMap<WaitlistId, Entry>,
+    /// Those who wait or have an offer, by what for.
+    pub(super) awaited: BTreeMap<Awaited, BTreeSet<WaitlistId>>,
+    /// What can lapse, in order of time.
+    pub(super) due: BTreeSet<Due>,
     /// Who answers for whom.
     pub(super) wards: BTreeMap<(SubjectId, SubjectId), ()>,
     /// What was answered to requests.
@@ -36,6 +44,7 @@ pub(super) enum Cell {
     Session(SessionId, Option<Session>),
     Booking(BookingId, Option<Booking>),
     Series(SeriesId, Option<BookedSeries>),
+    Entry(WaitlistId, Option<Entry>),
     Ward((SubjectId, SubjectId), Option<()>),
     Request(RequestScope, Option<Remembered>),
 }
@@ -67,6 +76,10 @@ impl State {
             Cell::Request(scope, answer) => {
                 let old = swap(&mut self.requests, &scope, answer);
                 Cell::Request(scope, old)
+            }
+            Cell::Entry(id, record) => {
+                let old = self.set_entry(&id, record);
+                Cell::Entry(id, old)
             }
             Cell::Session(id, record) => {
                 let old = self.set_session(&id, record);
@@ -113,8 +126,12 @@ impl State {
             if let Some(line) = self.by_service.get_mut(&old.service) {
                 line.remove(old.span, id);
             }
+            if let Some(due) = Due::booking(old) {
+                self.due.remove(&due);
+            }
         }
         if let Some(new) = &record {
+            self.due.extend(Due::booking(new));
             self.by_session.entry(new.session.clone()).or_default().insert(id.clone());
             if let Some(one) = &new.occurrence {
                 self.by_series.entry(one.series.clone()).or_default().insert(id.clone());
@@ -128,7 +145,7 @@ impl State {
     }
 }
 
-fn swap<K: Ord + Clone, V>(all: &mut BTreeMap<K, V>, key: &K, record: Option<V>) -> Option<V> {
+pub(super) fn swap<K: Ord + Clone, V>(all: &mut BTreeMap<K, V>, key: &K, record: Option<V>) -> Option<V> {
     match record {
         Some(record) => all.insert(key.clone(), record),
         None => all.remove(key),

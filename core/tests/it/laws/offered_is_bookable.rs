@@ -144,6 +144,7 @@ fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
         ways: world.ways(),
         sources: [(id.clone(), world.sources.clone())].into(),
         remembered: None,
+        entries: Default::default(),
     };
     decide(&view, &command, &context, ZoneDb::builtin(), &Limits::default()).unwrap()
 }
