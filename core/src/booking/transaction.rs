@@ -1,4 +1,4 @@
-use super::decide::{Decision, Wanted, bare, new_session_id};
+use super::decide::{Decision, Wanted, bare, new_session_id, own_holds};
 use super::promotion::{Next, Promotion, need_of_entry};
 use super::{
     Accepted, Answer, BookedSeries, Booking, BusyNeed, Changes, Command, Need, Order, Remembered, Subject,
@@ -259,6 +259,11 @@ impl Transaction {
             need.counted = self.view.counted_need(service, &resources, span);
         }
         need.busy = Some(BusyNeed { resources, span: Prepared::reach(span) });
+        // Whoever books over a hold of their own lets go of it.
+        for id in own_holds(&self.view, &self.order.context, span) {
+            need.sessions.extend(self.view.bookings.get(&id).map(|hold| hold.session.clone()));
+            need.bookings.insert(id);
+        }
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 mod booking;
 mod clocks;
+mod entry;
 mod months;
 mod picture;
 mod reason;
@@ -10,6 +11,7 @@ mod table;
 
 pub(crate) use booking::{booking_card, booking_row, session_line};
 pub(crate) use clocks::{Clocks, stamp};
+pub(crate) use entry::{entry_line, entry_row};
 pub(crate) use months::Months;
 pub(crate) use picture::{Legend, Picture};
 pub(crate) use reason::{reason_lines, reason_words};

@@ -48,6 +48,7 @@ macro_rules! shared_store_contract {
             a_slot_that_many_want_has_one_winner,
             racing_writers_never_book_twice,
             racing_moves_keep_every_booking_once,
+            racing_waiters_get_each_seat_once,
         }
     };
 }

@@ -54,7 +54,8 @@ impl Decision<'_> {
         let status = self.first_status(service);
         let (participants, details) = (book.participants.clone(), book.details.clone());
         let said = |booking| Booking { kind: book.kind, participants, details, ..booking };
-        self.claim(asked, (&book.booking, status), held, book.session.as_ref(), said)
+        let booked = self.claim(asked, (&book.booking, status), held, book.session.as_ref(), said)?;
+        self.over_own_holds(booked)
     }
 
     /// A hold of the caller's own; what is no hold, or somebody else's that is alive, has its id for itself.
@@ -201,7 +202,7 @@ impl Decision<'_> {
             Ok(_) if !reasons.is_empty() => Ok(Verdict::refused(reasons)),
             Ok(placed) => {
                 let (booking, sessions) = placed.take(self.next(booking));
-                Ok(Verdict::changed(booking, sessions))
+                self.over_own_holds(Verdict::changed(booking, sessions))
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod claim;
 mod occurrences;
+mod own_holds;
 mod place;
 mod promotion;
 mod series;
@@ -13,6 +14,7 @@ mod waitlist;
 pub use verdict::{Accepted, Refused, Verdict};
 
 pub(super) use occurrences::Wanted;
+pub(super) use own_holds::own_holds;
 pub(super) use place::{bare, new_session_id};
 pub(super) use promotion::settle_room;
 
