@@ -4,8 +4,8 @@ use crate::question::Offer;
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
-    Book, Booking, BookingPage, BookingQuery, Cancel, Changes, Details, ExternalBusy, ExternalSpan, Hold,
-    Need, Reschedule, Verdict, View,
+    Book, Booking, BookingPage, BookingQuery, Cancel, Changes, Details, EntryPage, EntryQuery, ExternalBusy,
+    ExternalSpan, Hold, Need, Reschedule, Verdict, View,
 };
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SourceId, SubjectId};
 use kalends::interval::Interval;
@@ -13,7 +13,7 @@ use kalends::resource::Resource;
 use kalends::rules::{Reason, ReasonCode};
 use kalends::service::{Leg, Service};
 use kalends::slots::Query;
-use kalends::store::{MemoryStore, Snapshot, Store, StoreTransaction};
+use kalends::store::{Due, Lapsed, LapsedQuery, MemoryStore, Snapshot, Store, StoreTransaction};
 use kalends::time::{Length, Weekdays, parse_instant};
 use kalends::{Category, Error, ErrorCode, Limits, Result};
 use std::sync::Arc;
@@ -248,6 +248,12 @@ impl Store for Contested {
     fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
         self.store.find(query)
     }
+    fn waiting(&mut self, query: &EntryQuery) -> Result<EntryPage> {
+        self.store.waiting(query)
+    }
+    fn lapsed(&mut self, query: &LapsedQuery) -> Result<Vec<Due>> {
+        self.store.lapsed(query)
+    }
     fn scrub(&mut self) -> Result<()> {
         self.store.scrub()
     }
@@ -347,4 +353,36 @@ fn holds_and_teams_are_asked_and_booked_alike() {
     assert_eq!(accepted(engine.book(booked, &ada).unwrap()).version, 2);
     let (session, bookings) = engine.session(&held.session).unwrap().unwrap();
     assert_eq!((session.span.start(), bookings.len()), (start, 1));
+}
+
+/// What another writer is in the way of is left for the next pass, which finds it again.
+#[test]
+fn a_tick_leaves_to_the_next_what_it_could_not_write() {
+    let failures = Arc::new(AtomicUsize::new(0));
+    let store = Contested { store: MemoryStore::new(), failures: Arc::clone(&failures) };
+    let seconds = Arc::new(AtomicI64::new(at("2027-03-01T00:00:00Z").timestamp()));
+    let clock = Arc::clone(&seconds);
+    let engine = Engine::on(Box::new(store))
+        .with_clock(move || DateTime::from_timestamp(clock.load(Ordering::Relaxed), 0).unwrap());
+    furnish(&engine);
+    let booking = BookingId::new("h").unwrap();
+    let hold = Hold {
+        booking: booking.clone(),
+        resource: Some(anna()),
+        service: lesson(),
+        start: at("2027-03-03T00:00:00Z"),
+        duration: None,
+        ttl: Length::from_minutes(10).unwrap(),
+        session: None,
+    };
+    let ada = Circumstances::client().hold_owner(SubjectId::new("ada").unwrap());
+    assert!(matches!(engine.hold(hold, &ada).unwrap(), Verdict::Accept(_)));
+    let most = std::num::NonZeroU32::new(10).unwrap();
+    assert_eq!(engine.tick(None, most).unwrap().expired, []);
+    seconds.fetch_add(600, Ordering::Relaxed);
+    failures.store(1, Ordering::Relaxed);
+    assert_eq!(engine.tick(None, most).unwrap().expired, [], "another writer was faster");
+    let due = Due { at: at("2027-03-01T00:10:00Z"), what: Lapsed::Booking(booking) };
+    assert_eq!(engine.tick(None, most).unwrap().expired, [due]);
+    assert_eq!(engine.tick(None, most).unwrap().expired, []);
 }

@@ -12,7 +12,7 @@ use kalends::booking::{
     AcceptOffer, Command, DeclineOffer, Details, EntryQuery, JoinWaitlist, LeaveWaitlist,
 };
 use kalends::id::{ResourceId, ServiceId, SessionId, SubjectId, WaitlistId};
-use kalends::time::{TimeOfDay, Weekdays, parse_instant};
+use kalends::time::{TimeOfDay, Weekdays, parse_instant, parse_weekday};
 use kalends::waitlist::{TimeWish, Wish};
 
 /// Waits for seats in a session or for a time that is taken, and answers what is offered.
@@ -55,7 +55,7 @@ struct Join {
     #[arg(long, value_name = "ID", requires = "service")]
     resource: Vec<ResourceId>,
     /// On this weekday, such as MO; repeat for more, any if absent
-    #[arg(long, value_name = "DAY", requires = "service")]
+    #[arg(long, value_name = "DAY", value_parser = parse_weekday, requires = "service")]
     day: Vec<chrono::Weekday>,
     /// Not before this time of day
     #[arg(long, value_name = "TIME", default_value = "00:00")]
