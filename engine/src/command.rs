@@ -2,8 +2,8 @@ use crate::circumstances::Circumstances;
 use crate::engine::Engine;
 use kalends::Result;
 use kalends::booking::{
-    Book, Cancel, CancelSession, Complete, Confirm, Decline, Expire, Hold, MoveSession, NoShow, OpenSession,
-    Reinstate, Reschedule, Swap, Verdict,
+    AcceptOffer, Book, Cancel, CancelSession, Complete, Confirm, Decline, DeclineOffer, Expire, Hold,
+    JoinWaitlist, LeaveWaitlist, MoveSession, NoShow, OpenSession, Reinstate, Reschedule, Swap, Verdict,
 };
 
 impl Engine {
@@ -121,5 +121,37 @@ impl Engine {
         circumstances: &Circumstances,
     ) -> Result<Verdict> {
         self.execute(cancel_session, circumstances)
+    }
+
+    /// Waits for seats in a session, or for a time that is taken.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute).
+    pub fn join_waitlist(&self, join: JoinWaitlist, circumstances: &Circumstances) -> Result<Verdict> {
+        self.execute(join, circumstances)
+    }
+
+    /// Does not wait any longer.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute).
+    pub fn leave_waitlist(&self, leave: LeaveWaitlist, circumstances: &Circumstances) -> Result<Verdict> {
+        self.execute(leave, circumstances)
+    }
+
+    /// Takes what is offered to whoever waits.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute).
+    pub fn accept_offer(&self, accept: AcceptOffer, circumstances: &Circumstances) -> Result<Verdict> {
+        self.execute(accept, circumstances)
+    }
+
+    /// Does not take what is offered.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute).
+    pub fn decline_offer(&self, decline: DeclineOffer, circumstances: &Circumstances) -> Result<Verdict> {
+        self.execute(decline, circumstances)
     }
 }

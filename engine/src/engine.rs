@@ -3,20 +3,22 @@ use crate::url::{self, AnyStore};
 use chrono::{DateTime, Utc};
 use kalends::availability::{Hours, Schedule};
 use kalends::booking::{
-    BookedSeries, Booking, BookingQuery, Changes, Command, ExternalBusy, Need, ResourceRecord, Transaction,
-    Verdict,
+    BookedSeries, Booking, BookingQuery, Changes, Command, EntryPage, EntryQuery, ExternalBusy, Need,
+    ResourceRecord, Transaction, Verdict,
 };
-use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId};
+use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, WaitlistId};
 use kalends::interval::Interval;
 use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::service::{PolicyName, Service};
 use kalends::session::Session;
-use kalends::store::{self, Store};
+use kalends::store::{self, Due, Store, Tick};
+use kalends::waitlist::Entry;
 use kalends::zone::ZoneDb;
 use kalends::{Category, Limits, Result};
 use kalends_bridge::Bridge;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 use uuid::Uuid;
@@ -210,6 +212,43 @@ impl Engine {
         let mut view = self.with_store(|store| store::view(store, &need))?;
         let series = view.series.remove(id);
         Ok(series.map(|series| (series, view.bookings.into_values().collect())))
+    }
+
+    /// Writes down what has lapsed by now, at most `most` of it, each in a transaction of its own: holds and requests
+    /// expire, offers go to whoever comes next, and places in waitlists end. A pass that is full says where the next one
+    /// goes on. Any number of processes may do this at once.
+    ///
+    /// # Errors
+    /// As [`store::tick`].
+    ///
+    /// # Example: nothing has lapsed
+    /// ```
+    /// use kalends_engine::Engine;
+    /// use std::num::NonZeroU32;
+    /// let engine = Engine::open("memory:")?;
+    /// assert!(engine.tick(None, NonZeroU32::MIN)?.expired.is_empty());
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    pub fn tick(&self, after: Option<Due>, most: NonZeroU32) -> Result<Tick> {
+        let (now, how) = (self.now(), (self.zones(), &self.limits));
+        self.with_store(|store| store::tick(store, now, after, most, how))
+    }
+
+    /// A place in a waitlist, over or not.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn entry(&self, id: &WaitlistId) -> Result<Option<Entry>> {
+        let need = Need::entry(id.clone());
+        self.with_store(|store| store::view(store, &need)).map(|mut view| view.entries.remove(id))
+    }
+
+    /// A page of the entries of waitlists, in order of joining, then of id.
+    ///
+    /// # Errors
+    /// `store.page-too-large`; those of the store.
+    pub fn waiting(&self, query: &EntryQuery) -> Result<EntryPage> {
+        self.with_store(|store| store.waiting(query))
     }
 
     /// Writes changes that need no decision.

@@ -5,8 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kalends::audit::{Entity, EventQuery, Head, Recorded};
 use kalends::availability::{Schedule, ScheduleRule, Weekly};
 use kalends::booking::{
-    Book, Booking, BookingPage, BookingQuery, Cancel, ChangeRule, Changes, Details, ExternalBusy,
-    ExternalSpan, Hold, Need, OnBookings, Reschedule, Verdict, View,
+    Book, Booking, BookingPage, BookingQuery, Cancel, ChangeRule, Changes, Details, EntryPage, EntryQuery,
+    ExternalBusy, ExternalSpan, Hold, Need, OnBookings, Reschedule, Verdict, View,
 };
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SourceId, SubjectId};
 use kalends::interval::Interval;
@@ -15,7 +15,7 @@ use kalends::resource::Resource;
 use kalends::rules::{Reason, ReasonCode};
 use kalends::service::{Leg, Service};
 use kalends::slots::Query;
-use kalends::store::{MemoryStore, Snapshot, Store, StoreTransaction};
+use kalends::store::{Due, Lapsed, LapsedQuery, MemoryStore, Snapshot, Store, StoreTransaction};
 use kalends::time::{Length, Weekdays, parse_instant};
 use kalends::{Category, Error, ErrorCode, Limits, Result};
 use std::num::NonZeroU32;
@@ -261,6 +261,13 @@ impl Store for Contested {
     fn heads(&mut self, after: Option<&Entity>, limit: NonZeroU32) -> Result<Vec<Head>> {
         self.store.heads(after, limit)
     }
+
+    fn waiting(&mut self, query: &EntryQuery) -> Result<EntryPage> {
+        self.store.waiting(query)
+    }
+    fn lapsed(&mut self, query: &LapsedQuery) -> Result<Vec<Due>> {
+        self.store.lapsed(query)
+    }
     fn scrub(&mut self) -> Result<()> {
         self.store.scrub()
     }
@@ -384,4 +391,36 @@ fn a_preview_says_what_a_change_would_do_and_does_not_do_it() {
         assert_eq!((&done.bookings, &done.resource), (&told.bookings, &told.resource));
         assert_ne!(engine.resource(&anna()).unwrap(), before);
     }
+}
+
+/// What another writer is in the way of is left for the next pass, which finds it again.
+#[test]
+fn a_tick_leaves_to_the_next_what_it_could_not_write() {
+    let failures = Arc::new(AtomicUsize::new(0));
+    let store = Contested { store: MemoryStore::new(), failures: Arc::clone(&failures) };
+    let seconds = Arc::new(AtomicI64::new(at("2027-03-01T00:00:00Z").timestamp()));
+    let clock = Arc::clone(&seconds);
+    let engine = Engine::on(Box::new(store))
+        .with_clock(move || DateTime::from_timestamp(clock.load(Ordering::Relaxed), 0).unwrap());
+    furnish(&engine);
+    let booking = BookingId::new("h").unwrap();
+    let hold = Hold {
+        booking: booking.clone(),
+        resource: Some(anna()),
+        service: lesson(),
+        start: at("2027-03-03T00:00:00Z"),
+        duration: None,
+        ttl: Length::from_minutes(10).unwrap(),
+        session: None,
+    };
+    let ada = Circumstances::client().hold_owner(SubjectId::new("ada").unwrap());
+    assert!(matches!(engine.hold(hold, &ada).unwrap(), Verdict::Accept(_)));
+    let most = std::num::NonZeroU32::new(10).unwrap();
+    assert_eq!(engine.tick(None, most).unwrap().expired, []);
+    seconds.fetch_add(600, Ordering::Relaxed);
+    failures.store(1, Ordering::Relaxed);
+    assert_eq!(engine.tick(None, most).unwrap().expired, [], "another writer was faster");
+    let due = Due { at: at("2027-03-01T00:10:00Z"), what: Lapsed::Booking(booking) };
+    assert_eq!(engine.tick(None, most).unwrap().expired, [due]);
+    assert_eq!(engine.tick(None, most).unwrap().expired, []);
 }

@@ -5,9 +5,10 @@ use crate::failure;
 use crate::render::Clocks;
 use chrono::{DateTime, Utc};
 use kalends::booking::Booking;
-use kalends::id::{BookingId, ResourceId, ServiceId, SessionId};
+use kalends::id::{BookingId, ResourceId, ServiceId, SessionId, WaitlistId};
 use kalends::service::LegOf;
 use kalends::session::Session;
+use kalends::waitlist::{Entry, Wish};
 use kalends::{Error, Limits, Result, Zone};
 use kalends_engine::Engine;
 
@@ -86,6 +87,19 @@ pub(crate) fn clocks_and_start(
 pub(crate) fn known_session(engine: &Engine, id: &SessionId) -> Result<Session> {
     let found = engine.session(id)?.map(|(session, _)| session);
     found.ok_or_else(|| unknown("booking.unknown-session", "session", id.as_str()))
+}
+
+/// A place in a waitlist that has to be there.
+pub(crate) fn known_entry(engine: &Engine, id: &WaitlistId) -> Result<Entry> {
+    engine.entry(id)?.ok_or_else(|| unknown("waitlist.unknown", "entry", id.as_str()))
+}
+
+/// The home zone of what is waited for.
+pub(crate) fn zone_of_wish(engine: &Engine, wish: &Wish) -> Result<Zone> {
+    match wish {
+        Wish::Session(id) => zone_of_lead(engine, &known_session(engine, id)?.resources()),
+        Wish::Time(wish) => home_of(engine, wish.resources.first(), &wish.service),
+    }
 }
 
 /// A booking that has to be there.

@@ -595,3 +595,62 @@ fn a_late_cancel_shows_its_fee_before_and_after() {
         cancelled.out
     );
 }
+
+/// A lesson with one seat on 26 October 2026, 09:00 in Berlin; the clocks go back the night before. A cutoff of ten hours
+/// of elapsed time is 22:00Z, which is midnight there in summer time.
+#[test]
+fn who_waits_is_offered_what_is_cancelled_and_a_tick_passes_it_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = config();
+    config["services"][0]["seats"] = json!(1);
+    config["services"][0]["waitlist"] = json!({ "cutoff": "PT10H" });
+    std::fs::write(folder.path().join("config.json"), config.to_string()).unwrap();
+    let at = |words: &str, now: &str| {
+        let words: Vec<&str> = words.split(' ').collect();
+        kalends(folder.path(), &[&words[..], &["--db", "k.db", "--now", now]].concat(), "")
+    };
+    let early = "2026-10-01T00:00:00Z";
+    assert_eq!(kalends(folder.path(), &["put", "config.json", "--db", "k.db"], "").code, 0);
+    let book = "book --resource anna --service lesson --start 2026-10-26T09:00 --id b1";
+    assert_eq!(at(book, early).code, 0);
+    let join =
+        |name: &str, what: &str| at(&format!("waitlist join {name} {what} --client {name} --json"), early);
+    assert_eq!(join("ada", "--session b1").json()["accepted"]["entry"]["status"], json!("waiting"));
+    let wish = join("bob", "--service lesson --resource anna --day MO --from 09:00 --to 10:00");
+    assert_eq!(
+        wish.json()["accepted"]["entry"]["wish"]["time"]["zone"],
+        json!("Europe/Berlin"),
+        "{}",
+        wish.err
+    );
+    assert_eq!(at("waitlist join eve --session b1", early).code, 2, "nobody is named");
+    assert_eq!(at("waitlist accept ada", early).code, 1, "nothing is offered");
+
+    let cancelled = at("cancel b1 --json", "2026-10-25T12:00:00Z").json();
+    let promoted = &cancelled["accepted"]["promoted"][0];
+    assert_eq!(promoted["id"], json!("ada"), "{cancelled}");
+    assert_eq!(promoted["status"]["offered"]["until"], json!("2026-10-25T22:00:00Z"));
+    let declined = at("waitlist decline ada", "2026-10-25T13:00:00Z");
+    let expected = "ada, version 3: ada waits for session b1, declined\n";
+    assert!(declined.out.starts_with(expected), "{}", declined.out);
+    assert!(declined.out.contains("promoted: bob, version 2: bob waits for lesson 09:00-10:00 MO in Europe/Berlin, offered session b1 until"), "{}", declined.out);
+    let listed = at("waitlist list --session b1", "2026-10-25T13:00:00Z");
+    assert!(listed.out.contains("bob") && !listed.out.contains("ada"), "{}", listed.out);
+    assert_eq!(at("waitlist list --client ada", early).code, 1);
+    assert_eq!(at("waitlist list --client ada --over --json", early).json()["status"], json!("declined"));
+
+    assert_eq!(at("tick", "2026-10-25T21:59:59Z").out, "0 things expired\n");
+    assert_eq!(at("tick", "2026-10-25T22:00:00Z").out, "1 thing expired\n  booking bob~offer\n");
+    let late = at("waitlist accept bob", "2026-10-25T22:00:00Z");
+    assert_eq!(
+        (late.code, late.out.as_str()),
+        (1, "refused:\n  - state: the place in the waitlist is expired\n")
+    );
+    let closed = at("waitlist leave bob", "2026-10-25T22:00:00Z");
+    assert_eq!(closed.code, 1, "{}", closed.out);
+    assert_eq!(
+        at("book --resource anna --service lesson --start 2026-10-26T09:00 --id b2", "2026-10-25T22:00:00Z")
+            .code,
+        0
+    );
+}

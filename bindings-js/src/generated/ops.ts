@@ -141,10 +141,10 @@ export const KINDS = {
 } as const satisfies Record<keyof Requests, "quick" | "bulk">;
 
 /** The fields of requests that can hold an instant. */
-export const ASKED: ReadonlySet<string> = new Set(["at", "created_at", "end", "expires_at", "from", "instant", "joined_at", "now", "reference", "start", "until", "updated_at"]);
+export const ASKED: ReadonlySet<string> = new Set(["at", "created_at", "end", "ends_at", "expires_at", "from", "instant", "joined_at", "now", "reference", "start", "until", "updated_at"]);
 
 /** The fields of answers that can hold an instant. */
-export const TOLD: ReadonlySet<string> = new Set(["after", "at", "before", "created_at", "deadline", "earliest", "end", "ends", "expires_at", "first", "free_until", "from", "instant", "joined_at", "next", "not_before", "now", "reference", "second", "start", "starts", "transition", "until", "updated_at"]);
+export const TOLD: ReadonlySet<string> = new Set(["after", "at", "before", "created_at", "deadline", "earliest", "end", "ends", "ends_at", "expires_at", "first", "free_until", "from", "instant", "joined_at", "next", "not_before", "now", "reference", "second", "since", "start", "starts", "transition", "until", "updated_at"]);
 
 /** The operations of `availability`. */
 export const availability = {

@@ -2,6 +2,26 @@
 
 import type { InstantInput, Instant, WallInput, Wall, MomentInput, Moment, DateInput, PlainDate, TimeInput, PlainTime, DurationInput, Duration } from "../words.js";
 
+/**
+ * Take what is offered: it is booked, or asked for where the service has a host confirm.
+ *
+ * Repeating it is accepted and changes nothing.
+ */
+export interface AcceptOffer {
+  /** What people say about it. */
+  details?: Details | undefined;
+  /** Which entry. */
+  entry: WaitlistId;
+  /** What the booking is. */
+  kind?: BookingKind | undefined;
+  /** Who takes part. */
+  participants?: readonly Participant[] | undefined;
+  /** What it costs to come, where a policy takes parts of that. */
+  price?: Money | undefined;
+  /** The version that the caller has seen; any if absent. */
+  version?: number | undefined;
+}
+
 /** What a policy judges. */
 export type Action = "cancel" | "move" | "no_show" | "reinstate";
 
@@ -296,14 +316,22 @@ export interface BookingAccepted {
   before?: BookedSeries;
   /** The bookings that it is about, as they stand afterwards. */
   bookings: Booking[];
-  /** Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings have to be written, the one or two series, the resource or the service, and the sessions below. */
+  /** Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings have to be written, the one or two series, the resource or the service, and what stands below, each list in its order: a record may change twice. */
   changed: boolean;
+  /** The entries of waitlists that have to be written. */
+  entries?: Entry[];
+  /** The place in a waitlist that it is about, as it stands afterwards, where it is about one. */
+  entry?: Entry;
+  /** The bookings that hold what is offered, or held it, and have to be written too. */
+  offers?: Booking[];
   /** What a changed schedule leaves outside opening hours: kept or cancelled, as the command says. */
   orphans?: Orphan[];
   /** What the policies say to it, by booking: whether it is late, fees, tokens, deposits. */
   outcomes?: Record<string, unknown>;
   /** What was planned of the series: every occurrence, with the reasons of what could not be booked. */
   plan?: Plan;
+  /** Those who waited and have an offer now of what became free, in the order in which they got it. */
+  promoted?: Entry[];
   /** The resource that it is about, with its schedule as it stands afterwards, where it is about one. */
   resource?: Scheduled;
   /** The series that it is about, as it stands afterwards, where it is about one. */
@@ -347,6 +375,8 @@ export interface BookingDecideRequest {
   command: Command;
   /** The circumstances. */
   context: Context;
+  /** Entries of waitlists: the one with the command's id if there is one, and all that wait for the sessions, or for any time of the service. The bookings that are their offers belong to the bookings above. */
+  entries?: readonly EntryInput[] | undefined;
   /** The policies, where the service or a booking names one: in the version that the booking was made under, or that the service is booked under now. */
   policies?: readonly Policy[] | undefined;
   /** The resources that the service requires, or that the command or its booking names, as questions about slots take them; none is needed for a command that takes no time. */
@@ -433,6 +463,16 @@ export type BookingDecideStatus2 = "book" | {
   };
 };
 
+/** Where an entry stands. */
+export type BookingDecideStatus2Input = "waiting" | {
+  offered: OfferInput;
+} | "accepted" | "declined" | "expired" | "left";
+
+/** Where an entry stands. */
+export type BookingDecideStatus3 = "waiting" | {
+  offered: Offer;
+} | "accepted" | "declined" | "expired" | "left";
+
 /** Where a booking stands. */
 export type BookingDecideStatusInput = {
   held: HeldInput;
@@ -510,6 +550,8 @@ export type BookingKind = "individual" | "group" | "trial";
 export interface BookingRefused {
   /** The bookings that have to be written all the same: a request that cannot be confirmed may be declined at once. */
   bookings?: Booking[];
+  /** The entries of waitlists that have to be written with them. */
+  entries?: Entry[];
   /** Of a changed schedule: what it would leave outside opening hours. */
   orphans?: Orphan[];
   /** Of a series: every occurrence with its reasons. */
@@ -876,6 +918,16 @@ export type Command = {
   change_service: ChangeService;
 } | {
   remove_service: RemoveService;
+} | {
+  join_waitlist: JoinWaitlist;
+} | {
+  leave_waitlist: LeaveWaitlist;
+} | {
+  accept_offer: AcceptOffer;
+} | {
+  decline_offer: DeclineOffer;
+} | {
+  expire_entry: ExpireEntry;
 };
 
 /** Note that a booking took place, and who came. Only a host, and only from its start on. */
@@ -1226,6 +1278,14 @@ export interface Decline {
   version?: number | undefined;
 }
 
+/** Do not take what is offered, and do not wait any longer: it goes to whoever comes next. Repeating it is accepted and changes nothing. */
+export interface DeclineOffer {
+  /** Which entry. */
+  entry: WaitlistId;
+  /** The version that the caller has seen; any if absent. */
+  version?: number | undefined;
+}
+
 /** What becomes of a deposit. */
 export type Deposit = {
   kept: Money;
@@ -1309,6 +1369,8 @@ export interface EndingInput {
 export interface Entry {
   /** Who waits. */
   client: SubjectId;
+  /** From when on it waits no longer, as far as that is known: when the session begins, or the end of the wish. */
+  ends_at?: Instant;
   /** The host's id. */
   id: WaitlistId;
   /** Since when: whoever joined first comes first, and of several at one instant the one whose id is less. */
@@ -1316,7 +1378,7 @@ export interface Entry {
   /** How many seats it needs, all of them together. */
   seats?: number;
   /** Where it stands. */
-  status: WaitlistSettleStatus;
+  status: BookingDecideStatus3;
   /** Starts at 1 and rises with each change. */
   version: number;
   /** What it waits for. */
@@ -1327,6 +1389,8 @@ export interface Entry {
 export interface EntryInput {
   /** Who waits. */
   client: SubjectId;
+  /** From when on it waits no longer, as far as that is known: when the session begins, or the end of the wish. */
+  ends_at?: InstantInput | undefined;
   /** The host's id. */
   id: WaitlistId;
   /** Since when: whoever joined first comes first, and of several at one instant the one whose id is less. */
@@ -1334,12 +1398,15 @@ export interface EntryInput {
   /** How many seats it needs, all of them together. */
   seats?: number | undefined;
   /** Where it stands. */
-  status?: WaitlistSettleStatusInput | undefined;
+  status?: BookingDecideStatus2Input | undefined;
   /** Starts at 1 and rises with each change. */
   version?: number | undefined;
   /** What it waits for. */
   wish: WishInput;
 }
+
+/** The states by name. */
+export type EntryState = "waiting" | "offered" | "accepted" | "declined" | "expired" | "left";
 
 /** event id */
 export type EventId = string;
@@ -1383,6 +1450,12 @@ export interface ExceptionInput {
 export interface Expire {
   /** Which. */
   booking: BookingId;
+}
+
+/** Write down that an offer, or the time to wait, is over; what was offered goes to whoever comes next. */
+export interface ExpireEntry {
+  /** Which entry. */
+  entry: WaitlistId;
 }
 
 /** When a booking lapsed, and as what. */
@@ -1823,6 +1896,18 @@ export type IntervalSet = Interval[];
  */
 export type IntervalSetInput = readonly IntervalInput[];
 
+/**
+ * Wait for seats in a session, or for a time that is taken.
+ *
+ * The `client` of the context waits, for as many seats as the `party` says. If the session has room, it is offered at once; a wish is offered what becomes free from now on. Repeating the same command with the same id is accepted and changes nothing.
+ */
+export interface JoinWaitlist {
+  /** The new entry's id: a UUIDv7 of the caller's, or any other unique text. */
+  entry: WaitlistId;
+  /** What for. */
+  wish: WishInput;
+}
+
 /** any JSON value */
 export type Json = unknown;
 
@@ -1839,6 +1924,14 @@ export type LateConfirm = "refuse" | "if_free";
 
 /** Which layer of a schedule closes a time. */
 export type Layer = "weekly" | "override" | "holiday" | "time_off";
+
+/** Do not wait any longer; what is offered is let go of. Repeating it is accepted and changes nothing. */
+export interface LeaveWaitlist {
+  /** Which entry. */
+  entry: WaitlistId;
+  /** The version that the caller has seen; any if absent. */
+  version?: number | undefined;
+}
 
 /** One thing that a booking takes; a booking takes all legs of its service, or none. */
 export interface Leg {
@@ -2150,7 +2243,7 @@ export type OneChange = "cancel" | {
   move: MomentInput;
 } | "reset";
 
-/** Put a session up that parties can book, and that takes place though nobody has. Only a host. */
+/** Put a session up that parties can book, and that takes place though nobody has. Only a host, and only of a service that has seats. */
 export interface OpenSession {
   /** One of the service's durations; absent is its default. */
   duration?: LengthInput | undefined;
@@ -2460,6 +2553,11 @@ export type PolicyRule = "host_only" | {
     from: Instant;
   };
 } | {
+  waitlist_closed: {
+    /** Since when. */
+    since: Instant;
+  };
+} | {
   cancel_window: {
     /** The last instant at which it was allowed. */
     deadline: Instant;
@@ -2688,6 +2786,11 @@ export type Reason = {
     end: Instant;
     /** From when. */
     start: Instant;
+  };
+} | {
+  entry_state: {
+    /** The state that it is in. */
+    found: EntryState;
   };
 } | {
   version: {
@@ -3504,6 +3607,8 @@ export interface Service {
   step: Length;
   /** Rises by one with each change; the first is 1, and so is an absent one. */
   version?: number;
+  /** How those who wait come next when something becomes free; absent where nobody can wait. */
+  waitlist?: Terms;
   /** The zone whose dates its limits count by, but for those per resource. */
   zone?: ZoneName;
 }
@@ -3549,6 +3654,8 @@ export interface ServiceInput {
   step: LengthInput;
   /** Rises by one with each change; the first is 1, and so is an absent one. */
   version?: number | undefined;
+  /** How those who wait come next when something becomes free; absent where nobody can wait. */
+  waitlist?: TermsInput | undefined;
   /** The zone whose dates its limits count by, but for those per resource. */
   zone?: ZoneName | undefined;
 }
@@ -4034,6 +4141,16 @@ export interface Tentative {
 /** How a waitlist works. */
 export interface Terms {
   /** How long before the start offers end, and free seats are everybody's. */
+  cutoff: Elapsed;
+  /** Who comes next. */
+  discipline: Discipline;
+  /** How long an offer stands. */
+  offer_ttl: Length;
+}
+
+/** How a waitlist works. */
+export interface TermsInput {
+  /** How long before the start offers end, and free seats are everybody's. */
   cutoff?: ElapsedInput | undefined;
   /** Who comes next. */
   discipline?: Discipline | undefined;
@@ -4123,6 +4240,8 @@ export interface TimeWish {
   service: ServiceId;
   /** Over by this time of day; at or before `from` it is the next day's time. */
   to: TimeOfDay;
+  /** Only what starts before this instant; from then on nobody waits any longer. Absent is for good. */
+  until?: Instant;
   /** The zone that days and times are read in. */
   zone: ZoneName;
 }
@@ -4139,6 +4258,8 @@ export interface TimeWishInput {
   service: ServiceId;
   /** Over by this time of day; at or before `from` it is the next day's time. */
   to?: TimeOfDayInput | undefined;
+  /** Only what starts before this instant; from then on nobody waits any longer. Absent is for good. */
+  until?: InstantInput | undefined;
   /** The zone that days and times are read in. */
   zone: ZoneName;
 }
@@ -4265,7 +4386,7 @@ export interface WaitlistSettleRequest {
   /** The seats. */
   opening: Opening;
   /** How the waitlist works. */
-  terms?: Terms | undefined;
+  terms?: TermsInput | undefined;
 }
 
 /** What becomes of the free seats. */

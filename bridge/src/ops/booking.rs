@@ -4,17 +4,18 @@ use super::slots::{ResourceState, Surroundings};
 use crate::bridge::Bridge;
 use chrono::NaiveDate;
 use kalends::booking::{
-    BookedSeries, Booking, BusyNeed, Command, Need, Occupancy, ResourceRecord, Scheduled, Step, Transaction,
-    Verdict, View,
+    BookedSeries, Booking, BusyNeed, Changes, Command, Need, Occupancy, ResourceRecord, Scheduled, Step,
+    Transaction, Verdict, View, WaitingNeed,
 };
 use kalends::error::Error;
-use kalends::id::{BookingId, ResourceId};
+use kalends::id::{BookingId, ResourceId, WaitlistId};
 use kalends::impact::Orphan;
 use kalends::policy::{Outcome, Policy};
 use kalends::rules::{Blocker, Busy, Context, Reason, Ways};
 use kalends::series::Plan;
 use kalends::service::{PolicyName, Service};
 use kalends::session::Session;
+use kalends::waitlist::{Entry, Wish};
 use kalends::{Limits, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,6 +56,10 @@ pub struct BookingDecideRequest {
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "kalends::time::wire::dates")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::dates::schema"))]
     pub tokens_used: Vec<NaiveDate>,
+    /// Entries of waitlists: the one with the command's id if there is one, and all that wait for the sessions, or for any
+    /// time of the service. The bookings that are their offers belong to the bookings above.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<Entry>,
     /// What matters beside the resources.
     #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
     pub surroundings: Surroundings,
@@ -111,12 +116,25 @@ pub struct BookingAccepted {
     /// What a changed schedule leaves outside opening hours: kept or cancelled, as the command says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub orphans: Vec<Orphan>,
+    /// The place in a waitlist that it is about, as it stands afterwards, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Entry>,
+    /// Those who waited and have an offer now of what became free, in the order in which they got it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promoted: Vec<Entry>,
     /// Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings
-    /// have to be written, the one or two series, the resource or the service, and the sessions below.
+    /// have to be written, the one or two series, the resource or the service, and what stands below, each list in its
+    /// order: a record may change twice.
     pub changed: bool,
     /// The sessions that have to be written, with the bookings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<Session>,
+    /// The entries of waitlists that have to be written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<Entry>,
+    /// The bookings that hold what is offered, or held it, and have to be written too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Booking>,
 }
 
 /// Why a command cannot be carried out.
@@ -137,6 +155,9 @@ pub struct BookingRefused {
     /// The sessions that have to be written with them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<Session>,
+    /// The entries of waitlists that have to be written with them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<Entry>,
 }
 
 impl Bridge {
@@ -177,6 +198,7 @@ impl Bridge {
             bookings,
             policies,
             tokens_used,
+            entries,
             surroundings,
         } = request;
         for (at, policy) in policies.iter().enumerate() {
@@ -185,8 +207,17 @@ impl Bridge {
         if let Some(service) = &service {
             service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         }
-        let kept =
-            Kept { resources, service, sessions, series, bookings, policies, tokens_used, surroundings };
+        let mut kept = Kept {
+            resources,
+            service,
+            sessions,
+            series,
+            bookings,
+            policies,
+            tokens_used,
+            entries,
+            surroundings,
+        };
         let verb = command.name();
         let verdict =
             kept.decide(Transaction::new(command, context), self).map_err(|error| placed(error, verb))?;
@@ -199,6 +230,10 @@ impl From<Verdict> for BookingVerdict {
         match verdict {
             Verdict::Accept(accepted) => Self::Accept(Box::new(BookingAccepted {
                 changed: !accepted.changes.is_empty(),
+                offers: beside(&accepted.bookings, accepted.changes.bookings),
+                entry: accepted.entry,
+                promoted: accepted.promoted,
+                entries: accepted.changes.entries,
                 bookings: accepted.bookings,
                 session: accepted.session,
                 series: accepted.series,
@@ -216,6 +251,7 @@ impl From<Verdict> for BookingVerdict {
                 orphans: refused.orphans,
                 bookings: refused.changes.bookings,
                 sessions: refused.changes.sessions,
+                entries: refused.changes.entries,
             })),
         }
     }
@@ -230,20 +266,31 @@ struct Kept {
     bookings: Vec<Booking>,
     policies: Vec<Policy>,
     tokens_used: Vec<NaiveDate>,
+    entries: Vec<Entry>,
     surroundings: Surroundings,
 }
 
 impl Kept {
-    fn decide(&self, mut transaction: Transaction, bridge: &Bridge) -> Result<Verdict> {
+    fn decide(&mut self, mut transaction: Transaction, bridge: &Bridge) -> Result<Verdict> {
         let limits: &Limits = bridge.limits();
         let mut step = transaction.start();
         loop {
             step = match step {
                 Step::Load(need) => transaction.loaded(self.view(need), bridge.zones(), limits)?,
-                Step::Write(_) => transaction.written(),
+                Step::Write(changes) => {
+                    self.write(changes);
+                    transaction.written()
+                }
                 Step::Done(verdict) => return Ok(verdict),
             }
         }
+    }
+
+    /// What is decided further sees what has to be written.
+    fn write(&mut self, changes: Changes) {
+        put(&mut self.sessions, changes.sessions, |a, b| a.id == b.id);
+        put(&mut self.bookings, changes.bookings, |a, b| a.id == b.id);
+        put(&mut self.entries, changes.entries, |a, b| a.id == b.id);
     }
 
     fn view(&self, need: Need) -> View {
@@ -278,6 +325,7 @@ impl Kept {
             sources: self.resources.iter().map(sources).collect(),
             policies: policies.collect(),
             tokens_used: need.tokens.as_ref().map(|_| self.tokens_used.clone()).unwrap_or_default(),
+            entries: self.entries_of(&need),
             remembered: None,
             need,
         }
@@ -288,6 +336,21 @@ impl Kept {
         let is_named =
             |one: &&Policy| one.id == name.id && name.version.is_none_or(|version| one.version == version);
         self.policies.iter().filter(is_named).max_by_key(|one| one.version)
+    }
+
+    fn entries_of(&self, need: &Need) -> BTreeMap<WaitlistId, Entry> {
+        let waits = |entry: &Entry, waiting: &WaitingNeed| {
+            let wished = match &entry.wish {
+                Wish::Session(id) => waiting.sessions.contains(id),
+                Wish::Time(wish) => waiting.services.contains(&wish.service),
+            };
+            entry.is_live() && wished
+                || entry.offer().is_some_and(|offer| waiting.sessions.contains(&offer.session))
+        };
+        let is_needed = |entry: &&Entry| {
+            need.entries.contains(&entry.id) || need.waiting.as_ref().is_some_and(|need| waits(entry, need))
+        };
+        self.entries.iter().filter(is_needed).map(|one| (one.id.clone(), one.clone())).collect()
     }
 
     fn busy_in<'a>(&'a self, wanted: &'a BusyNeed) -> impl Iterator<Item = (ResourceId, Vec<Busy>)> + 'a {
@@ -315,6 +378,20 @@ impl Kept {
             Blocker::Booking(id) | Blocker::Hold(id) => self.bookings.iter().any(|one| one.id == id),
             Blocker::External(_) => false,
         }
+    }
+}
+
+/// The bookings that are not told as what the command is about.
+fn beside(told: &[Booking], mut written: Vec<Booking>) -> Vec<Booking> {
+    written.retain(|one| !told.contains(one));
+    written
+}
+
+/// Puts records in the place of those with the same id.
+fn put<T>(all: &mut Vec<T>, later: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+    for one in later {
+        all.retain(|known| !same(known, &one));
+        all.push(one);
     }
 }
 

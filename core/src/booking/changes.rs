@@ -11,6 +11,7 @@ use crate::rules::{Busy, ExternalUse, Occupant};
 use crate::service::Service;
 use crate::session::Session;
 use crate::source::Taken;
+use crate::waitlist::Entry;
 
 /// What a store writes, all of it or nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct Changes {
     pub sessions: Vec<Session>,
     /// Bookings, new (version 1) or changed (one version above the stored one).
     pub bookings: Vec<Booking>,
+    /// Entries of waitlists, new (version 1) or changed (one version above the stored one).
+    pub entries: Vec<Entry>,
     /// What is answered, for repetitions.
     pub remembered: Option<Remembered>,
     /// What is noted of all that, one event for each record that has versions ([`Changes::noted`]); the store puts each
@@ -98,6 +101,21 @@ impl Changes {
     /// What one source says now.
     pub fn external(external: ExternalBusy) -> Self {
         Self { external: vec![external], ..Self::default() }
+    }
+
+    /// Adds what has to be written afterwards.
+    pub(super) fn append(&mut self, mut later: Self) {
+        self.resources.append(&mut later.resources);
+        self.services.append(&mut later.services);
+        self.external.append(&mut later.external);
+        self.guardians.append(&mut later.guardians);
+        self.series.append(&mut later.series);
+        self.sessions.append(&mut later.sessions);
+        self.policies.append(&mut later.policies);
+        self.bookings.append(&mut later.bookings);
+        self.events.append(&mut later.events);
+        self.entries.append(&mut later.entries);
+        self.remembered = later.remembered.or(self.remembered.take());
     }
 
     /// Whether there is nothing to write.

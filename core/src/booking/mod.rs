@@ -7,6 +7,7 @@ mod changes;
 mod command;
 mod decide;
 mod details;
+mod entry_query;
 mod guardian;
 mod kind;
 mod life;
@@ -17,29 +18,32 @@ mod order;
 mod participant;
 mod policies;
 mod private;
+mod promotion;
 mod query;
 mod record;
 mod scheduled;
 mod series;
 mod status;
 mod transaction;
+mod vacancy;
 mod view;
 
 pub use agreement::{Agreement, Consequence};
 pub use changes::{Changes, ExternalBusy, ExternalSpan};
 pub use command::{
-    AddResource, AddRule, AddService, Attended, Book, BookSeries, Cancel, CancelSeries, CancelSession,
-    ChangeResource, ChangeRule, ChangeSchedule, ChangeService, Command, Complete, Confirm, Decline,
-    EditSeries, Expire, ExtendSeries, Hold, MoveSession, NoShow, OnBookings, OpenSession, PauseSeries,
-    Reinstate, RemoveResource, RemoveRule, RemoveService, Reschedule, ResumeSeries, SeriesChange, SeriesEdit,
-    Subject, Swap,
+    AcceptOffer, AddResource, AddRule, AddService, Attended, Book, BookSeries, Cancel, CancelSeries,
+    CancelSession, ChangeResource, ChangeRule, ChangeSchedule, ChangeService, Command, Complete, Confirm,
+    Decline, DeclineOffer, EditSeries, Expire, ExpireEntry, ExtendSeries, Hold, JoinWaitlist, LeaveWaitlist,
+    MoveSession, NoShow, OnBookings, OpenSession, PauseSeries, Reinstate, RemoveResource, RemoveRule,
+    RemoveService, Reschedule, ResumeSeries, SeriesChange, SeriesEdit, Subject, Swap,
 };
 pub use decide::{Accepted, Refused, Verdict, decide};
 pub use details::Details;
+pub use entry_query::{EntryCursor, EntryPage, EntryQuery};
 pub use guardian::GuardianLink;
 pub use kind::BookingKind;
 pub use life::{Action, TRANSITIONS};
-pub use need::{BusyNeed, CountedNeed, Need, TokenNeed};
+pub use need::{BusyNeed, CountedNeed, Need, TokenNeed, WaitingNeed};
 pub use occupancy::Occupancy;
 pub use order::{Answer, Fingerprint, Order, Remembered, Request, RequestScope};
 pub use participant::{Attendance, Participant, ParticipantRole};

@@ -1,5 +1,5 @@
 use super::RequestScope;
-use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SubjectId, Tag};
+use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SubjectId, Tag, WaitlistId};
 use crate::interval::Interval;
 use crate::service::{Period, PolicyName};
 use crate::time::DAY;
@@ -29,8 +29,22 @@ pub struct Need {
     pub policies: BTreeSet<PolicyName>,
     /// The grace tokens that a client has used.
     pub tokens: Option<TokenNeed>,
+    /// Entries of waitlists by their ids.
+    pub entries: BTreeSet<WaitlistId>,
+    /// Those who wait.
+    pub waiting: Option<WaitingNeed>,
     /// What was answered to a request.
     pub remembered: Option<RequestScope>,
+}
+
+/// The entries that wait for one of these sessions alone, have an offer of one of them, or wait for any time of one of
+/// these services. Those that are over are not needed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WaitingNeed {
+    /// The sessions.
+    pub sessions: BTreeSet<SessionId>,
+    /// The services.
+    pub services: BTreeSet<ServiceId>,
 }
 
 /// Everything that takes the time of resources and overlaps a span.
@@ -99,6 +113,11 @@ impl Need {
         Self { resources: BTreeSet::from([id]), ..Self::default() }
     }
 
+    /// One entry of a waitlist.
+    pub fn entry(id: WaitlistId) -> Self {
+        Self { entries: BTreeSet::from([id]), ..Self::default() }
+    }
+
     /// What takes one resource's time.
     pub fn busy(resource: ResourceId, span: Interval) -> Self {
         let busy = BusyNeed { resources: BTreeSet::from([resource]), span };
@@ -124,6 +143,8 @@ impl Need {
         self.counted = self.counted.filter(|counted| seen.counted.as_ref() != Some(counted));
         self.policies.retain(|name| !seen.policies.contains(name));
         self.tokens = self.tokens.filter(|tokens| seen.tokens.as_ref() != Some(tokens));
+        self.entries.retain(|id| !seen.entries.contains(id));
+        self.waiting = self.waiting.filter(|waiting| seen.waiting.as_ref() != Some(waiting));
         self.remembered = self.remembered.filter(|_| seen.remembered.is_none());
         self
     }
@@ -140,6 +161,8 @@ impl Need {
         self.counted = other.counted.or(self.counted.take());
         self.policies.extend(other.policies);
         self.tokens = other.tokens.or(self.tokens.take());
+        self.entries.extend(other.entries);
+        self.waiting = other.waiting.or(self.waiting.take());
         self.remembered = other.remembered.or(self.remembered.take());
     }
 }

@@ -5,7 +5,7 @@ use crate::audit::Act;
 use crate::error::Result;
 
 impl Changes {
-    /// The changes, with an event for each series, session and booking among them. Without the feature `serde` nothing
+    /// The changes, with an event for each series, session, place in a waitlist and booking among them. Without the feature `serde` nothing
     /// is noted: an event holds the record as JSON.
     ///
     /// # Errors
@@ -30,6 +30,9 @@ impl Changes {
             }
             for one in &changes.sessions {
                 events.push(act.event("session", one.id.as_str(), one.version, one)?);
+            }
+            for one in &changes.entries {
+                events.push(act.event("waitlist", one.id.as_str(), one.version, one)?);
             }
             for one in &changes.bookings {
                 let record = one.clone().impersonal();

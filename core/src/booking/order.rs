@@ -6,6 +6,7 @@ use crate::policy::{Actor, Outcome};
 use crate::rules::Context;
 use crate::service::Service;
 use crate::session::Session;
+use crate::waitlist::Entry;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
@@ -82,6 +83,12 @@ pub struct Answer {
     /// The service, where the command was about one.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub service: Option<Box<Service>>,
+    /// The place in a waitlist, where the command was about one.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub entry: Option<Entry>,
+    /// Those who waited and got an offer.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub promoted: Vec<Entry>,
 }
 
 impl Order {
@@ -95,9 +102,18 @@ impl Order {
     /// # Errors
     /// None: the names of commands are codes.
     pub fn act(&self) -> Result<Act> {
+        self.act_called(self.command.name())
+    }
+
+    /// What follows from it for those who wait, in its commit.
+    pub(super) fn promotion(&self) -> Result<Act> {
+        self.act_called("promote")
+    }
+
+    fn act_called(&self, action: &str) -> Result<Act> {
         let (at, actor) = (self.context.now, self.context.actor);
         let (by, cause) = (self.by.clone(), self.cause.clone());
-        Ok(Act { at, actor, by, cause, action: self.command.name().parse()? })
+        Ok(Act { at, actor, by, cause, action: action.parse()? })
     }
 
     /// In whose name its key is used, if it has one.
@@ -120,6 +136,8 @@ impl Order {
                 outcomes: accepted.outcomes.clone(),
                 resource: accepted.resource.clone(),
                 service: accepted.service.clone(),
+                entry: accepted.entry.clone(),
+                promoted: accepted.promoted.clone(),
             },
             at: self.context.now,
         })

@@ -4,12 +4,11 @@ use super::{
     Action, BookedSeries, Booking, CancelSeries, Command, EditSeries, Need, PauseSeries, Subject, TokenNeed,
     View,
 };
-use crate::error::{Error, PolicyError, Result, StoreError};
+use crate::error::{Error, PolicyError, Result, StoreError, check_follows};
 use crate::id::SubjectId;
 use crate::policy::{self, Actor, Grace, Policy};
 use crate::rules::{Context, StateName};
 use crate::service::{PolicyName, Service, local_day};
-use crate::session::check_follows;
 use crate::time::date_of_day;
 use crate::zone::ZoneDb;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -117,6 +116,10 @@ impl View {
         let of_series = |series: Option<&BookedSeries>| series.map(|series| series.service.clone());
         let id = match command {
             Command::Book(book) => book.service.clone(),
+            Command::AcceptOffer(accept) => {
+                let offer = self.entries.get(&accept.entry)?.booking().ok()?;
+                self.bookings.get(&offer)?.service.clone()
+            }
             Command::BookSeries(book) => book.service.clone(),
             Command::ExtendSeries(extend) => of_series(self.series.get(&extend.series))?,
             Command::EditSeries(edit) => of_series(self.series.get(&edit.series))?,

@@ -1,10 +1,10 @@
 use super::{Agreement, BookingKind, Details, Occurrence, Participant, Status};
-use crate::error::Result;
+use crate::error::{Result, check_follows};
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId, SubjectId};
 use crate::interval::Interval;
 use crate::policy::Money;
 use crate::rules::Counted;
-use crate::session::{LocalIntent, Session, check_follows};
+use crate::session::{LocalIntent, Session};
 use crate::time::Length;
 use chrono::{DateTime, Utc};
 use std::num::NonZeroU32;

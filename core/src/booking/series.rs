@@ -1,9 +1,8 @@
 use super::{BookingKind, Ending};
-use crate::error::Result;
+use crate::error::{Result, check_follows};
 use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SubjectId};
 use crate::recur::{Moment, SeriesRecord};
 use crate::series::Pause;
-use crate::session::check_follows;
 use crate::time::Length;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::num::NonZeroU32;

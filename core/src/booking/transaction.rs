@@ -1,6 +1,7 @@
-use super::decide::{Decision, Wanted, bare, new_session_id};
+use super::decide::{Decision, Wanted, bare, new_session_id, own_holds};
+use super::promotion::{Next, Promotion, need_of_entry};
 use super::{
-    Accepted, Answer, BookedSeries, Booking, BusyNeed, Changes, Command, EditSeries, Need, Order, Remembered,
+    Accepted, BookedSeries, Booking, BusyNeed, Changes, Command, EditSeries, Need, Order, Remembered,
     SeriesEdit, Subject, Verdict, View, decide,
 };
 use crate::error::{BookingError, Result, StoreError};
@@ -10,6 +11,7 @@ use crate::limits::Limits;
 use crate::rules::{Context, Prepared};
 use crate::service::{Leg, Service};
 use crate::time::Length;
+use crate::waitlist::Entry;
 use crate::zone::ZoneDb;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
@@ -58,6 +60,8 @@ pub struct Transaction {
     asked: Need,
     view: View,
     verdict: Option<Verdict>,
+    /// What is still to be done for those who wait.
+    promotion: Option<Promotion>,
 }
 
 impl Transaction {
@@ -68,7 +72,7 @@ impl Transaction {
 
     /// A command with everything that goes with it.
     pub fn of(order: Order) -> Self {
-        Self { order, asked: Need::default(), view: View::default(), verdict: None }
+        Self { order, asked: Need::default(), view: View::default(), verdict: None, promotion: None }
     }
 
     /// The first step: what the command is about.
@@ -86,6 +90,10 @@ impl Transaction {
         if view.need != self.asked {
             return Err(StoreError::ViewTooNarrow { what: "what was asked for" }.into());
         }
+        if let Some(mut promotion) = self.promotion.take() {
+            let next = promotion.loaded(view, zones, limits)?;
+            return self.promoted(promotion, next);
+        }
         self.view.absorb(view);
         self.asked = self.missing(zones, limits)?;
         if !self.asked.is_empty() {
@@ -95,8 +103,9 @@ impl Transaction {
             return self.repeated(remembered).map(Step::Done);
         }
         let mut verdict = decide(&self.view, &self.order.command, &self.order.context, zones, limits)?;
-        if let Verdict::Accept(accepted) = &mut verdict {
-            accepted.changes.remembered = self.order.remember(accepted);
+        self.promotion = Promotion::new(&self.view, verdict.changes(), self.command(), &self.order.context);
+        if self.promotion.is_none() {
+            self.remember(&mut verdict);
         }
         if verdict.changes().is_empty() {
             return Ok(Step::Done(verdict));
@@ -107,9 +116,44 @@ impl Transaction {
         Ok(Step::Write(changes))
     }
 
-    /// The last step, after a write.
+    /// The next step, after a write: the last one, if nobody can wait for what the command leaves free.
     pub fn written(&mut self) -> Step {
+        if let Some(promotion) = &self.promotion {
+            self.asked = promotion.asked();
+            return Step::Load(self.asked.clone());
+        }
         Step::Done(self.verdict.take().unwrap_or_else(|| Verdict::Refuse(Box::default())))
+    }
+
+    /// What follows for those who wait; the answer is remembered with it.
+    fn promoted(&mut self, promotion: Promotion, next: Next) -> Result<Step> {
+        let mut changes = match next {
+            Next::Load => {
+                self.asked = promotion.asked();
+                self.promotion = Some(promotion);
+                return Ok(Step::Load(self.asked.clone()));
+            }
+            Next::Write(changes) => {
+                self.promotion = Some(promotion).filter(|promotion| !promotion.is_over());
+                changes.noted(&self.order.promotion()?)?
+            }
+            Next::Done => Changes::default(),
+        };
+        let Some(verdict) = &mut self.verdict else { return Ok(self.written()) };
+        verdict.promote(changes.clone());
+        if self.promotion.is_none()
+            && let Verdict::Accept(accepted) = verdict
+        {
+            accepted.changes.remembered = self.order.remember(accepted);
+            changes.remembered.clone_from(&accepted.changes.remembered);
+        }
+        Ok(if changes.is_empty() { self.written() } else { Step::Write(changes) })
+    }
+
+    fn remember(&self, verdict: &mut Verdict) {
+        if let Verdict::Accept(accepted) = verdict {
+            accepted.changes.remembered = self.order.remember(accepted);
+        }
     }
 
     /// The first answer, with what is personal as it is now.
@@ -118,14 +162,22 @@ impl Transaction {
             let key = remembered.scope.id.to_string();
             return Err(BookingError::KeyReused { key }.into());
         }
-        let Answer { bookings, session, series, outcomes, resource, service } = remembered.answer.clone();
+        let answer = remembered.answer.clone();
         let known = |booking: Booking| match self.view.bookings.get(&booking.id) {
             Some(known) => booking.with_private(known.private()),
             None => booking,
         };
-        let bookings = bookings.into_iter().map(known).collect();
-        let rest = Accepted::default();
-        let accepted = Accepted { bookings, session, series, outcomes, resource, service, ..rest };
+        let accepted = Accepted {
+            bookings: answer.bookings.into_iter().map(known).collect(),
+            session: answer.session,
+            series: answer.series,
+            outcomes: answer.outcomes,
+            resource: answer.resource,
+            service: answer.service,
+            entry: answer.entry,
+            promoted: answer.promoted,
+            ..Accepted::default()
+        };
         Ok(Verdict::Accept(Box::new(accepted)))
     }
 
@@ -145,6 +197,7 @@ impl Transaction {
             }
             Subject::Resource(id) => drop(need.resources.insert(id.clone())),
             Subject::Service(id) => drop(need.services.insert(id.clone())),
+            Subject::Entry(_) => need_of_entry(self.command(), &self.view, &mut need),
         }
         self.add_sessions(&mut need);
         need
@@ -183,7 +236,7 @@ impl Transaction {
     /// The session of the booking, and the one that may begin with it; the sessions of a series' bookings.
     fn add_sessions(&self, need: &mut Need) {
         let id = match self.command().subject() {
-            Subject::Session(_) | Subject::Resource(_) | Subject::Service(_) => return,
+            Subject::Session(_) | Subject::Resource(_) | Subject::Service(_) | Subject::Entry(_) => return,
             Subject::Series(id) => {
                 let live = self.view.bookings_of_series(id).filter(|one| one.status.is_live());
                 need.sessions.extend(live.map(|one| one.session.clone()));
@@ -235,6 +288,11 @@ impl Transaction {
             need.counted = self.view.counted_need(service, &resources, span);
         }
         need.busy = Some(BusyNeed { resources, span: Prepared::reach(span) });
+        // Whoever books over a hold of their own lets go of it.
+        for id in own_holds(&self.view, &self.order.context, span) {
+            need.sessions.extend(self.view.bookings.get(&id).map(|hold| hold.session.clone()));
+            need.bookings.insert(id);
+        }
         Ok(())
     }
 
@@ -269,6 +327,10 @@ impl Transaction {
             Command::Confirm(_) | Command::Reinstate(_) => {
                 let Subject::Booking(id) = self.command().subject() else { return None };
                 let known = booking(id)?;
+                (&known.service, known.resources.clone(), known.span.start(), length(known.span))
+            }
+            Command::AcceptOffer(accept) => {
+                let known = booking(&Entry::booking_of(&accept.entry).ok()?)?;
                 (&known.service, known.resources.clone(), known.span.start(), length(known.span))
             }
             Command::MoveSession(to) => {

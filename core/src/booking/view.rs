@@ -1,15 +1,16 @@
-use super::{BookedSeries, Booking, BusyNeed, CountedNeed, Need, Remembered};
+use super::{BookedSeries, Booking, BusyNeed, CountedNeed, Need, Occupancy, Remembered};
 use crate::availability::Schedule;
-use crate::error::{BookingError, Error, Result, StoreError};
-use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, Tag};
+use crate::error::{BookingError, Error, Result, StoreError, WaitlistError};
+use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, Tag, WaitlistId};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::policy::Policy;
 use crate::resource::Resource;
-use crate::rules::{Busy, Counted, History, Prepared, Ways, World};
+use crate::rules::{Blocker, Busy, Counted, History, Prepared, Ways, World};
 use crate::service::{LegOf, PolicyName, Service};
-use crate::session::Session;
+use crate::session::{Session, Use};
 use crate::source::SourceReport;
+use crate::waitlist::Entry;
 use crate::zone::ZoneDb;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +52,8 @@ pub struct View {
     pub policies: BTreeMap<PolicyName, Policy>,
     /// When the client used grace tokens.
     pub tokens_used: Vec<NaiveDate>,
+    /// The entries of waitlists that the need names, and those who wait.
+    pub entries: BTreeMap<WaitlistId, Entry>,
     /// What was answered to the request.
     pub remembered: Option<Remembered>,
     /// How the sources of outside busy time stand, by resource.
@@ -158,6 +161,24 @@ impl View {
     pub fn series(&self, id: &SeriesId) -> Result<Option<&BookedSeries>> {
         self.seen(self.need.series.contains(id), "the series")?;
         Ok(self.series.get(id))
+    }
+
+    /// An entry of a waitlist.
+    ///
+    /// # Errors
+    /// `waitlist.unknown`; `store.view-too-narrow` if the need does not name it.
+    pub fn known_entry(&self, id: &WaitlistId) -> Result<&Entry> {
+        let unknown = || Error::from(WaitlistError::Unknown { entry: id.to_string() }).in_field("entry");
+        self.entry(id)?.ok_or_else(unknown)
+    }
+
+    /// An entry of a waitlist, if there is one.
+    ///
+    /// # Errors
+    /// `store.view-too-narrow` if the need does not name it.
+    pub fn entry(&self, id: &WaitlistId) -> Result<Option<&Entry>> {
+        self.seen(self.need.entries.contains(id), "the waitlist entry")?;
+        Ok(self.entries.get(id))
     }
 
     /// The bookings of a series.
@@ -333,6 +354,28 @@ impl View {
         Ok(prepared.relying_on(self.sources.get(resource).cloned().unwrap_or_default()))
     }
 
+    /// Takes time anew as the records of a session and its bookings say it by now.
+    pub(super) fn retake(&mut self, id: &SessionId) {
+        let of_session: Vec<Booking> = self.bookings_of(id).cloned().collect();
+        let own = |by: Blocker| match by {
+            Blocker::Session(session) => session == *id,
+            Blocker::Booking(one) | Blocker::Hold(one) => of_session.iter().any(|known| known.id == one),
+            Blocker::External(_) => false,
+        };
+        self.busy.values_mut().for_each(|busy| busy.retain(|one| !own(one.blocker())));
+        self.counted.retain(|one| of_session.iter().all(|known| known.id != one.booking));
+        if self.need.counted.is_some() {
+            self.counted.extend(of_session.iter().filter_map(Booking::counted));
+        }
+        let Some(session) = self.sessions.get(id) else { return };
+        let Some(taken) = Occupancy::new(session, &of_session) else { return };
+        let seen =
+            |one: &&Use| self.need.busy.as_ref().is_some_and(|need| need.resources.contains(&one.resource));
+        for one in session.uses.iter().filter(seen) {
+            self.busy.entry(one.resource.clone()).or_default().push(taken.of(one));
+        }
+    }
+
     /// Adds what another view of the same state has loaded.
     pub fn absorb(&mut self, other: Self) {
         if other.need.tokens.is_some() {
@@ -347,6 +390,7 @@ impl View {
         self.busy.extend(other.busy);
         self.counted.extend(other.counted);
         self.policies.extend(other.policies);
+        self.entries.extend(other.entries);
         self.ways = other.ways.or(self.ways.take());
         self.remembered = other.remembered.or(self.remembered.take());
         self.sources.extend(other.sources);

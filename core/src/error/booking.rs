@@ -28,8 +28,8 @@ room_errors! { BookingError in "booking" {
     /// A resource that was named has no part in what the service requires.
     NotAMember { resource: String } = Input "not-a-member":
         "resource `{resource}` can take no part in what the service requires",
-    /// A session is put up for a service that has no seats, and the command says none.
-    NoSeats {} = Input "no-seats": "neither the service nor the command says how many seats the session has",
+    /// A session is put up for a service that has no seats, so that nobody could join it.
+    NoSeats {} = Input "no-seats": "the service has no seats; expected one whose sessions several parties can book",
     /// A hold has nobody to hold the time for.
     NoHoldOwner {} = Input "no-hold-owner": "a hold has no owner; expected `hold_owner` in the context",
     /// A hold lasts longer than the limit.

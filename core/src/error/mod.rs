@@ -43,7 +43,7 @@ pub(crate) use service::ServiceError;
 pub(crate) use share::ShareError;
 pub(crate) use slots::SlotsError;
 pub(crate) use source::SourceError;
-pub(crate) use store::StoreError;
+pub(crate) use store::{StoreError, check_follows};
 pub(crate) use time::TimeError;
 pub(crate) use waitlist::WaitlistError;
 pub(crate) use wire::WireError;

@@ -50,6 +50,13 @@ pub enum PolicyRule {
         #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
         from: DateTime<Utc>,
     },
+    /// It is too late to wait: free seats are everybody's.
+    WaitlistClosed {
+        /// Since when.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::instant"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::instant::schema"))]
+        since: DateTime<Utc>,
+    },
     /// It is too late to cancel.
     CancelWindow {
         /// The last instant at which it was allowed.
@@ -75,7 +82,10 @@ impl PolicyRule {
     /// Whether it holds whatever the policy says.
     pub const fn is_general(self) -> bool {
         match self {
-            Self::HostOnly | Self::BeforeStart { .. } | Self::AfterStart { .. } => true,
+            Self::HostOnly
+            | Self::BeforeStart { .. }
+            | Self::AfterStart { .. }
+            | Self::WaitlistClosed { .. } => true,
             Self::CancelWindow { .. } | Self::MoveWindow { .. } | Self::MoveCap { .. } => false,
         }
     }

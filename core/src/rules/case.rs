@@ -181,9 +181,7 @@ impl<'a> Case<'a> {
     /// back where a packed grid begins anew after it.
     pub(super) fn take(&mut self, start: i64, id: BookingId) -> Option<i64> {
         let span = self.span(start)?;
-        // A session is one use, whoever comes.
-        let units = if self.service.seats.is_some() { 1 } else { self.units() };
-        let units = NonZeroU32::new(units).unwrap_or(NonZeroU32::MIN);
+        let units = NonZeroU32::new(self.units()).unwrap_or(NonZeroU32::MIN);
         let mut busy = Busy::booking(id, span, self.buffer);
         busy.place.clone_from(&self.context.place);
         if let Occupant::Booking(own) = &mut busy.by {
@@ -287,17 +285,15 @@ impl<'a> Case<'a> {
     /// How many uses the candidate takes.
     pub(super) fn units(&self) -> u32 {
         match self.units {
-            Units::One => 1,
-            Units::Party => self.context.party.get(),
+            // A session with seats is one use, whoever comes.
+            Units::Party if self.service.seats.is_none() => self.context.party.get(),
+            Units::Party | Units::One => 1,
         }
     }
 
     /// What a candidate takes of the resource.
     pub(super) fn to_use(&self) -> Use {
-        let units = match self.units {
-            Units::One => NonZeroU32::MIN,
-            Units::Party => self.context.party,
-        };
+        let units = NonZeroU32::new(self.units()).unwrap_or(NonZeroU32::MIN);
         Use { resource: self.prepared.resource().id.clone(), units, buffer: self.buffer }
     }
 

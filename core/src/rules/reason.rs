@@ -5,6 +5,7 @@ use crate::policy::{Actor, Outcome, PolicyRef, PolicyRule};
 use crate::service::{LimitScope, Period};
 use crate::source::SourceState;
 use crate::time::Elapsed;
+use crate::waitlist::State;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::fmt;
 
@@ -376,6 +377,11 @@ pub enum Reason {
         #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
         end: DateTime<Utc>,
     },
+    /// The state of the place in a waitlist does not allow the action.
+    EntryState {
+        /// The state that it is in.
+        found: State,
+    },
     /// What is to be changed has changed since the caller read it.
     Version {
         /// The version that the caller expected.
@@ -473,8 +479,8 @@ impl Reason {
             Self::Members { .. } => ReasonCode::Members,
             Self::Source { .. } => ReasonCode::Source,
             Self::Policy { .. } => ReasonCode::Policy,
-            Self::State { .. } => ReasonCode::State,
             Self::Orphaned { .. } => ReasonCode::Orphaned,
+            Self::State { .. } | Self::EntryState { .. } => ReasonCode::State,
             Self::Version { .. } => ReasonCode::Version,
         }
     }

@@ -26,6 +26,7 @@ use crate::error::{BookingError, Error, Result, ServiceError};
 use crate::id::{ResourceId, ServiceId, Tag};
 use crate::limits::Limits;
 use crate::time::{CalendarDuration, Elapsed, Length};
+use crate::waitlist::Terms;
 use crate::zone::ZoneName;
 use chrono::NaiveDate;
 use std::num::NonZeroU32;
@@ -134,6 +135,9 @@ pub struct Service {
     /// start. A booking keeps the version that it was made under.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub policy: Option<PolicyName>,
+    /// How those who wait come next when something becomes free; absent where nobody can wait.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub waitlist: Option<Terms>,
     /// How much of it may be booked.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub limits: Vec<Limit>,
@@ -174,6 +178,7 @@ impl Service {
             seats: None,
             confirmation: None,
             policy: None,
+            waitlist: None,
             limits: Vec::new(),
             zone: None,
         }

@@ -6,7 +6,7 @@ mod local;
 
 pub use local::LocalIntent;
 
-use crate::error::{Result, StoreError};
+use crate::error::{Result, check_follows};
 use crate::id::{PlaceId, ResourceId, ServiceId, SessionId};
 use crate::interval::Interval;
 use crate::service::Buffer;
@@ -100,13 +100,4 @@ impl Session {
     pub fn follows(&self, stored: u64) -> Result<()> {
         check_follows(format_args!("session `{}`", self.id), self.version, stored)
     }
-}
-
-/// Checks that a record's version comes right after the stored one.
-pub(crate) fn check_follows(what: std::fmt::Arguments<'_>, version: u64, stored: u64) -> Result<()> {
-    if version.checked_sub(1) == Some(stored) {
-        return Ok(());
-    }
-    let expected = version.saturating_sub(1);
-    Err(StoreError::Version { what: what.to_string(), expected, found: stored }.into())
 }

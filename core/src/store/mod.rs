@@ -5,15 +5,22 @@
 //! told. It is done when it passes the contract suite of `kalends-testing`.
 
 mod history;
+mod lapsed;
 mod memory;
 mod privacy;
+mod tick;
 
 pub use history::{checkpoint, history, verify};
+pub use lapsed::{Due, Lapsed, LapsedQuery};
 pub use memory::MemoryStore;
 pub use privacy::{Erased, PersonalData, ToCome, erase, personal_data};
+pub use tick::{Tick, tick};
 
 use crate::audit::{Entity, EventQuery, Head, Recorded};
-use crate::booking::{Booking, BookingPage, BookingQuery, Changes, Need, Step, Transaction, Verdict, View};
+use crate::booking::{
+    Booking, BookingPage, BookingQuery, Changes, EntryPage, EntryQuery, Need, Step, Transaction, Verdict,
+    View,
+};
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId};
 use crate::limits::Limits;
@@ -80,6 +87,17 @@ pub trait Store {
     /// # Errors
     /// Those of the adapter, category `port`.
     fn heads(&mut self, after: Option<&Entity>, limit: NonZeroU32) -> Result<Vec<Head>>;
+    /// A page of the entries of waitlists, in order of joining, then of id.
+    ///
+    /// # Errors
+    /// `store.page-too-large`; those of the adapter, category `port`.
+    fn waiting(&mut self, query: &EntryQuery) -> Result<EntryPage>;
+
+    /// A page of what has lapsed and is not written down, in order of the time since when, then of what it is.
+    ///
+    /// # Errors
+    /// `store.page-too-large`; those of the adapter, category `port`.
+    fn lapsed(&mut self, query: &LapsedQuery) -> Result<Vec<Due>>;
 
     /// Makes what was overwritten or deleted unreadable, also in files. May take as long as copying the store.
     ///

@@ -11,6 +11,7 @@ mod terms;
 mod wish;
 
 pub use entry::Entry;
+pub(crate) use settle::settle_with;
 pub use settle::{Opening, Settled, settle};
 pub use state::{Offer, State, Status, Step, TABLE};
 pub use terms::{Discipline, Terms};

@@ -50,6 +50,9 @@ pub struct Settled {
     pub offered: u32,
     /// How many are kept for the first who waits, until there are enough.
     pub kept: u32,
+    /// For whom they are kept.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub kept_for: Option<WaitlistId>,
     /// How many everybody can book.
     pub public: u32,
     /// When to ask again, if nothing happens before: an offer ends, the cutoff comes, or the session begins.
@@ -105,18 +108,33 @@ pub fn settle(
     now: DateTime<Utc>,
     limits: &Limits,
 ) -> Result<Settled> {
+    settle_with(opening, entries, terms, now, limits, |_| Ok(true))
+}
+
+/// The same where not everybody can have what is free: `admits` is asked for each entry that would get an offer, with
+/// the offer. Who is not admitted is passed over, keeps the place, and holds nobody up.
+///
+/// # Errors
+/// As [`settle`], and those of `admits`.
+pub(crate) fn settle_with(
+    opening: &Opening,
+    entries: &[Entry],
+    terms: &Terms,
+    now: DateTime<Utc>,
+    limits: &Limits,
+    admits: impl FnMut(&Entry) -> Result<bool>,
+) -> Result<Settled> {
     check(opening, entries, limits)?;
     let mut queue: Vec<&Entry> = entries.iter().collect();
     queue.sort_by(|a, b| (a.joined_at, &a.id).cmp(&(b.joined_at, &b.id)));
-    let start = opening.span.start();
-    let closes = start.checked_sub_signed(terms.cutoff.to_delta()).unwrap_or(DateTime::<Utc>::MIN_UTC);
+    let closes = terms.closes(opening.span.start());
     let mut desk = Desk { opening, now, closes, room: opening.free, queue: Vec::with_capacity(queue.len()) };
     for entry in queue {
         desk.receive(entry);
     }
     desk.withdraw();
-    let kept = if now < closes { desk.offer(terms) } else { 0 };
-    Ok(desk.close(kept))
+    let head = if now < closes { desk.offer(terms, admits)? } else { None };
+    Ok(desk.close(head))
 }
 
 /// The entries while they are settled.
@@ -141,7 +159,10 @@ impl<'e> Desk<'e> {
     fn receive(&mut self, entry: &'e Entry) {
         let has_begun = self.opening.span.start() <= self.now;
         let is_over = match (&entry.status, self.offer_of(entry)) {
-            (Status::Waiting, _) => has_begun && matches!(entry.wish, Wish::Session(_)),
+            (Status::Waiting, _) => {
+                has_begun && matches!(entry.wish, Wish::Session(_))
+                    || entry.ends_at.is_some_and(|end| end <= self.now)
+            }
             (_, Some(offer)) => offer.until.min(self.closes) <= self.now,
             _ => false,
         };
@@ -166,8 +187,12 @@ impl<'e> Desk<'e> {
         }
     }
 
-    /// Offers what is left, and says how much is kept for the first who waits.
-    fn offer(&mut self, terms: &Terms) -> u32 {
+    /// Offers what is left; gives the first who waits for more, if what is left is kept for it.
+    fn offer(
+        &mut self,
+        terms: &Terms,
+        mut admits: impl FnMut(&Entry) -> Result<bool>,
+    ) -> Result<Option<WaitlistId>> {
         let until = self.now.checked_add_signed(terms.offer_ttl.to_delta()).unwrap_or(self.closes);
         let until = until.min(self.closes);
         for (before, changed) in &mut self.queue {
@@ -178,26 +203,33 @@ impl<'e> Desk<'e> {
             }
             match self.room.checked_sub(entry.seats.get()) {
                 Some(room) => {
-                    self.room = room;
                     let session = self.opening.session.clone();
                     let offer = Offer { session, seats: entry.seats, until };
-                    *changed = entry.stepped(Step::Offer, Status::Offered(offer));
+                    if let Some(offered) = entry.stepped(Step::Offer, Status::Offered(offer))
+                        && admits(&offered)?
+                    {
+                        (self.room, *changed) = (room, Some(offered));
+                    }
                 }
-                None if terms.discipline == Discipline::StrictFifo => return self.room,
+                None if terms.discipline == Discipline::StrictFifo => return Ok(Some(entry.id.clone())),
                 None => {}
             }
         }
-        0
+        Ok(None)
     }
 
-    fn close(self, kept: u32) -> Settled {
+    fn close(self, head: Option<WaitlistId>) -> Settled {
         let offered = self.opening.free - self.room;
+        let kept = if head.is_some() { self.room } else { 0 };
         let session = &self.opening.session;
         let start = self.opening.span.start();
         let ends = self.queue.iter().filter_map(|(before, after)| {
             let entry = after.as_ref().unwrap_or(before);
             match &entry.status {
-                Status::Waiting if matches!(entry.wish, Wish::Session(_)) => Some(start),
+                Status::Waiting if matches!(entry.wish, Wish::Session(_)) => {
+                    Some(entry.ends_at.map_or(start, |end| end.min(start)))
+                }
+                Status::Waiting => entry.ends_at,
                 Status::Offered(offer) if offer.session == *session => Some(offer.until.min(self.closes)),
                 _ => None,
             }
@@ -206,7 +238,8 @@ impl<'e> Desk<'e> {
         let ends = ends.chain((kept > 0).then_some(self.closes));
         let next = ends.filter(|end| self.now < *end).min();
         let changes = self.queue.into_iter().filter_map(|(_, changed)| changed).collect();
-        Settled { changes, offered, kept, public: self.room - kept, next }
+        let kept_for = head.filter(|_| kept > 0);
+        Settled { changes, offered, kept, kept_for, public: self.room - kept, next }
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Offer {
 
 /// The states by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "EntryState"))]
 #[non_exhaustive]
 pub enum State {
     /// See [`Status::Waiting`].
@@ -90,6 +92,18 @@ pub const TABLE: &[(State, Step, State)] = &[
 ];
 
 impl State {
+    /// The state on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Offered => "offered",
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
+            Self::Expired => "expired",
+            Self::Left => "left",
+        }
+    }
+
     /// The state after a step, or `None` where the step is not possible.
     pub fn after(self, step: Step) -> Option<Self> {
         let row = TABLE.iter().find(|(from, by, _)| (*from, *by) == (self, step));

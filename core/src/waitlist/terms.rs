@@ -1,4 +1,5 @@
 use crate::time::{Elapsed, Length};
+use chrono::{DateTime, Utc};
 
 /// Who comes next where the first does not fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -30,6 +31,22 @@ pub struct Terms {
     pub offer_ttl: Length,
     /// How long before the start offers end, and free seats are everybody's.
     pub cutoff: Elapsed,
+}
+
+impl Terms {
+    /// From when on free seats of what starts then are everybody's.
+    ///
+    /// # Example: an hour before the start is an hour of elapsed time, whatever clocks say that night
+    /// ```
+    /// use kalends::{time::{Elapsed, parse_instant}, waitlist::Terms};
+    /// let terms = Terms { cutoff: Elapsed::from_minutes(60)?, ..Terms::default() };
+    /// let start = parse_instant("2027-03-28T01:30:00Z")?;                      // 03:30 in Berlin, summer time
+    /// assert_eq!(terms.closes(start), parse_instant("2027-03-28T00:30:00Z")?); // 01:30 there, winter time
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    pub fn closes(&self, start: DateTime<Utc>) -> DateTime<Utc> {
+        start.checked_sub_signed(self.cutoff.to_delta()).unwrap_or(DateTime::<Utc>::MIN_UTC)
+    }
 }
 
 impl Default for Terms {

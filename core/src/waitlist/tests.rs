@@ -109,6 +109,7 @@ fn a_wish_past_midnight_belongs_to_the_day_on_which_it_starts() {
         from: "22:00".parse().unwrap(),
         to: "02:00".parse().unwrap(),
         zone: "Europe/Paris".parse().unwrap(),
+        until: None,
     });
     let fits = |start: &str, end: &str| {
         let at = |text: &str| parse_instant(text).unwrap();

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::id::{ResourceId, ServiceId, SessionId};
 use crate::time::{DAY, TimeOfDay, Weekdays, date_of_day};
 use crate::zone::{WallClock, ZoneDb, ZoneName};
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, Utc};
 
 /// What an entry waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,13 @@ pub struct TimeWish {
     pub to: TimeOfDay,
     /// The zone that days and times are read in.
     pub zone: ZoneName,
+    /// Only what starts before this instant; from then on nobody waits any longer. Absent is for good.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::wire::instant::option")
+    )]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::instant::schema"))]
+    pub until: Option<DateTime<Utc>>,
 }
 
 #[cfg(feature = "serde")]
@@ -77,6 +84,7 @@ impl Wish {
     ///     from: "01:00".parse()?,
     ///     to: "04:00".parse()?,
     ///     zone: "Europe/Paris".parse()?,
+    ///     until: None,
     /// });
     /// let opening = |start, end| -> kalends::Result<Opening> {
     ///     let span = Interval::new(parse_instant(start)?, parse_instant(end)?)?;
@@ -101,6 +109,7 @@ impl TimeWish {
         let is_among = |one: &ResourceId| opening.resources.contains(one);
         let zone = zones.get(self.zone.as_str()).map_err(|error| error.in_field("zone"))?;
         if self.service != opening.service
+            || self.until.is_some_and(|until| until <= opening.span.start())
             || !(self.resources.is_empty() || self.resources.iter().any(is_among))
         {
             return Ok(false);

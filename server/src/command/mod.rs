@@ -20,7 +20,9 @@ mod series;
 mod session;
 mod settle;
 mod slots;
+mod tick;
 mod verdict;
+mod waitlist;
 
 use crate::exit::Exit;
 use crate::terminal::Terminal;
@@ -61,6 +63,10 @@ pub(crate) enum Command {
     Reinstate(settle::Settle),
     /// Opens, moves, swaps or cancels a session with all its bookings
     Session(session::Session),
+    /// Waits for what is taken, and answers what is offered
+    Waitlist(waitlist::Waitlist),
+    /// Writes down what has lapsed, and offers what becomes free
+    Tick(tick::Tick),
     /// Lists bookings
     Agenda(agenda::Agenda),
     /// Tells what was changed, by whom, when and why
@@ -109,6 +115,8 @@ impl Command {
                 command.run(terminal, |booking, version| Reinstate { booking, version })
             }
             Self::Session(command) => command.run(terminal),
+            Self::Waitlist(command) => command.run(terminal),
+            Self::Tick(command) => command.run(terminal),
             Self::Agenda(command) => command.run(terminal),
             Self::History(command) => command.run(terminal),
             Self::Export(command) => command.run(terminal),

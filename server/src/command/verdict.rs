@@ -1,7 +1,7 @@
 use super::preview::orphan_words;
 use crate::argument::ActArguments;
 use crate::exit::Exit;
-use crate::render::{Clocks, booking_card, outcome_line, printable, reason_lines, session_line};
+use crate::render::{Clocks, booking_card, entry_line, outcome_line, printable, reason_lines, session_line};
 use crate::terminal::Terminal;
 use kalends::Result;
 use kalends::booking::{BookedSeries, Booking, Command, Scheduled, Verdict};
@@ -10,6 +10,7 @@ use kalends::impact::Orphan;
 use kalends::policy::Outcome;
 use kalends::rules::Reason;
 use kalends::session::Session;
+use kalends::waitlist::Entry;
 use kalends_engine::{Circumstances, Engine};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -32,6 +33,11 @@ enum Record<'a> {
         /// What a changed schedule leaves outside.
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         orphans: &'a [Orphan],
+        #[serde(skip_serializing_if = "Option::is_none")]
+        entry: Option<&'a Entry>,
+        /// Those who waited and have an offer now.
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        promoted: &'a [Entry],
         changed: bool,
     },
     Refused {
@@ -87,6 +93,8 @@ pub(super) fn print(terminal: &mut Terminal, verdict: &Verdict, clocks: &Clocks,
                 series: accepted.series.as_ref(),
                 resource: accepted.resource.as_deref(),
                 orphans: &accepted.orphans,
+                entry: accepted.entry.as_ref(),
+                promoted: &accepted.promoted,
                 changed: !accepted.changes.is_empty(),
             },
             Verdict::Refuse(refused) => Record::Refused {
@@ -104,6 +112,7 @@ pub(super) fn print(terminal: &mut Terminal, verdict: &Verdict, clocks: &Clocks,
 /// The answer in words.
 fn words(verdict: &Verdict, clocks: &Clocks) -> String {
     let mut text = String::new();
+    let promoted;
     let bookings = match verdict {
         Verdict::Accept(accepted) => {
             if accepted.changes.is_empty() {
@@ -119,14 +128,18 @@ fn words(verdict: &Verdict, clocks: &Clocks) -> String {
                 ));
             }
             text.extend(accepted.orphans.iter().map(|orphan| orphan_words(orphan, clocks)));
+            text.extend(accepted.entry.iter().map(|entry| entry_line(entry, clocks)));
+            promoted = &accepted.promoted;
             &accepted.bookings
         }
         Verdict::Refuse(refused) => {
             text.push_str(&format!("refused:\n{}", reason_lines(&refused.reasons, clocks)));
             text.extend(refused.orphans.iter().map(|orphan| orphan_words(orphan, clocks)));
+            promoted = &refused.promoted;
             &refused.changes.bookings
         }
     };
     text.extend(bookings.iter().map(|booking| booking_card(booking, clocks)));
+    text.extend(promoted.iter().map(|entry| format!("promoted: {}", entry_line(entry, clocks))));
     text
 }

@@ -2,6 +2,7 @@
 
 mod booking;
 mod clocks;
+mod entry;
 mod months;
 mod outcome;
 mod picture;
@@ -11,6 +12,7 @@ mod table;
 
 pub(crate) use booking::{booking_card, booking_row, session_line};
 pub(crate) use clocks::{Clocks, stamp};
+pub(crate) use entry::{entry_line, entry_row};
 pub(crate) use months::Months;
 pub(crate) use outcome::outcome_line;
 pub(crate) use picture::{Legend, Picture};

@@ -70,6 +70,9 @@ const WORDS: &[(ReasonCode, &str)] = &[
 
 /// A reason in words, times on every clock.
 pub(crate) fn reason_words(reason: &Reason, clocks: &Clocks) -> String {
+    if let Reason::EntryState { found } = reason {
+        return format!("the place in the waitlist is {}", found.as_str());
+    }
     let record = serde_json::to_value(reason).unwrap_or_default();
     let code = reason.code();
     let values = record.get(code.as_str()).cloned().unwrap_or_default();
@@ -155,6 +158,9 @@ fn rule_words(rule: PolicyRule, clocks: &Clocks) -> String {
             format!("only before the start, which was at {}", time(deadline))
         }
         PolicyRule::AfterStart { from } => format!("not before the start at {}", time(from)),
+        PolicyRule::WaitlistClosed { since } => {
+            format!("too late to wait; free seats are everybody's since {}", time(since))
+        }
         PolicyRule::CancelWindow { deadline } => {
             format!("too late to cancel; one could until {}", time(deadline))
         }

@@ -24,6 +24,7 @@ pub mod sharing;
 pub mod trail;
 pub mod transactions;
 pub mod views;
+pub mod waitlist;
 
 /// The contract of a store that one handle has for itself.
 #[macro_export]
@@ -53,6 +54,7 @@ macro_rules! shared_store_contract {
             racing_moves_keep_every_booking_once,
             a_rule_that_many_change_by_version_has_one_winner,
             racing_bookings_and_changes_of_a_schedule_lose_nothing,
+            racing_waiters_get_each_seat_once,
         }
     };
 }
@@ -125,6 +127,27 @@ macro_rules! store_cases {
             series::what_is_in_the_way_of_an_edit_is_treated_as_it_says,
             series::another_rule_adds_and_calls_off,
             series::an_edit_of_a_series_is_judged_by_its_version,
+            waitlist::a_cancelled_seat_goes_to_who_waits,
+            waitlist::what_nobody_takes_goes_to_the_next,
+            waitlist::the_first_that_fits_comes_next,
+            waitlist::a_strict_waitlist_keeps_seats_for_the_first,
+            waitlist::from_the_cutoff_on_seats_are_public,
+            waitlist::an_offer_ends_at_the_cutoff_over_a_clock_change,
+            waitlist::a_time_that_is_wished_for_is_held_when_it_becomes_free,
+            waitlist::who_waits_gets_the_time_that_a_party_leaves,
+            waitlist::who_waits_goes_along_when_a_host_moves_the_session,
+            waitlist::who_waits_for_what_is_called_off_waits_in_vain,
+            waitlist::who_waits_for_a_service_that_is_gone_waits_in_vain,
+            waitlist::who_waits_for_what_a_schedule_ends_waits_in_vain,
+            waitlist::what_could_not_be_booked_is_not_offered,
+            waitlist::a_session_that_is_opened_is_offered_to_who_wished_for_it,
+            waitlist::a_series_that_ends_frees_its_times,
+            waitlist::every_state_has_its_answers,
+            waitlist::a_repeated_join_writes_nothing,
+            waitlist::a_tick_writes_down_what_has_lapsed,
+            waitlist::an_entry_reads_back_in_every_state,
+            waitlist::entries_are_listed_in_order_of_joining,
+            waitlist::a_wish_that_ends_in_the_fold_ends_when_that_time_comes_first,
             transactions::a_dropped_transaction_leaves_the_store_as_it_was,
             transactions::a_transaction_sees_its_own_writes,
             transactions::a_write_out_of_turn_is_a_version_error,

@@ -25,6 +25,7 @@ use kalends::service::{Confirmation, LateConfirm};
 use kalends::session::{LocalIntent, Session, SessionStatus, Use};
 use kalends::store::{Store, view};
 use kalends::time::{DateRange, Elapsed, Length, MAX_INSTANT, MIN_INSTANT, Weekdays, parse_date};
+use kalends::waitlist::{Discipline, Terms};
 use kalends::wire::Json;
 use std::num::NonZeroU32;
 
@@ -196,6 +197,11 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
             declines_losers: true,
         }),
         policy: Some(PolicyName { id: PolicyId::new("terms ' 1")?, version: NonZeroU32::new(1) }),
+        waitlist: Some(Terms {
+            discipline: Discipline::StrictFifo,
+            offer_ttl: Length::from_seconds(1)?,
+            cutoff: Elapsed::from_seconds(61)?,
+        }),
         limits: vec![
             Limit { per: LimitScope::Client, period: Period::Week(Weekday::Sun), most: Most::Bookings(TWO) },
             Limit {

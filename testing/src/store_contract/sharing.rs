@@ -258,3 +258,30 @@ fn assert_apart(bookings: &[Booking]) {
         }
     }
 }
+
+/// Several cancel, join and answer at once: nobody is promoted twice, no seat is lost and none is given twice.
+pub fn racing_waiters_get_each_seat_once<S: Store>(open: &(impl Fn() -> S + Sync)) -> Result<()> {
+    super::waitlist::hall_of(&mut open(), WRITERS)?;
+    for n in 0..WRITERS {
+        accept(&mut open(), book(&format!("b{n}"), "lesson", "09:00")?)?;
+    }
+    let promoted = std::sync::Mutex::new(Vec::new());
+    race(open, |store, n| {
+        for round in 0..6 {
+            let mine = format!("w{n}-{round}");
+            let mut done = vec![super::waitlist::joined(store, &mine, "b0")?];
+            let seat = if round == 0 { format!("b{n}") } else { format!("w{n}-{}~offer", round - 1) };
+            done.extend(super::waitlist::let_go(store, &seat)?);
+            done.extend(super::waitlist::taken(store, &mine)?);
+            let mut all = promoted.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            all.extend(done.into_iter().flatten());
+        }
+        Ok(())
+    })?;
+    let mut promoted = promoted.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let all = promoted.len();
+    promoted.sort();
+    promoted.dedup();
+    assert_eq!(promoted.len(), all, "promoted twice");
+    super::waitlist::every_seat_is_taken_once(&mut open(), "b0", WRITERS)
+}

@@ -159,6 +159,9 @@ CREATE INDEX kalends_bookings_by_token ON kalends_bookings (tenant, client, toke
 
 CREATE INDEX kalends_bookings_by_time ON kalends_bookings (tenant, start_at, id);
 
+CREATE INDEX kalends_bookings_by_expiry ON kalends_bookings (tenant, expires_at, expires_at_ns, id)
+    WHERE expires_at IS NOT NULL;
+
 CREATE INDEX kalends_bookings_by_service ON kalends_bookings (tenant, service, start_at);
 
 CREATE TABLE kalends_booking_resources (
@@ -182,6 +185,41 @@ CREATE TABLE kalends_booking_subjects (
     PRIMARY KEY (tenant, subject, role, start_at, booking),
     FOREIGN KEY (tenant, booking) REFERENCES kalends_bookings (tenant, id)
 ) STRICT, WITHOUT ROWID;
+
+-- Who waits.
+CREATE TABLE kalends_waitlist (
+    tenant       TEXT    NOT NULL,
+    id           TEXT    NOT NULL,
+    version      INTEGER NOT NULL CHECK (version >= 1),
+    -- What it waits for: one session alone, or any time of a service.
+    session      TEXT,
+    service      TEXT,
+    -- The session that it has an offer of.
+    offered      TEXT,
+    -- The random key of whoever waits.
+    client       TEXT    NOT NULL,
+    -- Whether it waits or has an offer.
+    live         INTEGER NOT NULL CHECK (live IN (0, 1)),
+    joined_at    INTEGER NOT NULL,
+    joined_at_ns INTEGER NOT NULL,
+    -- When its offer, or its time to wait, is over.
+    due_at       INTEGER,
+    due_at_ns    INTEGER,
+    body         TEXT    NOT NULL,
+    PRIMARY KEY (tenant, id),
+    CHECK ((session IS NULL) <> (service IS NULL)),
+    CHECK ((due_at IS NULL) = (due_at_ns IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX kalends_waitlist_by_session ON kalends_waitlist (tenant, session) WHERE session IS NOT NULL AND live = 1;
+
+CREATE INDEX kalends_waitlist_by_service ON kalends_waitlist (tenant, service) WHERE service IS NOT NULL AND live = 1;
+
+CREATE INDEX kalends_waitlist_by_offer ON kalends_waitlist (tenant, offered) WHERE offered IS NOT NULL;
+
+CREATE INDEX kalends_waitlist_by_time ON kalends_waitlist (tenant, joined_at, joined_at_ns, id);
+
+CREATE INDEX kalends_waitlist_by_due ON kalends_waitlist (tenant, due_at, due_at_ns, id) WHERE due_at IS NOT NULL;
 
 -- Who answers for whom.
 CREATE TABLE kalends_guardians (

@@ -1,10 +1,12 @@
 use super::session::{self, Taken};
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, policy, request, resource, series};
+use super::{
+    Reading, Row, Sql, Statement, Value, booking, external, policy, request, resource, series, waitlist,
+};
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::booking::{BusyNeed, CountedNeed, Need, View};
-use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId};
+use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, WaitlistId};
 use kalends::interval::Interval;
 use kalends::rules::Busy;
 use std::collections::BTreeSet;
@@ -37,6 +39,25 @@ impl<'a> Loading<'a> {
 
     fn add(&mut self, (resource, busy): (ResourceId, Busy)) {
         self.view.busy.entry(resource).or_default().push(busy);
+    }
+
+    /// Each of the statements for these ids, none for none.
+    fn by_ids<'k>(
+        &self,
+        sqls: &[Sql],
+        ids: impl ExactSizeIterator<Item = &'k str>,
+    ) -> Result<Vec<Statement>> {
+        if ids.len() == 0 {
+            return Ok(Vec::new());
+        }
+        let ids = keys(ids)?;
+        Ok(sqls.iter().map(|sql| Statement::new(*sql, self.tenant, [ids.clone()])).collect())
+    }
+
+    /// A statement for what there is of these ids in a span.
+    fn within(&self, sql: Sql, ids: &Value, span: Interval) -> Statement {
+        let params = [ids.clone(), span.start_secs().into(), span.end_secs().into()];
+        Statement::new(sql, self.tenant, params)
     }
 
     fn taken(&mut self, row: &dyn Row) -> Result<()> {
@@ -73,52 +94,43 @@ impl Reading for Loading<'_> {
             counted,
             policies,
             tokens,
+            entries,
+            waiting,
             remembered,
         } = &self.view.need;
         let mut statements = Vec::with_capacity(8);
-        let mut by_keys = |sqls: &[Sql], keys: super::Value, span: Option<Interval>| {
-            for sql in sqls {
-                statements.push(match span {
-                    None => Statement::new(*sql, self.tenant, [keys.clone()]),
-                    Some(span) => {
-                        let params = [keys.clone(), span.start_secs().into(), span.end_secs().into()];
-                        Statement::new(*sql, self.tenant, params)
-                    }
-                });
-            }
-        };
-        if !bookings.is_empty() {
-            by_keys(&[Sql::Bookings], keys(bookings.iter().map(BookingId::as_str))?, None);
-        }
-        if !sessions.is_empty() {
-            let ids = keys(sessions.iter().map(SessionId::as_str))?;
-            by_keys(&[Sql::Sessions, Sql::BookingsOfSessions], ids, None);
-        }
-        if !series.is_empty() {
-            let ids = keys(series.iter().map(SeriesId::as_str))?;
-            by_keys(&[Sql::Series, Sql::BookingsOfSeries], ids, None);
-        }
-        if !services.is_empty() {
-            by_keys(&[Sql::Services], keys(services.iter().map(ServiceId::as_str))?, None);
-        }
-        if !resources.is_empty() {
-            let ids = keys(resources.iter().map(ResourceId::as_str))?;
-            by_keys(&[Sql::Resources, Sql::Rules], ids, None);
-        }
+        statements.extend(self.by_ids(&[Sql::Bookings], bookings.iter().map(BookingId::as_str))?);
+        let of_sessions = [Sql::Sessions, Sql::BookingsOfSessions];
+        statements.extend(self.by_ids(&of_sessions, sessions.iter().map(SessionId::as_str))?);
+        let of_series = [Sql::Series, Sql::BookingsOfSeries];
+        statements.extend(self.by_ids(&of_series, series.iter().map(SeriesId::as_str))?);
+        statements.extend(self.by_ids(&[Sql::Services], services.iter().map(ServiceId::as_str))?);
+        let of_resources = [Sql::Resources, Sql::Rules];
+        statements.extend(self.by_ids(&of_resources, resources.iter().map(ResourceId::as_str))?);
         if !tagged.is_empty() {
-            by_keys(&[Sql::TaggedResources, Sql::TaggedRules], json(tagged)?.into(), None);
+            let tags: Value = json(tagged)?.into();
+            let sqls = [Sql::TaggedResources, Sql::TaggedRules];
+            statements.extend(sqls.map(|sql| Statement::new(sql, self.tenant, [tags.clone()])));
         }
+        statements.extend(self.by_ids(&[Sql::Entries], entries.iter().map(WaitlistId::as_str))?);
         if let Some(BusyNeed { resources, span }) = busy {
             let ids = keys(resources.iter().map(ResourceId::as_str))?;
-            by_keys(&[Sql::Taken, Sql::TakenOutside], ids, Some(*span));
+            statements.extend([Sql::Taken, Sql::TakenOutside].map(|sql| self.within(sql, &ids, *span)));
         }
         if let Some(CountedNeed { services, resources, starts }) = counted {
-            let starts = Some(starts.unwrap_or_else(Interval::all));
-            by_keys(&[Sql::CountedOfServices], keys(services.iter().map(ServiceId::as_str))?, starts);
-            by_keys(&[Sql::CountedOfResources], keys(resources.iter().map(ResourceId::as_str))?, starts);
+            let starts = starts.unwrap_or_else(Interval::all);
+            let (services, resources) = (
+                keys(services.iter().map(ServiceId::as_str))?,
+                keys(resources.iter().map(ResourceId::as_str))?,
+            );
+            statements.push(self.within(Sql::CountedOfServices, &services, starts));
+            statements.push(self.within(Sql::CountedOfResources, &resources, starts));
         }
         statements.extend(policy::find(self.tenant, policies)?);
         statements.extend(tokens.iter().map(|need| policy::tokens(self.tenant, need)));
+        if let Some(need) = waiting {
+            statements.push(waitlist::waiting(self.tenant, need)?);
+        }
         statements.extend(remembered.iter().map(|scope| request::find(self.tenant, scope)));
         Ok(statements)
     }
@@ -136,6 +148,10 @@ impl Reading for Loading<'_> {
             Sql::Series => {
                 let series = series::read(row)?;
                 self.view.series.insert(series.id.clone(), series);
+            }
+            Sql::Entries | Sql::Waiting => {
+                let entry = waitlist::read(row)?;
+                self.view.entries.insert(entry.id.clone(), entry);
             }
             Sql::Services => {
                 let service = resource::service(row)?;

@@ -30,10 +30,12 @@ mod resource;
 mod series;
 mod session;
 mod statement;
+mod waitlist;
 mod writing;
 
 pub use columns::{Cell, Row};
 pub use listing::{BookingById, BookingsPage, Events, Heads, Policies, Resources, Services};
 pub use loading::Loading;
 pub use statement::{Reading, Sql, Statement, Value};
+pub use waitlist::{EntriesPage, LapsedPage};
 pub use writing::Writing;

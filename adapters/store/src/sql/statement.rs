@@ -79,6 +79,17 @@ statements! {
     AllPolicies,
     /// (tenant, ids) → id, of those that there are.
     KnownResources,
+    /// (tenant, ids) → id, version, body.
+    Entries,
+    /// (tenant, sessions, services) → as `Entries`: those that wait for one of the sessions or any time of one of the
+    /// services, or have an offer of one of the sessions. One may come twice.
+    Waiting,
+    /// (tenant, session, service, client, whether also what is over, last time and id, limit) → as `Entries`: a page, in
+    /// order of joining and id.
+    PageOfEntries,
+    /// (tenant, time, last time, kind and id, limit) → time, kind, id: a page of the bookings (kind 0) and entries
+    /// (kind 1) that have lapsed, in this order.
+    PageOfLapsed,
     /// (tenant, actor, subject or nothing, key) → fingerprint, time, answer.
     Request,
     /// (tenant, last position, limit) → position, kind, id, version, time, actor, subject, cause, action, body, hash
@@ -128,6 +139,11 @@ statements! {
     AddSeries,
     /// As `AddSeries`, where the version below is stored.
     ChangeSeries,
+    /// (tenant, id, version, session, service, session of the offer, client, whether it is live, time of joining, time
+    /// when it lapses, body).
+    AddEntry,
+    /// As `AddEntry`, where the version below is stored.
+    ChangeEntry,
     /// (tenant, id, version, service, seats, place, status, stays, body).
     AddSession,
     /// As `AddSession`, where the version below is stored.

@@ -3,13 +3,14 @@ use super::resource::Rules;
 use super::statement::{json, keys};
 use super::{
     Reading, Row, Sql, Statement, booking, event, external, policy, request, resource, series, session,
+    waitlist,
 };
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::availability::Schedule;
 use kalends::booking::{Booking, Changes, ExternalBusy, GuardianLink, ResourceRecord};
-use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SourceId};
+use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SourceId, WaitlistId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
 use kalends::service::Service;
@@ -29,6 +30,8 @@ pub struct Writing<'a> {
     series: BTreeMap<SeriesId, u64>,
     sessions: BTreeMap<SessionId, Session>,
     bookings: BTreeMap<BookingId, Booking>,
+    /// Versions of entries.
+    entries: BTreeMap<WaitlistId, u64>,
     wards: BTreeSet<(String, String)>,
     links: event::Links,
     policies: policy::Stored,
@@ -51,6 +54,7 @@ impl<'a> Writing<'a> {
             series: BTreeMap::new(),
             sessions: BTreeMap::new(),
             bookings: BTreeMap::new(),
+            entries: BTreeMap::new(),
             wards: BTreeSet::new(),
             links: event::Links::new(),
             policies: policy::Stored::default(),
@@ -99,6 +103,11 @@ impl<'a> Writing<'a> {
         }
         for booking in &self.changes.bookings {
             self.put_booking(&mut plan, booking)?;
+        }
+        for entry in &self.changes.entries {
+            entry.follows(self.entries.get(&entry.id).copied().unwrap_or(0))?;
+            plan.push(waitlist::write(self.tenant, entry)?);
+            self.entries.insert(entry.id.clone(), entry.version);
         }
         if let Some(remembered) = &self.changes.remembered {
             plan.push(request::add(self.tenant, remembered)?);
@@ -205,6 +214,7 @@ impl Reading for Writing<'_> {
             series,
             sessions,
             bookings,
+            entries,
             remembered: _,
             events,
         } = self.changes;
@@ -228,6 +238,7 @@ impl Reading for Writing<'_> {
         by_keys(&[Sql::Series], series.iter().map(|series| series.id.as_str()).collect())?;
         by_keys(&[Sql::Sessions], sessions.iter().map(|session| session.id.as_str()).collect())?;
         by_keys(&[Sql::Bookings], bookings.iter().map(|booking| booking.id.as_str()).collect())?;
+        by_keys(&[Sql::Entries], entries.iter().map(|entry| entry.id.as_str()).collect())?;
         by_keys(&[Sql::Wards], guardians.iter().map(|link| link.guardian.as_str()).collect())?;
         statements.extend(event::links(self.tenant, events)?);
         let named = policy::named_by(policies, services);
@@ -272,6 +283,10 @@ impl Reading for Writing<'_> {
             Sql::Series => {
                 let series = series::read(row)?;
                 self.series.insert(series.id, series.version);
+            }
+            Sql::Entries => {
+                let entry = waitlist::read(row)?;
+                self.entries.insert(entry.id, entry.version);
             }
             Sql::Sessions => {
                 let session = session::read(row)?;

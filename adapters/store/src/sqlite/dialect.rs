@@ -173,6 +173,35 @@ pub const fn text(sql: Sql) -> &'static str {
         Sql::KnownResources => {
             concat!("SELECT id FROM kalends_resources WHERE tenant = ?1 AND id ", listed!("?2"))
         }
+        Sql::Entries => {
+            concat!("SELECT id, version, body FROM kalends_waitlist WHERE tenant = ?1 AND id ", listed!("?2"))
+        }
+        Sql::Waiting => concat!(
+            "SELECT id, version, body FROM kalends_waitlist WHERE tenant = ?1 AND live = 1 AND session IS NOT NULL \
+             AND session ",
+            listed!("?2"),
+            " UNION ALL SELECT id, version, body FROM kalends_waitlist WHERE tenant = ?1 AND offered IS NOT NULL \
+             AND offered ",
+            listed!("?2"),
+            " UNION ALL SELECT id, version, body FROM kalends_waitlist WHERE tenant = ?1 AND live = 1 \
+             AND service IS NOT NULL AND service ",
+            listed!("?3")
+        ),
+        Sql::PageOfEntries => {
+            "SELECT id, version, body FROM kalends_waitlist INDEXED BY kalends_waitlist_by_time WHERE tenant = ?1 \
+             AND (?2 IS NULL OR session = ?2 OR offered = ?2) AND (?3 IS NULL OR service = ?3) \
+             AND (?4 IS NULL OR client = ?4) AND (?5 = 1 OR live = 1) \
+             AND (?6 IS NULL OR (joined_at, joined_at_ns, id) > (?6, ?7, ?8)) \
+             ORDER BY joined_at, joined_at_ns, id LIMIT ?9"
+        }
+        Sql::PageOfLapsed => {
+            "SELECT at, at_ns, kind, id FROM (\
+             SELECT expires_at AS at, expires_at_ns AS at_ns, 0 AS kind, id FROM kalends_bookings WHERE tenant = ?1 \
+             AND expires_at IS NOT NULL AND expires_at <= ?2 AND (expires_at, expires_at_ns) <= (?2, ?3) \
+             UNION ALL SELECT due_at, due_at_ns, 1, id FROM kalends_waitlist WHERE tenant = ?1 \
+             AND due_at IS NOT NULL AND due_at <= ?2 AND (due_at, due_at_ns) <= (?2, ?3)) \
+             WHERE ?4 IS NULL OR (at, at_ns, kind, id) > (?4, ?5, ?6, ?7) ORDER BY at, at_ns, kind, id LIMIT ?8"
+        }
         Sql::Request => {
             "SELECT fingerprint, at, at_ns, answer FROM kalends_requests \
              WHERE tenant = ?1 AND actor = ?2 AND subject = ?3 AND key = ?4"
@@ -259,6 +288,15 @@ const fn write(sql: Sql) -> &'static str {
         Sql::AddSeries => "INSERT INTO kalends_series (tenant, id, version, body) VALUES (?1, ?2, ?3, ?4)",
         Sql::ChangeSeries => {
             "UPDATE kalends_series SET version = ?3, body = ?4 WHERE tenant = ?1 AND id = ?2 AND version = ?3 - 1"
+        }
+        Sql::AddEntry => {
+            "INSERT INTO kalends_waitlist (tenant, id, version, session, service, offered, client, live, joined_at, \
+             joined_at_ns, due_at, due_at_ns, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+        }
+        Sql::ChangeEntry => {
+            "UPDATE kalends_waitlist SET version = ?3, session = ?4, service = ?5, offered = ?6, client = ?7, live = ?8, \
+             joined_at = ?9, joined_at_ns = ?10, due_at = ?11, due_at_ns = ?12, body = ?13 WHERE tenant = ?1 \
+             AND id = ?2 AND version = ?3 - 1"
         }
         Sql::AddSession => {
             "INSERT INTO kalends_sessions (tenant, id, version, service, seats, place, status, stays, body) \

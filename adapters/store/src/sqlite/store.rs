@@ -2,17 +2,18 @@ use super::driver::{read, run, write};
 use super::failure::failure;
 use super::open::{Place, SqliteOptions, open};
 use crate::sql::{
-    BookingById, BookingsPage, Events, Heads, Loading, Policies, Reading, Resources, Services, Writing,
+    BookingById, BookingsPage, EntriesPage, Events, Heads, LapsedPage, Loading, Policies, Reading, Resources,
+    Services, Writing,
 };
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::audit::{Entity, EventQuery, Head, Recorded};
-use kalends::booking::{Booking, BookingPage, BookingQuery, Changes, Need, View};
+use kalends::booking::{Booking, BookingPage, BookingQuery, Changes, EntryPage, EntryQuery, Need, View};
 use kalends::id::BookingId;
 use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::service::Service;
-use kalends::store::{Snapshot, Store, StoreTransaction, aborted};
+use kalends::store::{Due, LapsedQuery, Snapshot, Store, StoreTransaction, aborted};
 use rusqlite::Connection;
 use std::fmt;
 use std::num::NonZeroU32;
@@ -150,6 +151,20 @@ impl Store for SqliteStore {
         let mut heads = Heads::new(&self.tenant, after, limit);
         read(&self.connection, &mut heads)?;
         Ok(heads.found())
+    }
+
+    fn waiting(&mut self, query: &EntryQuery) -> Result<EntryPage> {
+        query.validate()?;
+        let mut page = EntriesPage::new(&self.tenant, query);
+        read(&self.connection, &mut page)?;
+        Ok(page.found())
+    }
+
+    fn lapsed(&mut self, query: &LapsedQuery) -> Result<Vec<Due>> {
+        query.validate()?;
+        let mut page = LapsedPage::new(&self.tenant, query);
+        read(&self.connection, &mut page)?;
+        Ok(page.found())
     }
 
     /// Writes the file anew, and empties the log into it.

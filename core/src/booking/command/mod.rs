@@ -6,6 +6,7 @@ mod schedule;
 mod series;
 mod session;
 mod settle;
+mod waitlist;
 
 pub use claim::{Book, Hold, Reschedule};
 pub use edit::{EditSeries, SeriesChange, SeriesEdit};
@@ -16,8 +17,9 @@ pub use schedule::{
 pub use series::{BookSeries, CancelSeries, ExtendSeries, PauseSeries, ResumeSeries};
 pub use session::{CancelSession, MoveSession, OpenSession, Swap};
 pub use settle::{Attended, Cancel, Complete, Confirm, Decline, Expire, NoShow, Reinstate};
+pub use waitlist::{AcceptOffer, DeclineOffer, ExpireEntry, JoinWaitlist, LeaveWaitlist};
 
-use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId};
+use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, WaitlistId};
 
 macro_rules! commands {
     ($( $(#[doc = $doc:literal])+ $name:ident = $wire:literal, )*) => {
@@ -109,6 +111,16 @@ commands! {
     ChangeService = "change_service",
     /// Offer a service no longer.
     RemoveService = "remove_service",
+    /// Wait for seats in a session, or for a time that is taken.
+    JoinWaitlist = "join_waitlist",
+    /// Do not wait any longer.
+    LeaveWaitlist = "leave_waitlist",
+    /// Take what is offered to whoever waits.
+    AcceptOffer = "accept_offer",
+    /// Do not take what is offered.
+    DeclineOffer = "decline_offer",
+    /// Write down that an offer, or the time to wait, is over.
+    ExpireEntry = "expire_entry",
 }
 
 /// What a command is about.
@@ -124,6 +136,8 @@ pub enum Subject<'a> {
     Resource(&'a ResourceId),
     /// A service, new or known.
     Service(&'a ServiceId),
+    /// A place in a waitlist, new or known.
+    Entry(&'a WaitlistId),
 }
 
 impl Command {
@@ -160,6 +174,11 @@ impl Command {
             Self::AddService(add) => Subject::Service(&add.service.id),
             Self::ChangeService(change) => Subject::Service(&change.service.id),
             Self::RemoveService(remove) => Subject::Service(&remove.service),
+            Self::JoinWaitlist(join) => Subject::Entry(&join.entry),
+            Self::LeaveWaitlist(leave) => Subject::Entry(&leave.entry),
+            Self::AcceptOffer(accept) => Subject::Entry(&accept.entry),
+            Self::DeclineOffer(decline) => Subject::Entry(&decline.entry),
+            Self::ExpireEntry(expire) => Subject::Entry(&expire.entry),
         }
     }
 }

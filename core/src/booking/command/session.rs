@@ -3,7 +3,8 @@ use crate::time::Length;
 use chrono::{DateTime, Utc};
 use std::num::NonZeroU32;
 
-/// Put a session up that parties can book, and that takes place though nobody has. Only a host.
+/// Put a session up that parties can book, and that takes place though nobody has. Only a host, and only of a service
+/// that has seats.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

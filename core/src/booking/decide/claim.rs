@@ -55,7 +55,8 @@ impl Decision<'_> {
         let (participants, details) = (book.participants.clone(), book.details.clone());
         let (price, agreement) = (book.price, self.agreed(service, book.price)?);
         let said = |booking| Booking { kind: book.kind, participants, details, price, agreement, ..booking };
-        self.claim(asked, (&book.booking, status), held, book.session.as_ref(), said)
+        let booked = self.claim(asked, (&book.booking, status), held, book.session.as_ref(), said)?;
+        self.over_own_holds(booked)
     }
 
     /// A hold of the caller's own; what is no hold, or somebody else's that is alive, has its id for itself.
@@ -209,7 +210,7 @@ impl Decision<'_> {
                 let (moved, sessions) = placed.take(self.next(booking));
                 let moved = self.settled(moved, booking, judged.as_ref());
                 let said = judged.map(|said| (booking.id.clone(), said));
-                Ok(Verdict::changed(moved, sessions).saying(said))
+                self.over_own_holds(Verdict::changed(moved, sessions).saying(said))
             }
         }
     }

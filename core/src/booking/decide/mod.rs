@@ -4,18 +4,23 @@ mod claim;
 mod edit;
 mod occurrences;
 mod orphans;
+mod own_holds;
 mod place;
 mod policy;
+mod promotion;
 mod schedule;
 mod series;
 mod session;
 mod settle;
 mod verdict;
+mod waitlist;
 
 pub use verdict::{Accepted, Refused, Verdict};
 
 pub(super) use occurrences::Wanted;
+pub(super) use own_holds::own_holds;
 pub(super) use place::{bare, new_session_id};
+pub(super) use promotion::settle_room;
 
 use super::{Action, Booking, Command, View};
 use crate::error::Result;
@@ -76,6 +81,11 @@ pub fn decide(
         | Command::AddService(_)
         | Command::ChangeService(_)
         | Command::RemoveService(_) => decision.schedule(command),
+        Command::JoinWaitlist(join) => decision.join_waitlist(join),
+        Command::LeaveWaitlist(leave) => decision.leave_waitlist(leave),
+        Command::AcceptOffer(accept) => decision.accept_offer(accept),
+        Command::DeclineOffer(decline) => decision.decline_offer(decline),
+        Command::ExpireEntry(expire) => decision.expire_entry(expire),
     }
 }
 

@@ -14,7 +14,9 @@ use std::num::NonZeroU32;
 impl Decision<'_> {
     pub(super) fn open_session(&self, open: &OpenSession) -> Result<Verdict> {
         let service = self.view.known_service(&open.service)?;
-        let seats = open.seats.or(service.seats).ok_or_else(|| Error::from(BookingError::NoSeats {}))?;
+        // What has no seats is for one party alone: nobody could join.
+        let seats = service.seats.ok_or_else(|| Error::from(BookingError::NoSeats {}))?;
+        let seats = open.seats.unwrap_or(seats);
         let service = Service { seats: Some(seats), ..service.clone() };
         let asked = Asked {
             service: &service,

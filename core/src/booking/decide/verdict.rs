@@ -9,6 +9,7 @@ use crate::rules::Reason;
 use crate::series::Plan;
 use crate::service::Service;
 use crate::session::Session;
+use crate::waitlist::Entry;
 use std::collections::BTreeMap;
 
 /// The answer to a command.
@@ -41,6 +42,10 @@ pub struct Accepted {
     pub service: Option<Box<Service>>,
     /// What a changed schedule leaves outside opening hours: kept or cancelled, as the command says.
     pub orphans: Vec<Orphan>,
+    /// The place in a waitlist that it is about, where it is about one.
+    pub entry: Option<Entry>,
+    /// Those who waited and have an offer now of what became free, in the order in which they got it.
+    pub promoted: Vec<Entry>,
     /// What has to be written; nothing if the command had been carried out before.
     pub changes: Changes,
 }
@@ -54,6 +59,8 @@ pub struct Refused {
     pub plan: Option<Plan>,
     /// Of a changed schedule: what it would leave outside opening hours.
     pub orphans: Vec<Orphan>,
+    /// Those who waited and have an offer now of what became free with that.
+    pub promoted: Vec<Entry>,
     /// What has to be written: a request that cannot be confirmed may be declined at once.
     pub changes: Changes,
 }
@@ -109,6 +116,40 @@ impl Verdict {
             accepted.outcomes.extend(judged.into_iter().map(|(id, judged)| (id, judged.outcome)));
         }
         self
+    }
+
+    /// A place in a waitlist has changed, and what holds an offer for it.
+    pub(super) fn changed_entry(
+        entry: Entry,
+        bookings: Vec<Booking>,
+        sessions: impl IntoIterator<Item = Session>,
+    ) -> Self {
+        let changes = Changes {
+            sessions: sessions.into_iter().collect(),
+            bookings: bookings.clone(),
+            entries: vec![entry.clone()],
+            ..Changes::default()
+        };
+        Self::Accept(Box::new(Accepted { bookings, entry: Some(entry), changes, ..Accepted::default() }))
+    }
+
+    /// Adds what follows for those who wait.
+    pub(in crate::booking) fn promote(&mut self, later: Changes) {
+        let offered = later.entries.iter().filter(|entry| entry.offer().is_some()).cloned();
+        match self {
+            Self::Accept(accepted) => {
+                accepted.promoted.extend(offered);
+                if let Some(entry) = &mut accepted.entry {
+                    let latest = later.entries.iter().rev().find(|one| one.id == entry.id);
+                    latest.into_iter().for_each(|latest| entry.clone_from(latest));
+                }
+                accepted.changes.append(later);
+            }
+            Self::Refuse(refused) => {
+                refused.promoted.extend(offered);
+                refused.changes.append(later);
+            }
+        }
     }
 
     pub(super) fn refused(reasons: Vec<Reason>) -> Self {

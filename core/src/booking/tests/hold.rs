@@ -116,3 +116,17 @@ fn a_hold_is_let_go_and_its_lapse_is_written_down() {
     assert!(matches!(ok(&mut store, cancel("h"), now()).status, Status::Cancelled(_)));
     ok(&mut store, of_anna("b", NINE), now());
 }
+
+/// In the same commit: nobody else can have the hold's time once the booking is gone, and it stands in nobody's way.
+#[test]
+fn booking_over_ones_own_hold_lets_go_of_it() {
+    let mut store = store();
+    ok(&mut store, hold("h", NINE, 600), owner("ada", "2026-03-01T00:00:00Z"));
+    ok(&mut store, of_anna("b", NINE), owner("ada", "2026-03-01T00:05:00Z"));
+    let held = store.booking(&id("h")).unwrap().unwrap();
+    assert!(matches!(held.status, Status::Cancelled(_)), "{:?}", held.status);
+    assert_eq!(session_of(&mut store, "h").status, SessionStatus::Cancelled);
+    ok(&mut store, cancel("b"), now());
+    ok(&mut store, of_anna("c", NINE), owner("bob", "2026-03-01T00:06:00Z"));
+    assert_eq!(store.booking(&id("h")).unwrap().unwrap().version, held.version);
+}

@@ -129,3 +129,25 @@ fn a_session_that_is_held_is_not_free_for_anything_else_of_its_holder() {
     assert_eq!(codes(&mut store, of_anna("c", "2026-03-28T08:30:00Z"), ada), ["grid", "busy"]);
     assert_eq!(no(&mut store, of_anna("d", NINE), now()), [Reason::Seats { remaining: 0 }]);
 }
+
+/// A hall for three uses at a time: a group is one of them, however many are in the party that comes first.
+#[test]
+fn a_session_with_seats_is_one_use_of_what_is_taken_per_person() {
+    let hall = crate::service::Leg {
+        units: crate::service::Units::Party,
+        ..crate::service::Leg::resource(resource("hall"))
+    };
+    let mut store = store_with(Service { seats: NonZeroU32::new(9), requires: vec![hall], ..lesson() });
+    let capacity = NonZeroU32::new(3).unwrap();
+    put_resource(
+        &mut store,
+        Resource { capacity, ..Resource::new(resource("hall"), "Europe/Berlin".parse().unwrap()) },
+    );
+    let party = |n| Context { party: NonZeroU32::new(n).unwrap(), ..now() };
+    ok(&mut store, of_any("a", NINE), party(6));
+    ok(&mut store, of_any("b", NINE), party(3));
+    assert_eq!(session(&mut store, "a").uses[0].units, NonZeroU32::MIN);
+    // A second group beside the first takes another use, and nine seats of its own.
+    let beside = ok(&mut store, of_any("c", NINE), party(9));
+    assert_eq!(beside.session.as_str(), "c");
+}

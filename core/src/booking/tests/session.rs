@@ -48,6 +48,9 @@ fn a_host_opens_a_session_that_takes_time_without_bookings() {
     // A second one at the same time does not join the first.
     assert_eq!(codes(&mut store, open("t", NINE), host()), ["busy"]);
     assert_eq!(error(&mut self::store(), open("s", NINE), host()), "booking.no-seats");
+    let seats = NonZeroU32::new(3);
+    let own = OpenSession { seats, ..open("s", NINE) };
+    assert_eq!(error(&mut self::store(), own, host()), "booking.no-seats", "nobody could join it");
 }
 
 #[test]

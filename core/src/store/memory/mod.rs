@@ -2,12 +2,14 @@ mod events;
 mod reading;
 mod state;
 mod timeline;
+mod waiting;
 
-use super::{Snapshot, Store, StoreTransaction, aborted, unknown_resource};
+use super::{Due, LapsedQuery, Snapshot, Store, StoreTransaction, aborted, unknown_resource};
 use crate::audit::{Entity, EventQuery, Head, Recorded};
 use crate::availability::Schedule;
 use crate::booking::{
-    Booking, BookingPage, BookingQuery, Changes, ExternalBusy, Need, ResourceRecord, View, unknown_policy,
+    Booking, BookingPage, BookingQuery, Changes, EntryPage, EntryQuery, ExternalBusy, Need, ResourceRecord,
+    View, unknown_policy,
 };
 use crate::error::Result;
 use crate::id::{BookingId, ResourceId};
@@ -70,6 +72,16 @@ impl Store for MemoryStore {
 
     fn heads(&mut self, after: Option<&Entity>, limit: NonZeroU32) -> Result<Vec<Head>> {
         Ok(self.state.heads(after, limit))
+    }
+
+    fn waiting(&mut self, query: &EntryQuery) -> Result<EntryPage> {
+        query.validate()?;
+        Ok(self.state.waiting_page(query))
+    }
+
+    fn lapsed(&mut self, query: &LapsedQuery) -> Result<Vec<Due>> {
+        query.validate()?;
+        Ok(self.state.lapsed(query))
     }
 
     fn scrub(&mut self) -> Result<()> {
@@ -165,6 +177,10 @@ impl Open<'_> {
         }
         for booking in &changes.bookings {
             revised.extend(self.put_booking(booking)?);
+        }
+        for entry in &changes.entries {
+            entry.follows(self.state.entries.get(&entry.id).map_or(0, |known| known.version))?;
+            self.set(Cell::Entry(entry.id.clone(), Some(entry.clone())));
         }
         if let Some(remembered) = &changes.remembered {
             self.set(Cell::Request(remembered.scope.clone(), Some(remembered.clone())));

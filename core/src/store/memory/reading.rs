@@ -22,8 +22,12 @@ impl State {
         let of_series = of_series.filter_map(|id| self.bookings.get(id));
         let mut resources = picked(&self.resources, &need.resources);
         resources.extend(self.tagged(need).map(|record| (record.resource.id.clone(), record.clone())));
+        let mut entries = picked(&self.entries, &need.entries);
+        let waiting = need.waiting.iter().flat_map(|need| self.waiting(need));
+        entries.extend(waiting.map(|entry| (entry.id.clone(), entry.clone())));
         View {
             need: need.clone(),
+            entries,
             bookings: own
                 .chain(of_sessions)
                 .chain(of_series)

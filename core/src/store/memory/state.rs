@@ -1,10 +1,15 @@
 use super::timeline::Timeline;
+use super::waiting::Awaited;
 use crate::audit::{Entity, Event};
 use crate::booking::{BookedSeries, Booking, ExternalSpan, Remembered, RequestScope, ResourceRecord};
-use crate::id::{BookingId, PolicyId, ResourceId, SeriesId, ServiceId, SessionId, SourceId, SubjectId};
+use crate::id::{
+    BookingId, PolicyId, ResourceId, SeriesId, ServiceId, SessionId, SourceId, SubjectId, WaitlistId,
+};
 use crate::policy::Policy;
 use crate::service::Service;
 use crate::session::Session;
+use crate::store::Due;
+use crate::waitlist::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
@@ -18,6 +23,11 @@ pub(super) struct State {
     pub(super) sessions: BTreeMap<SessionId, Session>,
     pub(super) bookings: BTreeMap<BookingId, Booking>,
     pub(super) series: BTreeMap<SeriesId, BookedSeries>,
+    pub(super) entries: BTreeMap<WaitlistId, Entry>,
+    /// Those who wait or have an offer, by what for.
+    pub(super) awaited: BTreeMap<Awaited, BTreeSet<WaitlistId>>,
+    /// What can lapse, in order of time.
+    pub(super) due: BTreeSet<Due>,
     /// Who answers for whom.
     pub(super) wards: BTreeMap<(SubjectId, SubjectId), ()>,
     /// What was answered to requests.
@@ -47,6 +57,7 @@ pub(super) enum Cell {
     Session(SessionId, Option<Session>),
     Booking(BookingId, Option<Booking>),
     Series(SeriesId, Option<BookedSeries>),
+    Entry(WaitlistId, Option<Entry>),
     Ward((SubjectId, SubjectId), Option<()>),
     Request(RequestScope, Option<Remembered>),
     /// The last event.
@@ -88,6 +99,10 @@ impl State {
             Cell::Event(event) => {
                 self.set_event(event);
                 Cell::Event(None)
+            }
+            Cell::Entry(id, record) => {
+                let old = self.set_entry(&id, record);
+                Cell::Entry(id, old)
             }
             Cell::Session(id, record) => {
                 let old = self.set_session(&id, record);
@@ -152,8 +167,12 @@ impl State {
             if let Some(line) = self.by_service.get_mut(&old.service) {
                 line.remove(old.span, id);
             }
+            if let Some(due) = Due::booking(old) {
+                self.due.remove(&due);
+            }
         }
         if let Some(new) = &record {
+            self.due.extend(Due::booking(new));
             self.by_session.entry(new.session.clone()).or_default().insert(id.clone());
             if let Some(one) = &new.occurrence {
                 self.by_series.entry(one.series.clone()).or_default().insert(id.clone());
@@ -176,7 +195,7 @@ fn token_of(booking: &Booking) -> Option<&SubjectId> {
     booking.client.as_ref()
 }
 
-fn swap<K: Ord + Clone, V>(all: &mut BTreeMap<K, V>, key: &K, record: Option<V>) -> Option<V> {
+pub(super) fn swap<K: Ord + Clone, V>(all: &mut BTreeMap<K, V>, key: &K, record: Option<V>) -> Option<V> {
     match record {
         Some(record) => all.insert(key.clone(), record),
         None => all.remove(key),

@@ -149,6 +149,7 @@ fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
         policies: Default::default(),
         tokens_used: vec![],
         remembered: None,
+        entries: Default::default(),
     };
     decide(&view, &command, &context, ZoneDb::builtin(), &Limits::default()).unwrap()
 }
