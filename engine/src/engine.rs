@@ -1,6 +1,7 @@
 use crate::circumstances::Circumstances;
 use crate::url::{self, AnyStore};
 use chrono::{DateTime, Utc};
+use kalends::audit::Act;
 use kalends::availability::{Hours, Schedule};
 use kalends::booking::{
     BookedSeries, Booking, BookingQuery, Changes, Command, EntryPage, EntryQuery, ExternalBusy, Need,
@@ -256,7 +257,8 @@ impl Engine {
     /// # Errors
     /// As [`store::put`]; the store is then as it was.
     pub fn put(&self, changes: &Changes) -> Result<()> {
-        self.retried(|store| store::put(store, changes, &self.limits))
+        let act = Act::put(self.now());
+        self.retried(|store| store::put(store, changes, &act, &self.limits))
     }
 
     /// Adds a resource, or replaces it and its whole schedule. Its bookings stay.

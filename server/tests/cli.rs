@@ -426,7 +426,7 @@ fn a_history_says_who_and_why_and_its_chain_fits() {
     assert_eq!(last(1, 4), "1 book client s-1");
     assert_eq!(last(2, 4), "2 cancel host illness");
     assert_eq!(told.out.lines().last(), Some("the chain fits"));
-    let all = on("history --json --after 1").json();
+    let all = on("history --json --after 3").json();
     let entities = all["events"].as_array().unwrap().iter().map(|one| one["event"]["entity"]["kind"].clone());
     assert_eq!(entities.collect::<Vec<_>>(), ["booking", "session", "booking"]);
     let forged = on(&format!("history b1 --verify --head {}", "0".repeat(64)));

@@ -5,6 +5,7 @@
 //! them.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use kalends::audit::Act;
 use kalends::availability::{Schedule, Weekly, WindowKind};
 use kalends::booking::{Book, Changes, Details, Need, Transaction, Verdict};
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId};
@@ -77,10 +78,15 @@ fn furnish(store: &mut dyn Store) -> Result<()> {
     }
     let schedule = Schedule { weekly, ..Schedule::default() };
     let half = Length::from_minutes(30)?;
-    put(store, &Changes::service(Service::new(ServiceId::new("lesson")?, half, half)), &Limits::default())?;
+    put(
+        store,
+        &Changes::service(Service::new(ServiceId::new("lesson")?, half, half)),
+        &Act::put(DateTime::UNIX_EPOCH),
+        &Limits::default(),
+    )?;
     for n in 0..PEOPLE {
         let changes = Changes::resource(Resource::new(person(n)?, "UTC".parse()?), schedule.clone());
-        put(store, &changes, &Limits::default())?;
+        put(store, &changes, &Act::put(DateTime::UNIX_EPOCH), &Limits::default())?;
     }
     Ok(())
 }

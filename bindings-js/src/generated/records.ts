@@ -3601,6 +3601,8 @@ export interface Service {
   policy?: PolicyName;
   /** What a booking takes, all of it; none is the one resource that the question names. */
   requires?: Leg[];
+  /** Whether it is not offered any more: it was removed, and is kept for what was booked of it. */
+  retired?: boolean;
   /** How many can book the same session, for a group; absent is one party alone. */
   seats?: number;
   /** Distance between possible starts. */
@@ -3648,6 +3650,8 @@ export interface ServiceInput {
   policy?: PolicyName | undefined;
   /** What a booking takes, all of it; none is the one resource that the question names. */
   requires?: readonly Leg[] | undefined;
+  /** Whether it is not offered any more: it was removed, and is kept for what was booked of it. */
+  retired?: boolean | undefined;
   /** How many can book the same session, for a group; absent is one party alone. */
   seats?: number | undefined;
   /** Distance between possible starts. */

@@ -24,6 +24,13 @@ pub struct Act {
     pub action: Code,
 }
 
+impl Act {
+    /// That a host writes records as they are.
+    pub fn put(at: DateTime<Utc>) -> Self {
+        Self { at, actor: Actor::Host, by: None, cause: None, action: Code::known("put") }
+    }
+}
+
 #[cfg(feature = "serde")]
 impl Act {
     /// The event of a record that stands like this afterwards; [`Event::previous`] is left to the store, which knows

@@ -2,7 +2,7 @@ use super::{BookedSeries, Booking, GuardianLink, Remembered};
 use crate::audit::Event;
 use crate::availability::Schedule;
 use crate::error::{Error, Result, SlotsError};
-use crate::id::{EventId, ResourceId, ServiceId, SourceId};
+use crate::id::{EventId, ResourceId, SourceId};
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::policy::Policy;
@@ -22,8 +22,6 @@ pub struct Changes {
     pub services: Vec<Service>,
     /// Policies, each new, right after the newest stored version, or as it is stored.
     pub policies: Vec<Policy>,
-    /// Services that there are no more; what was booked of them stays.
-    pub removed_services: Vec<ServiceId>,
     /// Outside busy time that replaces what was known of its source.
     pub external: Vec<ExternalBusy>,
     /// Who answers for whom from now on.

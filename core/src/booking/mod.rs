@@ -24,6 +24,7 @@ mod record;
 mod scheduled;
 mod series;
 mod status;
+mod succession;
 mod transaction;
 mod vacancy;
 mod view;

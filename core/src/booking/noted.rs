@@ -1,11 +1,15 @@
 //! What is noted of changes, for whoever asks later who did what.
 
 use super::Changes;
+#[cfg(feature = "serde")]
+use super::Scheduled;
 use crate::audit::Act;
 use crate::error::Result;
+#[cfg(feature = "serde")]
+use crate::resource::Resource;
 
 impl Changes {
-    /// The changes, with an event for each series, session, place in a waitlist and booking among them. Without the feature `serde` nothing
+    /// The changes, with an event for each record among them that has versions. Without the feature `serde` nothing
     /// is noted: an event holds the record as JSON.
     ///
     /// # Errors
@@ -25,6 +29,18 @@ impl Changes {
         #[cfg(feature = "serde")]
         {
             let (mut changes, mut events) = (self, Vec::new());
+            for (resource, schedule) in &changes.resources {
+                let resource = Resource { name: None, ..resource.clone() };
+                let (id, version) = (resource.id.clone(), resource.version);
+                let record = Scheduled { resource, schedule: schedule.clone() };
+                events.push(act.event("resource", id.as_str(), version, &record)?);
+            }
+            for one in &changes.policies {
+                events.push(act.event("policy", one.id.as_str(), one.version.get().into(), one)?);
+            }
+            for one in &changes.services {
+                events.push(act.event("service", one.id.as_str(), one.version, one)?);
+            }
             for one in &changes.series {
                 events.push(act.event("series", one.id.as_str(), one.version, one)?);
             }

@@ -98,22 +98,19 @@ impl Order {
     }
 
     /// What it does, as the events of the records say it.
-    ///
-    /// # Errors
-    /// None: the names of commands are codes.
-    pub fn act(&self) -> Result<Act> {
+    pub fn act(&self) -> Act {
         self.act_called(self.command.name())
     }
 
     /// What follows from it for those who wait, in its commit.
-    pub(super) fn promotion(&self) -> Result<Act> {
+    pub(super) fn promotion(&self) -> Act {
         self.act_called("promote")
     }
 
-    fn act_called(&self, action: &str) -> Result<Act> {
+    fn act_called(&self, action: &'static str) -> Act {
         let (at, actor) = (self.context.now, self.context.actor);
         let (by, cause) = (self.by.clone(), self.cause.clone());
-        Ok(Act { at, actor, by, cause, action: action.parse()? })
+        Act { at, actor, by, cause, action: Code::known(action) }
     }
 
     /// In whose name its key is used, if it has one.

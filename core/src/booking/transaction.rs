@@ -110,7 +110,7 @@ impl Transaction {
         if verdict.changes().is_empty() {
             return Ok(Step::Done(verdict));
         }
-        verdict.note(&self.order.act()?)?;
+        verdict.note(&self.order.act())?;
         let changes = verdict.changes().clone();
         self.verdict = Some(verdict);
         Ok(Step::Write(changes))
@@ -122,7 +122,16 @@ impl Transaction {
             self.asked = promotion.asked();
             return Step::Load(self.asked.clone());
         }
-        Step::Done(self.verdict.take().unwrap_or_else(|| Verdict::Refuse(Box::default())))
+        Step::Done(self.verdict())
+    }
+
+    /// The answer at the first write, for whoever will not write it: without what follows for those who wait.
+    pub fn into_verdict(mut self) -> Verdict {
+        self.verdict()
+    }
+
+    fn verdict(&mut self) -> Verdict {
+        self.verdict.take().unwrap_or_else(|| Verdict::Refuse(Box::default()))
     }
 
     /// What follows for those who wait; the answer is remembered with it.
@@ -135,7 +144,7 @@ impl Transaction {
             }
             Next::Write(changes) => {
                 self.promotion = Some(promotion).filter(|promotion| !promotion.is_over());
-                changes.noted(&self.order.promotion()?)?
+                changes.noted(&self.order.promotion())?
             }
             Next::Done => Changes::default(),
         };

@@ -1,5 +1,5 @@
 use super::{BookedSeries, Booking, BusyNeed, CountedNeed, Need, Occupancy, Remembered};
-use crate::availability::Schedule;
+use crate::availability::{FIRST_VERSION, Schedule};
 use crate::error::{BookingError, Error, Result, StoreError, WaitlistError};
 use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, Tag, WaitlistId};
 use crate::interval::Interval;
@@ -88,14 +88,14 @@ impl ResourceRecord {
 
     /// What a store writes where a resource and its schedule are to follow what it knows: rules with the versions that
     /// are theirs, see [`Schedule::succeeding`], and the resource one version above the stored one if anything of it or
-    /// of its schedule is different. What is new keeps the version that it came with.
+    /// of its schedule is different. What is new begins at 1.
     pub fn succession(
         known: Option<&Self>,
         resource: &Resource,
         schedule: &Schedule,
     ) -> (Resource, Schedule) {
         let (mut resource, schedule) = (resource.clone(), schedule.clone());
-        let Some(known) = known else { return (resource, schedule) };
+        let Some(known) = known else { return (Resource { version: FIRST_VERSION, ..resource }, schedule) };
         let schedule = schedule.succeeding(&known.schedule);
         resource.version = known.resource.version;
         if resource != known.resource || schedule != known.schedule {
@@ -231,14 +231,14 @@ impl View {
         Ok(self.services.get(id))
     }
 
-    /// A service.
+    /// A service that is offered.
     ///
     /// # Errors
-    /// `booking.unknown-service`; `store.view-too-narrow` if the need does not name it.
+    /// `booking.unknown-service`, also for one that is retired; `store.view-too-narrow` if the need does not name it.
     pub fn known_service(&self, id: &ServiceId) -> Result<&Service> {
         let unknown =
             || Error::from(BookingError::UnknownService { service: id.to_string() }).in_field("service");
-        self.service(id)?.ok_or_else(unknown)
+        self.service(id)?.filter(|service| !service.retired).ok_or_else(unknown)
     }
 
     fn seen(&self, seen: bool, what: &'static str) -> Result<()> {

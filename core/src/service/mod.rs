@@ -144,6 +144,9 @@ pub struct Service {
     /// The zone whose dates its limits count by, but for those per resource.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub zone: Option<ZoneName>,
+    /// Whether it is not offered any more: it was removed, and is kept for what was booked of it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    pub retired: bool,
 }
 
 #[cfg(feature = "serde")]
@@ -181,14 +184,15 @@ impl Service {
             waitlist: None,
             limits: Vec::new(),
             zone: None,
+            retired: false,
         }
     }
 
     /// This service as it follows the stored one: with the stored version if it says the same, and else one above it.
-    /// A new one keeps the version that it came with.
+    /// A new one begins at 1.
     #[must_use]
     pub fn succeeding(mut self, stored: Option<&Self>) -> Self {
-        let Some(stored) = stored else { return self };
+        let Some(stored) = stored else { return Self { version: FIRST_VERSION, ..self } };
         self.version = stored.version;
         if self != *stored {
             self.version = stored.version.saturating_add(1);

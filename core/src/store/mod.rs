@@ -16,7 +16,7 @@ pub use memory::MemoryStore;
 pub use privacy::{Erased, PersonalData, ToCome, erase, personal_data};
 pub use tick::{Tick, tick};
 
-use crate::audit::{Entity, EventQuery, Head, Recorded};
+use crate::audit::{Act, Entity, EventQuery, Head, Recorded};
 use crate::booking::{
     Booking, BookingPage, BookingQuery, Changes, EntryPage, EntryQuery, Need, Step, Transaction, Verdict,
     View,
@@ -212,7 +212,8 @@ pub fn carry(
 }
 
 /// Judges a command by one state of a store, and leaves it at that: the same answer as [`execute`] gives, fees and
-/// tokens too, while nobody else changes anything.
+/// tokens too, while nobody else changes anything. Who is offered what becomes free is not among it: that is found out
+/// with the change in place.
 ///
 /// # Errors
 /// As [`decide`](crate::booking::decide), and those of the store.
@@ -227,20 +228,22 @@ pub fn judge(
     loop {
         step = match step {
             Step::Load(need) => transaction.loaded(snapshot.load(&need)?, zones, limits)?,
-            Step::Write(_) => transaction.written(),
+            Step::Write(_) => return Ok(transaction.into_verdict()),
             Step::Done(verdict) => return Ok(verdict),
         }
     }
 }
 
-/// Writes changes that need no decision: resources, schedules, services, policies, outside busy time.
+/// Writes changes that need no decision: resources, schedules, services, policies, outside busy time. What has versions
+/// gets those that follow, and an event of the act; what is stored already stays as it is.
 ///
 /// # Errors
 /// As [`Changes::validate`] and [`StoreTransaction::write`]; the store is then as it was.
-pub fn put(store: &mut dyn Store, changes: &Changes, limits: &Limits) -> Result<()> {
+pub fn put(store: &mut dyn Store, changes: &Changes, act: &Act, limits: &Limits) -> Result<()> {
     changes.validate(limits)?;
     let mut open = store.begin()?;
-    open.write(changes)?;
+    let before = open.load(&changes.preceding())?;
+    open.write(&changes.clone().succeeding(before)?.noted(act)?)?;
     open.commit()
 }
 

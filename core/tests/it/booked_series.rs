@@ -1,6 +1,7 @@
 //! A series through a store: what is planned is booked in one commit, and what happens to it afterwards.
 
 use chrono::{DateTime, Utc};
+use kalends::audit::Act;
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
     Accepted, BookSeries, Booking, BookingQuery, Cancel, CancelSeries, Changes, Command, Details, EndedWith,
@@ -52,7 +53,7 @@ fn store() -> MemoryStore {
         }],
         ..Changes::default()
     };
-    put(&mut store, &changes, &Limits::default()).unwrap();
+    put(&mut store, &changes, &Act::put(DateTime::UNIX_EPOCH), &Limits::default()).unwrap();
     store
 }
 

@@ -157,6 +157,7 @@ macro_rules! store_cases {
             transactions::the_revision_rises_exactly_when_free_time_changes,
             transactions::what_cannot_be_decided_on_is_not_stored,
             trail::every_change_is_noted_with_who_and_why,
+            trail::resources_services_and_policies_are_noted,
             trail::the_feed_has_no_gap,
             trail::chains_verify_up_to_their_heads,
             trail::events_hold_nothing_personal,

@@ -1,6 +1,7 @@
 //! A small world that the cases share: Anna, always open, with a lesson of an hour and a walk that wants quiet around.
 
 use chrono::{DateTime, Utc};
+use kalends::audit::Act;
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
     Accepted, Book, Booking, BookingQuery, Cancel, Changes, Command, Details, ExternalBusy, ExternalSpan,
@@ -54,7 +55,7 @@ pub(super) fn service(id: &str, minutes: i64, before: i64, after: i64) -> Result
 }
 
 pub(super) fn put_one(store: &mut dyn Store, changes: &Changes) -> Result<()> {
-    put(store, changes, &Limits::default())
+    put(store, changes, &Act::put(at("2027-01-01T00:00:00Z")?), &Limits::default())
 }
 
 pub(super) fn put_resource(store: &mut dyn Store, id: &str) -> Result<()> {

@@ -226,7 +226,7 @@ pub fn a_schedule_is_changed_as_a_whole_by_the_version_of_its_resource(store: &m
     Ok(())
 }
 
-/// Its bookings are cancelled, or stay without it; another one may have its id then.
+/// Its bookings are cancelled, or stay without it; it may be offered again then, with other terms.
 pub fn a_service_is_added_changed_and_removed_by_version(store: &mut dyn Store) -> Result<()> {
     put_resource(store, "anna")?;
     let walk = Box::new(service("walk", 60, 0, 0)?);
@@ -247,10 +247,17 @@ pub fn a_service_is_added_changed_and_removed_by_version(store: &mut dyn Store) 
     assert_eq!(refused(run(store, remove(OnBookings::Ask))?), [reason]);
     accepted(run(store, remove(OnBookings::Cancel))?);
     assert!(accepted(run(store, remove(OnBookings::Ask))?).changes.is_empty());
-    assert_eq!(store.services()?, []);
+    let left: Vec<_> = store.services()?.into_iter().map(|one| (one.version, one.retired)).collect();
+    assert_eq!(left, [(3, true)]);
     let (session, booking) = stored(store, "b")?;
     assert!(matches!(booking.status, Status::Cancelled(_)) && session.status == SessionStatus::Cancelled);
     assert_eq!(code(run(store, book("c", "walk", "09:00")?)), "booking.unknown-service");
+    accepted(run(store, AddService { service: longer })?);
+    accept(store, book("c", "walk", "09:00")?)?;
+    assert_eq!(
+        store.services()?.iter().map(|one| (one.version, one.retired)).collect::<Vec<_>>(),
+        [(4, false)]
+    );
     Ok(())
 }
 

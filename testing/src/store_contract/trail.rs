@@ -1,12 +1,20 @@
 //! What is noted of changes: histories, the feed, the chains.
 
 use super::sample::{
-    accept, at, book, booking, cancel, code, furnish, refused, reschedule, run, span, subject,
+    self, accept, accepted, at, book, booking, cancel, code, furnish, put_one, refused, reschedule,
+    resource_id, run, service, span, subject,
 };
 use kalends::audit::{Code, Entity, EventQuery, Head};
-use kalends::booking::{Book, Booking, Changes, Details, Order, Participant, ParticipantRole, Transaction};
-use kalends::id::EntityId;
+use kalends::availability::{ScheduleRule, TimeOff, TimeOffSpan};
+use kalends::booking::{
+    AddRule, Book, Booking, Changes, Details, OnBookings, Order, Participant, ParticipantRole, RemoveService,
+    Scheduled, Transaction,
+};
+use kalends::id::{EntityId, PolicyId, RuleId, ServiceId};
+use kalends::policy::Policy;
+use kalends::resource::Resource;
 use kalends::rules::Context;
+use kalends::service::Service;
 use kalends::session::Session;
 use kalends::store::{self, Store, ToCome, checkpoint, erase, history, verify};
 use kalends::zone::ZoneDb;
@@ -61,6 +69,41 @@ pub fn every_change_is_noted_with_who_and_why(store: &mut dyn Store) -> Result<(
     Ok(())
 }
 
+/// Also what a host writes without a command; what is written as it is stored is not.
+pub fn resources_services_and_policies_are_noted(store: &mut dyn Store) -> Result<()> {
+    let policy = Policy::new(PolicyId::new("terms")?, NonZeroU32::MIN);
+    let named = Resource {
+        name: Some("Anna Magnani".to_owned()),
+        ..Resource::new(resource_id("anna")?, "Europe/Berlin".parse()?)
+    };
+    let open = sample::always_open()?;
+    for version in [7, 1] {
+        let resource = Resource { version, ..named.clone() };
+        put_one(store, &Changes::resource(resource, open.clone()))?;
+        put_one(store, &Changes::policy(policy.clone()))?;
+        put_one(store, &Changes::service(Service { version, ..service("walk", 60, 0, 0)? }))?;
+    }
+    let rule = TimeOff::new(RuleId::new("trip")?, TimeOffSpan::Span(span("09:00", "12:00")?));
+    let (resource, on_bookings) = (resource_id("anna")?, OnBookings::Ask);
+    accepted(run(store, AddRule { resource, rule: ScheduleRule::TimeOff(rule), on_bookings })?);
+    let walk = ServiceId::new("walk")?;
+    accepted(run(store, RemoveService { service: walk.clone(), version: Some(1), on_bookings })?);
+    put_one(store, &Changes::service(service("walk", 60, 0, 0)?))?;
+    let (anna, walk, terms) =
+        (entity("resource", "anna")?, entity("service", "walk")?, entity("policy", "terms")?);
+    assert_eq!(told(store, &anna)?, ["1 put host - -", "2 add_rule host - -"]);
+    assert_eq!(told(store, &walk)?, ["1 put host - -", "2 remove_service host - -", "3 put host - -"]);
+    assert_eq!(told(store, &terms)?, ["1 put host - -"]);
+    for entity in [&anna, &walk, &terms] {
+        assert_eq!(verify(store, entity, None)?, Ok(()));
+    }
+    let stood: Vec<Scheduled> =
+        history(store, &anna)?.iter().filter_map(|one| serde_json::from_str(&one.event.after).ok()).collect();
+    let trips: Vec<usize> = stood.iter().map(|one| one.schedule.time_off.len()).collect();
+    assert_eq!((trips, stood.iter().any(|one| one.resource.name.is_some())), (vec![0, 1], false));
+    Ok(())
+}
+
 /// And what is refused, repeated or given up leaves no trace.
 pub fn the_feed_has_no_gap(store: &mut dyn Store) -> Result<()> {
     furnish(store)?;
@@ -68,8 +111,8 @@ pub fn the_feed_has_no_gap(store: &mut dyn Store) -> Result<()> {
     accept(store, book("a", "lesson", "09:00")?)?;
     refused(run(store, book("b", "lesson", "09:30")?)?);
     let (session, booked) = booking("c", span("12:00", "13:00")?)?;
-    let act = Order::new(cancel("c")?, super::sample::host()?);
-    let noted = Changes::booking(session, booked).noted(&act.act()?)?;
+    let act = Order::new(cancel("c")?, sample::host()?);
+    let noted = Changes::booking(session, booked).noted(&act.act())?;
     let mut given_up = store.begin()?;
     given_up.write(&noted)?;
     drop(given_up);
@@ -77,12 +120,12 @@ pub fn the_feed_has_no_gap(store: &mut dyn Store) -> Result<()> {
     accept(store, book("d", "lesson", "15:00")?)?;
     let all = all(store)?;
     let positions: Vec<u64> = all.iter().map(|(position, _)| *position).collect();
-    assert_eq!(positions, (1..=6).collect::<Vec<u64>>());
+    assert_eq!(positions, (1..=9).collect::<Vec<u64>>());
     let entities: Vec<&str> = all.iter().map(|(_, entity)| entity.id.as_str()).collect();
-    assert_eq!(entities, ["a", "a", "a", "a", "d", "d"]);
-    let page = EventQuery { after: 2, limit: NonZeroU32::MIN.saturating_add(1), ..EventQuery::default() };
+    assert_eq!(entities, ["anna", "lesson", "walk", "a", "a", "a", "a", "d", "d"]);
+    let page = EventQuery { after: 5, limit: NonZeroU32::MIN.saturating_add(1), ..EventQuery::default() };
     let page = store.events(&page)?;
-    assert_eq!(page.iter().map(|one| one.position).collect::<Vec<_>>(), [3, 4]);
+    assert_eq!(page.iter().map(|one| one.position).collect::<Vec<_>>(), [6, 7]);
     let most = NonZeroU32::MIN.saturating_add(EventQuery::LARGEST);
     let too_many = store.events(&EventQuery { limit: most, ..EventQuery::default() });
     assert_eq!(code(too_many), "audit.page-too-large");
@@ -123,7 +166,9 @@ pub fn chains_verify_up_to_their_heads(store: &mut dyn Store) -> Result<()> {
         heads.append(&mut page);
     }
     let named: Vec<_> = heads.iter().map(|one| (one.entity.kind.as_str(), one.version)).collect();
-    assert_eq!(named, [("booking", 2), ("booking", 2), ("session", 2), ("session", 2)]);
+    let booked = [("booking", 2), ("booking", 2)];
+    let settings = [("resource", 1), ("service", 1), ("service", 1)];
+    assert_eq!(named, [&booked[..], &settings, &[("session", 2), ("session", 2)]].concat());
     for head in &heads {
         assert_eq!(verify(store, &head.entity, Some(head))?, Ok(()), "{head:?}");
         assert_eq!(verify(store, &head.entity, None)?, Ok(()), "{head:?}");

@@ -117,7 +117,6 @@ statements! {
     /// (tenant, id, version, body).
     AddPolicy,
     /// (tenant, id).
-    DropService,
     /// (tenant, resource, source, longest).
     PutSource,
     /// (tenant, resource, source, start, end, event).

@@ -82,11 +82,6 @@ impl<'a> Writing<'a> {
             plan.push(Statement::new(Sql::PutService, self.tenant, params));
             self.services.insert(service.id.clone(), service);
         }
-        for id in &self.changes.removed_services {
-            let known = self.services.remove(id);
-            let drop = |_| Statement::new(Sql::DropService, self.tenant, [id.as_str().into()]);
-            plan.extend(known.map(drop));
-        }
         for external in &self.changes.external {
             self.put_external(&mut plan, external)?;
         }
@@ -208,7 +203,6 @@ impl Reading for Writing<'_> {
             resources,
             services,
             policies,
-            removed_services,
             external,
             guardians,
             series,
@@ -233,7 +227,6 @@ impl Reading for Writing<'_> {
         let written = resources.iter().map(|(resource, _)| resource.id.as_str());
         by_keys(&[Sql::Resources, Sql::Rules], written.collect())?;
         let written = services.iter().map(|service| service.id.as_str());
-        let written = written.chain(removed_services.iter().map(ServiceId::as_str));
         by_keys(&[Sql::Services], written.collect())?;
         by_keys(&[Sql::Series], series.iter().map(|series| series.id.as_str()).collect())?;
         by_keys(&[Sql::Sessions], sessions.iter().map(|session| session.id.as_str()).collect())?;

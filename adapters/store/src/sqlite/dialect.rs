@@ -255,7 +255,6 @@ const fn write(sql: Sql) -> &'static str {
              ON CONFLICT (tenant, id) DO UPDATE SET body = excluded.body"
         }
         Sql::AddPolicy => "INSERT INTO kalends_policies (tenant, id, version, body) VALUES (?1, ?2, ?3, ?4)",
-        Sql::DropService => "DELETE FROM kalends_services WHERE tenant = ?1 AND id = ?2",
         Sql::PutSource => {
             "INSERT INTO kalends_sources (tenant, resource, source, longest) VALUES (?1, ?2, ?3, ?4) \
              ON CONFLICT (tenant, resource, source) DO UPDATE SET longest = excluded.longest"

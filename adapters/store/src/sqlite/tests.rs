@@ -1,6 +1,7 @@
 use super::{MIGRATIONS, SqliteStore, text};
 use crate::sql::Sql;
 use kalends::Limits;
+use kalends::audit::Act;
 use kalends::booking::{Changes, Need};
 use kalends::id::{ResourceId, ServiceId};
 use kalends::resource::Resource;
@@ -14,7 +15,13 @@ use rusqlite::{StatementStatus, params_from_iter};
 fn store(bookings: i64) -> SqliteStore {
     let mut store = SqliteStore::open_in_memory().unwrap();
     let anna = Resource::new(ResourceId::new("anna").unwrap(), "UTC".parse().unwrap());
-    put(&mut store, &Changes::resource(anna, Default::default()), &Limits::default()).unwrap();
+    put(
+        &mut store,
+        &Changes::resource(anna, Default::default()),
+        &Act::put(chrono::DateTime::UNIX_EPOCH),
+        &Limits::default(),
+    )
+    .unwrap();
     let numbers = format!("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT {bookings})");
     let start = "1577836800 + 7200 * i";
     let sql = format!(
@@ -144,6 +151,7 @@ fn a_full_disk_is_an_error_and_keeps_what_there_was() {
     put(
         &mut store,
         &Changes::service(Service { durations: vec![Length::from_minutes(1).unwrap()], ..lesson(1) }),
+        &Act::put(chrono::DateTime::UNIX_EPOCH),
         &Limits::default(),
     )
     .unwrap();

@@ -1,5 +1,6 @@
 //! Anna, always open, and a lesson of an hour on the hour.
 
+use kalends::audit::Act;
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
     Book, Cancel, Changes, Command, Details, ExternalBusy, ExternalSpan, Reschedule, Transaction, Verdict,
@@ -33,7 +34,7 @@ pub(crate) fn furnish(store: &mut dyn Store) -> Result<()> {
         services: vec![Service::new(ServiceId::new("lesson")?, hour, hour)],
         ..Changes::default()
     };
-    put(store, &changes, &Limits::default())
+    put(store, &changes, &Act::put(chrono::DateTime::UNIX_EPOCH), &Limits::default())
 }
 
 /// Whether it was accepted.
@@ -78,5 +79,5 @@ pub(crate) fn reschedule(id: &str, number: i64) -> Reschedule {
 pub(crate) fn put_external(store: &mut dyn Store, number: i64) -> Result<()> {
     let spans = vec![ExternalSpan { span: hour(number), event: None }];
     let external = ExternalBusy { resource: anna(), source: SourceId::new("cal")?, spans };
-    put(store, &Changes::external(external), &Limits::default())
+    put(store, &Changes::external(external), &Act::put(chrono::DateTime::UNIX_EPOCH), &Limits::default())
 }

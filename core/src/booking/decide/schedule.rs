@@ -154,13 +154,18 @@ impl<'a> Decision<'a> {
 
     fn add_service(&self, add: &AddService) -> Result<Verdict> {
         add.service.validate(self.limits).map_err(|error| error.in_field("service"))?;
-        let fresh = Service { version: crate::availability::FIRST_VERSION, ..Service::clone(&add.service) };
+        let mut fresh =
+            Service { version: crate::availability::FIRST_VERSION, ..Service::clone(&add.service) };
         if let Some(known) = self.view.service(&fresh.id)? {
-            if fresh.clone().succeeding(Some(known)) != *known {
+            let next = fresh.clone().succeeding(Some(known));
+            if next == *known {
+                return Ok(offered(Some(next), Changes::default(), Vec::new()));
+            }
+            if !known.retired {
                 let error = BookingError::ServiceTaken { service: fresh.id.to_string() };
                 return Err(Error::from(error).in_field("service"));
             }
-            return Ok(offered(Some(known.clone()), Changes::default(), Vec::new()));
+            fresh = next;
         }
         if let Some(reason) = self.host_only() {
             return Ok(Verdict::refused(vec![reason]));
@@ -186,7 +191,7 @@ impl<'a> Decision<'a> {
     }
 
     fn remove_service(&self, remove: &RemoveService) -> Result<Verdict> {
-        let Some(known) = self.view.service(&remove.service)? else {
+        let Some(known) = self.view.service(&remove.service)?.filter(|known| !known.retired) else {
             return Ok(offered(None, Changes::default(), Vec::new()));
         };
         let orphans = self.booked_of(&remove.service);
@@ -197,7 +202,8 @@ impl<'a> Decision<'a> {
             return Ok(Verdict::Refuse(Box::new(Refused { reasons, orphans, ..Refused::default() })));
         }
         let (mut changes, judged) = self.ending_orphans(&orphans, remove.on_bookings)?;
-        changes.removed_services.push(remove.service.clone());
+        let retired = Service { retired: true, ..known.clone() }.succeeding(Some(known));
+        changes.services.push(retired);
         Ok(offered(None, changes, orphans).saying(judged.said))
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::audit::Act;
 use crate::policy::{Actor, PolicyRule};
 use crate::rules::StateName;
 use crate::service::{Limit, LimitScope, Most, Period};
@@ -68,7 +69,8 @@ fn a_move_keeps_a_duration_that_is_no_longer_offered() {
     ok(&mut store, of_anna("b", "2026-03-28T08:00:00Z"), now());
     let half = Length::from_minutes(30).unwrap();
     let shorter = Service { durations: vec![half], ..lesson() };
-    put(&mut store, &Changes::service(shorter), &Limits::default()).unwrap();
+    put(&mut store, &Changes::service(shorter), &Act::put(chrono::DateTime::UNIX_EPOCH), &Limits::default())
+        .unwrap();
     let moved = ok(&mut store, move_to("b", "2026-03-28T10:00:00Z", None), now());
     assert_eq!(moved.span.length(), chrono::TimeDelta::minutes(60));
     let shortened = Reschedule { duration: Some(half), ..move_to("b", "2026-03-28T10:00:00Z", None) };

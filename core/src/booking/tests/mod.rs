@@ -11,6 +11,7 @@ mod settle;
 mod team;
 
 use super::*;
+use crate::audit::Act;
 use crate::availability::{Schedule, Weekly};
 use crate::error::Result;
 use crate::id::{BookingId, ResourceId, RuleId, ServiceId, SessionId, SubjectId};
@@ -56,7 +57,7 @@ fn store_with(service: Service) -> MemoryStore {
     for name in ["anna", "ben"] {
         put_resource(&mut store, Resource::new(resource(name), "Europe/Berlin".parse().unwrap()));
     }
-    put(&mut store, &Changes::service(service), &Limits::default()).unwrap();
+    put(&mut store, &Changes::service(service), &Act::put(DateTime::UNIX_EPOCH), &Limits::default()).unwrap();
     store
 }
 
@@ -64,7 +65,8 @@ fn put_resource(store: &mut MemoryStore, one: Resource) {
     let (from, to) = ("09:00".parse().unwrap(), "17:00".parse().unwrap());
     let days = Weekly::open(RuleId::new("days").unwrap(), Weekdays::ALL, from, to);
     let schedule = Schedule { weekly: vec![days], ..Schedule::default() };
-    put(store, &Changes::resource(one, schedule), &Limits::default()).unwrap();
+    put(store, &Changes::resource(one, schedule), &Act::put(DateTime::UNIX_EPOCH), &Limits::default())
+        .unwrap();
 }
 
 /// Lessons of Anna's or Ben's own.

@@ -2,6 +2,7 @@
 //! nothing; at most two moves; not coming costs all of it.
 
 use super::*;
+use crate::audit::Act;
 use crate::id::{PolicyId, SeriesId};
 use crate::policy::{
     CancelTerms, Deposit, Fee, Grace, Money, MoveTerms, Outcome, Percent, Policy, PolicyRule, Tier, Token,
@@ -49,7 +50,7 @@ fn without_grace() -> Policy {
 fn store_under(policy: Policy, service: Service) -> MemoryStore {
     let mut store = store();
     let changes = Changes { policies: vec![policy], services: vec![service], ..Changes::default() };
-    put(&mut store, &changes, &Limits::default()).unwrap();
+    put(&mut store, &changes, &Act::put(chrono::DateTime::UNIX_EPOCH), &Limits::default()).unwrap();
     store
 }
 

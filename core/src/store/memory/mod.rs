@@ -156,9 +156,6 @@ impl Open<'_> {
             let service = service.clone().succeeding(self.state.services.get(&service.id));
             self.set(Cell::Service(service.id.clone(), Some(service)));
         }
-        for id in &changes.removed_services {
-            self.set(Cell::Service(id.clone(), None));
-        }
         for external in &changes.external {
             if self.put_external(external)? {
                 revised.insert(external.resource.clone());

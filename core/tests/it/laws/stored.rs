@@ -1,6 +1,7 @@
 //! Through the store, whatever has been done before: what is offered can be booked, and what is booked fits.
 
 use chrono::{DateTime, TimeDelta, Utc};
+
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{
     Book, Booking, BookingQuery, BusyNeed, Cancel, Changes, Command, Confirm, CountedNeed, Details, Hold,
@@ -124,7 +125,7 @@ fn furnished() -> MemoryStore {
         let one = Resource { capacity, ..Resource::new(resource(id), "Europe/Berlin".parse().unwrap()) };
         changes.resources.push((one, schedule.clone()));
     }
-    put(&mut store, &changes, &Limits::default()).unwrap();
+    put(&mut store, &changes, &kalends::audit::Act::put(DateTime::UNIX_EPOCH), &Limits::default()).unwrap();
     store
 }
 

@@ -5,20 +5,27 @@ use super::{
     EARLY, ONE, accept_offer, cancelled, client, codes, decline, entry, full, hall, id, is_none, join, leave,
     names, session, state, terms,
 };
-use kalends::Result;
-use kalends::booking::{Expire, ExpireEntry, Status};
-use kalends::id::{BookingId, SessionId};
+use kalends::audit::Entity;
+use kalends::booking::{Cancel, Expire, ExpireEntry, Status, Transaction};
+use kalends::id::{BookingId, EntityId, SessionId};
 use kalends::rules::{Context, Reason, ReasonCode};
-use kalends::store::Store;
+use kalends::store::{Store, history, judge, verify};
 use kalends::time::{Length, parse_instant};
 use kalends::waitlist::{self, Discipline, Offer, State, Terms};
+use kalends::zone::ZoneDb;
+use kalends::{Limits, Result};
 
 /// A seat that becomes free is offered in the same commit, held, and taken by the offer alone.
 pub fn a_cancelled_seat_goes_to_who_waits(store: &mut dyn Store) -> Result<()> {
     hall(store, terms(Discipline::FirstFit, 0)?)?;
     full(store, &[("w", 1)])?;
     let now = "2027-02-25T10:00:00.5Z";
+    let cancel = Cancel { booking: BookingId::new("a")?, version: None };
+    let transaction = Transaction::new(cancel.into(), Context::host(at(now)?));
+    let told = accepted(judge(store, transaction, ZoneDb::builtin(), &Limits::default())?);
+    assert!(told.promoted.is_empty() && state(store, "w")? == State::Waiting, "nothing is changed");
     let done = cancelled(store, "a", now)?;
+    assert_eq!(done.bookings, told.bookings);
     assert_eq!(names(&done.promoted), ["w"]);
     let until = at("2027-02-25T11:00:00.5Z")?;
     let offer = Offer { session: SessionId::new("a")?, seats: ONE, until };
@@ -37,6 +44,13 @@ pub fn a_cancelled_seat_goes_to_who_waits(store: &mut dyn Store) -> Result<()> {
     assert_eq!(booking, Some((Status::Confirmed, "a".to_owned(), Some(subject("w")?), 2)));
     assert_eq!(taken.entry, Some(entry(store, "w")?));
     assert_eq!(state(store, "w")?, State::Accepted);
+    let waited = Entity { kind: "waitlist".parse()?, id: EntityId::new("w")? };
+    let noted =
+        history(store, &waited)?.into_iter().map(|one| (one.event.version, one.event.action.to_string()));
+    let expected =
+        [(1, "join_waitlist".to_owned()), (2, "promote".to_owned()), (3, "accept_offer".to_owned())];
+    assert_eq!(noted.collect::<Vec<_>>(), expected);
+    assert_eq!(verify(store, &waited, None)?, Ok(()));
     Ok(())
 }
 
