@@ -301,7 +301,7 @@ export interface BookingAccepted {
   /** What a changed schedule leaves outside opening hours: kept or cancelled, as the command says. */
   orphans?: Orphan[];
   /** What the policies say to it, by booking: whether it is late, fees, tokens, deposits. */
-  outcomes?: Record<string, unknown>;
+  outcomes?: Record<string, Outcome>;
   /** What was planned of the series: every occurrence, with the reasons of what could not be booked. */
   plan?: Plan;
   /** The resource that it is about, with its schedule as it stands afterwards, where it is about one. */
