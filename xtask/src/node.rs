@@ -131,8 +131,14 @@ pub(crate) fn node(arguments: &[String]) -> Outcome {
     test()
 }
 
-const TESTS: &[&str] =
-    &["door.test.mjs", "times.test.mjs", "hostile.test.mjs", "readme.test.mjs", "app.test.mjs"];
+const TESTS: &[&str] = &[
+    "door.test.mjs",
+    "docs.test.mjs",
+    "times.test.mjs",
+    "hostile.test.mjs",
+    "readme.test.mjs",
+    "app.test.mjs",
+];
 
 /// What tests need beside the package.
 const TEST_PACKAGES: &[&str] = &["express@5.3.0", "temporal-polyfill@1.0.8"];
@@ -158,6 +164,7 @@ pub(crate) fn test() -> Outcome {
     let tests: Vec<PathBuf> = TESTS.iter().map(|name| folder.join(name)).collect();
     program("node")
         .env("CONFORMANCE", root().join("conformance"))
+        .env("DOCS", root().join("docs"))
         .env("KALENDS", target().join("debug/kalends"))
         .arguments(["--test"])
         .arguments(tests)

@@ -151,8 +151,14 @@ pub(crate) fn test() -> Outcome {
     copied_files(&root().join("bindings-wasm/test"), &folder)?;
     copied_files(&root().join("examples/browser"), &folder)?;
     let conformance = root().join("conformance");
-    let tests = ["door.test.mjs", "readme.test.mjs"].map(|name| folder.join(name));
-    program("node").env("CONFORMANCE", &conformance).arguments(["--test"]).arguments(tests).run()?;
+    let tests = ["door.test.mjs", "docs.test.mjs", "hostile.test.mjs", "readme.test.mjs"]
+        .map(|name| folder.join(name));
+    program("node")
+        .env("CONFORMANCE", &conformance)
+        .env("DOCS", root().join("docs"))
+        .arguments(["--test"])
+        .arguments(tests)
+        .run()?;
     debian(CHROMIUM, &["chromium"])?;
     program("node")
         .env("CONFORMANCE", &conformance)
