@@ -69,6 +69,21 @@ pub(crate) fn typescript(module: &str, out: &Path) -> Outcome {
     program(tsc).arguments(["-p", "bindings-js", "--module", module, "--outDir"]).arguments([out]).run()
 }
 
+/// What makes the pages. typedoc reads with a TypeScript of its own, and does not know the one that builds yet.
+const PAGES: &[&str] = &["typedoc@0.28.20", "typescript@5.9.3"];
+
+/// The reference of the packages for Node and browsers as pages in `target/docs-js`; a warning fails.
+pub(crate) fn docs(arguments: &[String]) -> Outcome {
+    no_arguments("docs-js", arguments)?;
+    let out = target().join("docs-js");
+    program(installed("pages", PAGES)?.join("node_modules/.bin/typedoc"))
+        .arguments(["--tsconfig", "bindings-js/tsconfig.json", "--name", "Kalends", "--readme"])
+        .arguments(["bindings-node/package/README.md", "--entryPoints", "bindings-js/src/index.ts"])
+        .arguments(["--entryPoints", "bindings-js/src/worker.ts", "--treatWarningsAsErrors", "--out"])
+        .arguments([&out])
+        .run()
+}
+
 /// `process.platform` and `process.arch` of the Node that runs here, as in the addon's name.
 fn platform() -> Outcome<String> {
     let asked = "process.stdout.write(`${process.platform}-${process.arch}`)";
