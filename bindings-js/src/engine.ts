@@ -9,6 +9,7 @@ import type {
   Context,
   IntervalInput,
   OfferedSlot,
+  Policy,
   Reason,
   Resource,
   Schedule,
@@ -24,7 +25,12 @@ import { millis, text } from "./wire.js";
 import type { DurationInput, InstantInput } from "./words.js";
 
 /** The circumstances of a question or a command, but for the time, which the engine knows. */
-export type Circumstances = Partial<Omit<Context, "now">>;
+export interface Circumstances extends Partial<Omit<Context, "now">> {
+  /** Who acts, for the trail of changes. */
+  by?: string | undefined;
+  /** Why, as a code of the host's. */
+  cause?: string | undefined;
+}
 
 /** What a question about a stored service takes. */
 export interface OfferRequest {
@@ -104,6 +110,16 @@ export class Engine {
     return this.#ask<Service[]>("service.list", {});
   }
 
+  /** Adds a version of a policy; those that there are already stay as they are. */
+  putPolicy(policy: Policy): void {
+    this.#ask("policy.put", { policy });
+  }
+
+  /** All policies, in every version. */
+  policies(): Dated<Policy[]> {
+    return this.#ask<Policy[]>("policy.list", {});
+  }
+
   /** Replaces what a source says about a resource's time. */
   putExternal(external: { resource: string; source: string; spans: { span: IntervalInput; event?: string }[] }): void {
     this.#ask("external.put", external);
@@ -152,6 +168,11 @@ export class Engine {
   /** As `execute`, off the event loop. */
   async executeAsync(command: Command, context?: Circumstances, later?: Later): Promise<Dated<BookingVerdict>> {
     return this.#askAsync<BookingVerdict>("booking.execute", { command, context }, later);
+  }
+
+  /** What `execute` would answer now, fees included; nothing changes. */
+  judge(command: Command, context?: Circumstances): Dated<BookingVerdict> {
+    return this.#ask<BookingVerdict>("booking.judge", { command, context });
   }
 
   /** Takes over bookings that somebody else decided, as an authority for a replica, with the sessions they are part of. */

@@ -3,7 +3,7 @@
 import { ask } from "./ask.js";
 import type { SeriesRecordInput } from "./generated/records.js";
 import { guarded, Handle, native, type NativeSeries } from "./native.js";
-import { buffer, json, longJson, millis, moment } from "./wire.js";
+import { buffer, json, longJson, millis, moment, number } from "./wire.js";
 import type { InstantInput, MomentInput } from "./words.js";
 
 /** One time that a series takes place. */
@@ -51,7 +51,7 @@ export class Recurrence implements Iterable<Date> {
 
   /** The first so many starts. */
   first(count: number): Date[] {
-    return dates(this.#chunk(-Infinity, count));
+    return dates(this.#chunk(-Infinity, number(count)));
   }
 
   /** The first occurrence after a moment; one at it does not count. */

@@ -54,6 +54,14 @@ export function text(value: string): string {
   return value;
 }
 
+/** A number, and nothing that would be turned into one. */
+export function number(value: number): number {
+  if (typeof value !== "number") {
+    throw bad("wire.type", `found ${typeof value}; expected a number`);
+  }
+  return value;
+}
+
 /** A buffer that can be filled: anything else would be somebody else's memory. */
 export function buffer(out: Float64Array): Float64Array {
   if (!(out instanceof Float64Array)) {

@@ -35,7 +35,7 @@
 //! - `ical`: calendar files
 //!
 //! And:
-//! - `small`: requests are read in one way instead of two, the fast and the exact: half the code, slower; off by default
+//! - `small`: requests are read in the exact way only, without the fast one before it: less code, slower; off by default
 //! - `schema`: JSON Schema of the records, and the generated reference pages; off by default
 
 mod bridge;

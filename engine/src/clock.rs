@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// let clock = HostClock::default();
 /// let engine = Engine::open("memory:")?.with_clock(clock.reader());
 /// clock.set(1_803_600_000_000.0);
-/// assert_eq!(engine.now().to_rfc3339(), "2027-02-25T20:00:00+00:00");
+/// assert_eq!(engine.now().to_rfc3339(), "2027-02-26T00:00:00+00:00");
 /// clock.set(f64::NAN);
 /// assert!(engine.now() < kalends::time::parse_instant("2999-01-01T00:00:00Z")?);      // the system's again
 /// # Ok::<(), kalends::Error>(())

@@ -8,7 +8,8 @@ use kalends::slots::Query;
 use kalends_bridge::Bridge;
 use records::{
     Asked, Done, EngineExplanation, EngineOffer, Execute, Explain, External, Find, Listed, Nothing,
-    OfBooking, OfResource, OfService, OfSession, PutBookings, PutResource, PutService, SessionRecord, Stored,
+    OfBooking, OfResource, OfService, OfSession, PutBookings, PutPolicy, PutResource, PutService,
+    SessionRecord, Stored,
 };
 
 type Handler = fn(&Engine, &Bridge, &[u8]) -> String;
@@ -33,6 +34,10 @@ const OPS: &[(&str, Handler)] = &[
         bridge.answer(json, |OfService { service }| engine.service(&service))
     }),
     ("service.list", |engine, bridge, json| bridge.answer(json, |Nothing {}| engine.services())),
+    ("policy.put", |engine, bridge, json| {
+        bridge.answer(json, |PutPolicy { policy }| engine.put_policy(&policy).map(|()| Done {}))
+    }),
+    ("policy.list", |engine, bridge, json| bridge.answer(json, |Nothing {}| engine.policies())),
     ("external.put", |engine, bridge, json| {
         bridge.answer(json, |External { resource, source, spans }| {
             let spans =
@@ -51,6 +56,11 @@ const OPS: &[(&str, Handler)] = &[
     ("booking.execute", |engine, bridge, json| {
         bridge.answer(json, |Execute { command, context }| {
             engine.execute(command, &context.into()).map(kalends_bridge::BookingVerdict::from)
+        })
+    }),
+    ("booking.judge", |engine, bridge, json| {
+        bridge.answer(json, |Execute { command, context }| {
+            engine.judge(command, &context.into()).map(kalends_bridge::BookingVerdict::from)
         })
     }),
     ("booking.put", |engine, bridge, json| {
@@ -77,10 +87,10 @@ const OPS: &[(&str, Handler)] = &[
 impl Engine {
     /// Does one operation: a request as JSON in, an envelope as JSON out, always.
     ///
-    /// `resource.put`, `resource.get`, `resource.list`, `service.put`, `service.get`, `service.list`, `external.put`,
-    /// `booking.id`, `booking.get`, `booking.list`, `booking.execute`, `booking.put`, `session.get`, `offer.find` and `offer.explain`
-    /// are about the store; what is not there is `{"ok":null}`. Every other name is an
-    /// operation of [`Bridge::call`], with this engine's zone data and limits.
+    /// `resource.put`, `resource.get`, `resource.list`, `service.put`, `service.get`, `service.list`,
+    /// `policy.put`, `policy.list`, `external.put`, `booking.id`, `booking.get`, `booking.list`, `booking.execute`,
+    /// `booking.judge`, `booking.put`, `session.get`, `offer.find` and `offer.explain` are about the store; what is not
+    /// there is `{"ok":null}`. Every other name is an operation of [`Bridge::call`], with this engine's zone data and limits.
     ///
     /// # Example: the night the clocks go back has one hour more
     /// ```

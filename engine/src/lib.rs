@@ -62,3 +62,8 @@ pub use question::{Explanation, Offer};
 
 #[cfg(test)]
 mod tests;
+
+/// The cookbook's programs in Rust.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/cookbook.md")]
+struct Cookbook;

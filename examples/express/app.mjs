@@ -2,6 +2,7 @@
 
 import express from "express";
 import { KalendsError } from "kalends";
+import { PRICE } from "./world.mjs";
 
 /** HTTP's words for the categories of errors. */
 const STATUS = { input: 400, limit: 413, conflict: 409, port: 503, internal: 500 };
@@ -23,7 +24,7 @@ export function app(engine) {
 
   // Book: 201 with the booking, or 409 with every reason. The caller's id makes a repeated request the same booking.
   routes.put("/bookings/:id", async ({ params: { id }, body: { service, resource, start } }, response) => {
-    decided(await engine.executeAsync({ book: { booking: id, service, resource, start } }), response, 201);
+    decided(await engine.executeAsync({ book: { booking: id, service, resource, start, price: PRICE } }), response, 201);
   });
 
   routes.get("/bookings/:id", ({ params: { id } }, response) => {
@@ -31,7 +32,12 @@ export function app(engine) {
     response.status(booking === undefined ? 404 : 200).json(booking ?? { code: "booking.unknown" });
   });
 
-  // Cancel: 200 with the booking as it is now.
+  // What cancelling would cost now: GET /bookings/…/cancellation. Nothing changes.
+  routes.get("/bookings/:id/cancellation", ({ params: { id } }, response) => {
+    decided(engine.judge({ cancel: { booking: id } }), response, 200);
+  });
+
+  // Cancel: 200 with the booking as it is now, and what that costs.
   routes.delete("/bookings/:id", async ({ params: { id } }, response) => {
     decided(await engine.executeAsync({ cancel: { booking: id } }), response, 200);
   });
@@ -48,6 +54,8 @@ function decided(verdict, response, status) {
   if ("refuse" in verdict) {
     response.status(409).json({ reasons: verdict.refuse.reasons });
   } else {
-    response.status(status).json(verdict.accept.bookings[0]);
+    const [booking] = verdict.accept.bookings;
+    const outcome = verdict.accept.outcomes?.[booking.id];
+    response.status(status).json(outcome === undefined ? booking : { ...booking, fee: outcome.fee ?? null });
   }
 }

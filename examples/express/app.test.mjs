@@ -5,9 +5,9 @@ import { app } from "./app.mjs";
 import { world } from "./world.mjs";
 
 // The Monday after the clocks went forward: 14:00 in Berlin is 12:00Z.
-const NOW = "2027-03-22T08:00:00Z";
+let now = "2027-03-22T08:00:00Z";
 const MONDAY = { from: "2027-03-28T22:00:00Z", to: "2027-03-29T22:00:00Z" };
-const engine = Engine.open("sqlite::memory:", { clock: () => NOW });
+const engine = Engine.open("sqlite::memory:", { clock: () => now });
 let server;
 let at;
 
@@ -60,9 +60,20 @@ test("of ten buyers at once one gets the hour", async () => {
   assert.deepEqual(statuses, [201, ...Array(9).fill(409)]);
 });
 
-test("what is cancelled is free again", async () => {
-  assert.equal((await http("DELETE", "/bookings/b1")).status, 200);
+test("what is cancelled in time costs nothing and is free again", async () => {
+  assert.equal((await http("GET", "/bookings/b1/cancellation")).body.fee, null);
+  const cancelled = await http("DELETE", "/bookings/b1");
+  assert.deepEqual([cancelled.status, Object.keys(cancelled.body.status)[0], cancelled.body.fee], [200, "cancelled", null]);
   assert.equal((await slots())[0].start, "2027-03-29T12:00:00.000Z");
+});
+
+test("what is cancelled late costs half, which can be asked before", async () => {
+  assert.equal((await http("PUT", "/bookings/b3", lesson("2027-03-29T12:00:00Z"))).status, 201);
+  now = "2027-03-28T12:00:01Z"; // a second later than Sunday, 14:00 in Berlin
+  const half = { minor: 2250, currency: "EUR" };
+  assert.deepEqual((await http("GET", "/bookings/b3/cancellation")).body.fee, half);
+  assert.equal((await http("GET", "/bookings/b3")).body.status, "confirmed");
+  assert.deepEqual((await http("DELETE", "/bookings/b3")).body.fee, half);
 });
 
 test("a bad request is told by code and path", async () => {

@@ -62,6 +62,7 @@ const COMMANDS: &[Command] = &[
         "the same for browsers, in Node and in Chromium; --sizes measures each group of operations",
         wasm::wasm,
     ),
+    row("docs-js", "", "build the reference of the npm packages into `target/docs-js`", node::docs),
     row("package", "", "build what is handed out into `dist/`: npm tarballs", package::package),
     row("demo", "[ARG…]", "build and run `kalends demo`", product::demo),
     row("corpus", "DIR", "read every calendar file under DIR and report what failed", product::corpus),

@@ -69,6 +69,21 @@ pub(crate) fn typescript(module: &str, out: &Path) -> Outcome {
     program(tsc).arguments(["-p", "bindings-js", "--module", module, "--outDir"]).arguments([out]).run()
 }
 
+/// What makes the pages. typedoc reads with a TypeScript of its own, and does not know the one that builds yet.
+const PAGES: &[&str] = &["typedoc@0.28.20", "typescript@5.9.3"];
+
+/// The reference of the packages for Node and browsers as pages in `target/docs-js`; a warning fails.
+pub(crate) fn docs(arguments: &[String]) -> Outcome {
+    no_arguments("docs-js", arguments)?;
+    let out = target().join("docs-js");
+    program(installed("pages", PAGES)?.join("node_modules/.bin/typedoc"))
+        .arguments(["--tsconfig", "bindings-js/tsconfig.json", "--name", "Kalends", "--readme"])
+        .arguments(["bindings-node/package/README.md", "--entryPoints", "bindings-js/src/index.ts"])
+        .arguments(["--entryPoints", "bindings-js/src/worker.ts", "--treatWarningsAsErrors", "--out"])
+        .arguments([&out])
+        .run()
+}
+
 /// `process.platform` and `process.arch` of the Node that runs here, as in the addon's name.
 fn platform() -> Outcome<String> {
     let asked = "process.stdout.write(`${process.platform}-${process.arch}`)";
@@ -131,8 +146,14 @@ pub(crate) fn node(arguments: &[String]) -> Outcome {
     test()
 }
 
-const TESTS: &[&str] =
-    &["door.test.mjs", "times.test.mjs", "hostile.test.mjs", "readme.test.mjs", "app.test.mjs"];
+const TESTS: &[&str] = &[
+    "door.test.mjs",
+    "docs.test.mjs",
+    "times.test.mjs",
+    "hostile.test.mjs",
+    "readme.test.mjs",
+    "app.test.mjs",
+];
 
 /// What tests need beside the package.
 const TEST_PACKAGES: &[&str] = &["express@5.3.0", "temporal-polyfill@1.0.8"];
@@ -158,6 +179,7 @@ pub(crate) fn test() -> Outcome {
     let tests: Vec<PathBuf> = TESTS.iter().map(|name| folder.join(name)).collect();
     program("node")
         .env("CONFORMANCE", root().join("conformance"))
+        .env("DOCS", root().join("docs"))
         .env("KALENDS", target().join("debug/kalends"))
         .arguments(["--test"])
         .arguments(tests)

@@ -327,7 +327,7 @@ export interface BookingAccepted {
   /** What a changed schedule leaves outside opening hours: kept or cancelled, as the command says. */
   orphans?: Orphan[];
   /** What the policies say to it, by booking: whether it is late, fees, tokens, deposits. */
-  outcomes?: Record<string, unknown>;
+  outcomes?: Record<string, Outcome>;
   /** What was planned of the series: every occurrence, with the reasons of what could not be booked. */
   plan?: Plan;
   /** Those who waited and have an offer now of what became free, in the order in which they got it. */

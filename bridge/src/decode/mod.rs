@@ -1,21 +1,25 @@
 //! From JSON to requests: fast when it fits, exact about the place when it does not.
+//!
+//! The exact way first makes sure that all of the text is JSON, and then walks over it. Its reader is one concrete type
+//! without layers, so that a record costs its own fields and little else: a browser carries this way only.
 
+mod check;
 mod refusal;
+#[cfg(not(feature = "small"))]
 mod strict;
+mod walk;
 
 pub(crate) use refusal::{clip, clip_to};
-
-#[cfg(feature = "schema")]
-pub(crate) use strict::MAX_INTEGER;
 
 use crate::error::too_large;
 use kalends::{Limits, Result};
 use serde::Deserialize;
-use serde_json::Deserializer;
-use strict::Strict;
 
 /// Deepest nesting of a request that is read; serde_json's own limit.
 pub(crate) const MAX_DEPTH: usize = 128;
+
+/// The largest integer that a JavaScript number holds exactly.
+pub(crate) const MAX_INTEGER: u64 = 1 << 53;
 
 /// Reads a request. What a type does not say, the house rules add: no null, no array for an object, no integer that
 /// some language could not hold.
@@ -36,18 +40,16 @@ pub(crate) fn read<'a, T: Deserialize<'a>>(json: &'a [u8], limits: &Limits) -> R
 /// What fits, at once.
 #[cfg(not(feature = "small"))]
 fn fitting<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Option<T> {
-    let mut reader = Deserializer::from_slice(json);
-    let value = T::deserialize(Strict(&mut reader)).ok()?;
+    let mut reader = serde_json::Deserializer::from_slice(json);
+    let value = T::deserialize(strict::Strict(&mut reader)).ok()?;
     reader.end().ok().map(|()| value)
 }
 
 /// The same, slowly, so as to say what is wrong and where.
 #[cfg_attr(not(feature = "small"), cold)]
 fn exact<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T> {
-    let mut reader = Deserializer::from_slice(json);
-    let value = serde_path_to_error::deserialize(Strict(&mut reader))
-        .map_err(|error| refusal::of(json, error.path(), error.inner()))?;
-    reader.end().map(|()| value).map_err(|error| refusal::malformed(&error))
+    let text = check::json(json)?;
+    T::deserialize(&mut walk::Walk::new(text)).map_err(refusal::Refusal::into_error)
 }
 
 #[cfg(test)]

@@ -1,113 +1,137 @@
-//! Why a request cannot be read: serde's sentences, turned into codes, paths and words that fit every language.
+//! Why a request cannot be read: what serde finds, as codes and in words that fit every language.
 
 use super::MAX_DEPTH;
-use crate::error::{
-    DUPLICATE_FIELD, MALFORMED, MISSING_FIELD, RANGE, TOO_DEEP, TYPE, UNKNOWN_FIELD, UNKNOWN_VALUE,
-};
+use crate::error::{DUPLICATE_FIELD, MISSING_FIELD, RANGE, TOO_DEEP, TYPE, UNKNOWN_FIELD, UNKNOWN_VALUE};
 use kalends::Error;
 use kalends::error::ErrorCode;
-use serde::de::IgnoredAny;
-use serde_json::error::Category;
-use serde_path_to_error::{Path, Segment};
+use serde::de::{Expected, Unexpected};
+use std::fmt;
 
 /// Quoted text stays this short.
 const SHOWN: usize = 64;
 
-/// The error for a request that serde refused.
-pub(super) fn of(json: &[u8], path: &Path, error: &serde_json::Error) -> Error {
-    if depth(json) > MAX_DEPTH {
-        return Error::new(TOO_DEEP, format!("the request is nested deeper than {MAX_DEPTH}"))
-            .with_detail("limit", MAX_DEPTH.to_string());
+/// An error of ours, made by serde's derived code.
+#[derive(Debug)]
+pub(super) struct Refusal(Error);
+
+impl Refusal {
+    pub(super) fn new(code: &'static ErrorCode, message: String) -> Self {
+        Self(Error::new(code, message))
     }
-    let refused = match error.classify() {
-        Category::Data => match serde_json::from_slice::<IgnoredAny>(json) {
-            Ok(_) => data(&sentence(error)),
-            Err(error) => return malformed(&error),
-        },
-        Category::Syntax | Category::Eof | Category::Io => syntax(json, error),
-    };
-    within(refused, path)
-}
 
-/// The error for text that is not JSON.
-pub(super) fn malformed(error: &serde_json::Error) -> Error {
-    let (line, column) = (error.line(), error.column());
-    Error::new(MALFORMED, format!("not JSON at line {line} column {column}: {}", clip(&sentence(error))))
-        .with_detail("line", line.to_string())
-        .with_detail("column", column.to_string())
-}
+    pub(super) fn into_error(self) -> Error {
+        self.0
+    }
 
-/// serde's sentence, in the house's grammar.
-fn sentence(error: &serde_json::Error) -> String {
-    let (text, place) = (error.to_string(), format!(" at line {} column {}", error.line(), error.column()));
-    text.strip_suffix(&place).unwrap_or(&text).to_owned()
-}
+    /// The same, one field further out.
+    pub(super) fn in_field(self, name: &str) -> Self {
+        Self(self.0.in_field(&clip(name)))
+    }
 
-fn syntax(json: &[u8], error: &serde_json::Error) -> Error {
-    match sentence(error).as_str() {
-        "number out of range" => Error::new(RANGE, "the number is out of range"),
-        // The text is JSON, but serde_json met something else than the one name that an enum needs.
-        "expected value" if serde_json::from_slice::<IgnoredAny>(json).is_ok() => {
-            Error::new(TYPE, "found another value; expected a name, or an object with one field")
-        }
-        _ => malformed(error),
+    /// The same, one list further out.
+    pub(super) fn in_index(self, index: usize) -> Self {
+        Self(self.0.in_index(index))
+    }
+
+    fn field(code: &'static ErrorCode, name: &str, what: &str) -> Self {
+        let name = clip(name);
+        Self(Error::new(code, format!("field `{name}` {what}")).with_detail("field", name))
     }
 }
 
-/// Sorts a sentence about a value. The forms are those of `serde::de::Error`; whatever is none of them comes from a
-/// checked value and carries its own code.
-fn data(text: &str) -> Error {
-    if let Some(rest) = text.strip_prefix("unknown field `") {
-        let (name, expected) = rest.rsplit_once("`, expected ").unwrap_or((rest, "no field"));
-        return field(UNKNOWN_FIELD, name, &format!("is not known here; expected {expected}"));
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
-    if let Some(rest) = text.strip_prefix("missing field `") {
-        let name = rest.trim_end_matches('`');
-        return field(MISSING_FIELD, name, "is missing").in_field(name);
+}
+
+impl std::error::Error for Refusal {}
+
+impl serde::de::Error for Refusal {
+    /// Comes from a checked value and carries its own code.
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        let text = message.to_string();
+        Self(kalends::wire::recover(&text).unwrap_or_else(|| Error::new(TYPE, clip(&text))))
     }
-    if let Some(rest) = text.strip_prefix("duplicate field `") {
-        let name = rest.trim_end_matches('`');
-        return field(DUPLICATE_FIELD, name, "stands twice").in_field(name);
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::new(TYPE, format!("found {}; expected {}", found_words(found), expected_words(expected)))
     }
-    if let Some(rest) = text.strip_prefix("unknown variant `") {
-        let (found, expected) = rest.rsplit_once("`, expected ").unwrap_or((rest, "another"));
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::new(RANGE, format!("found {}; expected {}", found_words(found), expected_words(expected)))
+    }
+
+    fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
+        Self::new(TYPE, format!("found {length}; expected {}", expected_words(expected)))
+    }
+
+    fn unknown_variant(found: &str, expected: &'static [&'static str]) -> Self {
         let found = clip(found);
-        let message = format!("found `{found}`; expected {expected}");
-        return Error::new(UNKNOWN_VALUE, message).with_detail("found", found);
+        let message = format!("found `{found}`; expected {}", one_of(expected, "another"));
+        Self(Error::new(UNKNOWN_VALUE, message).with_detail("found", found))
     }
-    for (prefix, code) in [("invalid type: ", TYPE), ("invalid length ", TYPE), ("invalid value: ", RANGE)] {
-        if let Some(rest) = text.strip_prefix(prefix) {
-            let (found, expected) = rest.rsplit_once(", expected ").unwrap_or((rest, "another value"));
-            let message = format!("found {}; expected {}", found_words(found), expected_words(expected));
-            return Error::new(code, message);
-        }
+
+    fn unknown_field(name: &str, expected: &'static [&'static str]) -> Self {
+        Self::field(
+            UNKNOWN_FIELD,
+            name,
+            &format!("is not known here; expected {}", one_of(expected, "no field")),
+        )
     }
-    kalends::wire::recover(text).unwrap_or_else(|| Error::new(TYPE, clip(text)))
+
+    fn missing_field(name: &'static str) -> Self {
+        Self::field(MISSING_FIELD, name, "is missing").in_field(name)
+    }
+
+    fn duplicate_field(name: &'static str) -> Self {
+        Self::field(DUPLICATE_FIELD, name, "stands twice").in_field(name)
+    }
 }
 
-fn field(code: &'static ErrorCode, name: &str, what: &str) -> Error {
-    let name = clip(name);
-    Error::new(code, format!("field `{name}` {what}")).with_detail("field", name)
+pub(super) fn too_deep() -> Error {
+    Error::new(TOO_DEEP, format!("the request is nested deeper than {MAX_DEPTH}"))
+        .with_detail("limit", MAX_DEPTH.to_string())
+}
+
+/// The words that could stand there.
+fn one_of(words: &[&str], none: &str) -> String {
+    match words {
+        [] => none.to_owned(),
+        [one] => format!("`{one}`"),
+        [one, other] => format!("`{one}` or `{other}`"),
+        many => format!("one of `{}`", many.join("`, `")),
+    }
 }
 
 /// What was found, without a word of Rust's.
-fn found_words(found: &str) -> String {
-    match found {
-        "null" => "null".to_owned(),
-        "sequence" => "an array".to_owned(),
-        "map" | "newtype variant" | "struct variant" | "tuple variant" => "an object".to_owned(),
-        "unit variant" => "a bare name".to_owned(),
-        _ => match (found.split_once('`'), found.strip_prefix("string \"")) {
-            (_, Some(text)) => format!("the string `{}`", clip(text.trim_end_matches('"'))),
-            (Some((_, value)), None) => format!("`{}`", clip(value.trim_end_matches('`'))),
-            (None, None) => clip(found),
-        },
-    }
+fn found_words(found: Unexpected<'_>) -> String {
+    let word = match found {
+        Unexpected::Unit | Unexpected::Option => "null",
+        Unexpected::Seq => "an array",
+        Unexpected::Map
+        | Unexpected::NewtypeStruct
+        | Unexpected::NewtypeVariant
+        | Unexpected::StructVariant
+        | Unexpected::TupleVariant => "an object",
+        Unexpected::UnitVariant => "a bare name",
+        Unexpected::Other(text) => return clip(text),
+        Unexpected::Bool(value) => return format!("`{value}`"),
+        Unexpected::Unsigned(value) => return format!("`{value}`"),
+        Unexpected::Signed(value) => return format!("`{value}`"),
+        Unexpected::Float(value) => return format!("`{value:?}`"),
+        Unexpected::Char(value) => return format!("`{value}`"),
+        Unexpected::Str(text) => return format!("the string `{}`", clip(text)),
+        Unexpected::Enum => "a name",
+        Unexpected::Bytes(_) => "bytes",
+    };
+    word.to_owned()
 }
 
 /// What was expected, without a word of Rust's.
-fn expected_words(expected: &str) -> String {
-    let words = match expected {
+fn expected_words(expected: &dyn Expected) -> String {
+    let expected = expected.to_string();
+    let words = match expected.as_str() {
         "a sequence" => "an array",
         "a map" => "an object",
         "u8" => "an integer from 0 to 255",
@@ -124,33 +148,6 @@ fn expected_words(expected: &str) -> String {
         other => return clip(other),
     };
     words.to_owned()
-}
-
-/// The error with the place that serde_path_to_error followed, from the inside out.
-fn within(error: Error, path: &Path) -> Error {
-    path.iter().rev().fold(error, |error, segment| match segment {
-        Segment::Seq { index } => error.in_index(*index),
-        Segment::Map { key } => error.in_field(&clip(key)),
-        Segment::Enum { variant } => error.in_field(&clip(variant)),
-        Segment::Unknown => error,
-    })
-}
-
-/// The deepest nesting of the text, whether or not it is JSON.
-fn depth(json: &[u8]) -> usize {
-    let (mut now, mut most, mut quoted, mut escaped) = (0_usize, 0, false, false);
-    for byte in json {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'[' | b'{' if !quoted => now += 1,
-            b']' | b'}' if !quoted => now = now.saturating_sub(1),
-            _ => {}
-        }
-        most = now.max(most);
-    }
-    most
 }
 
 /// Untrusted text inside a message stays short, and on one line.

@@ -4,14 +4,12 @@
 //! field, an array in place of an object, an array in place of an object behind a name, and integers above 2^53,
 //! which not every language can hold.
 
+use super::MAX_INTEGER;
 use serde::Deserializer;
 use serde::de::{
     DeserializeSeed, EnumAccess, Error, Expected, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 use std::fmt;
-
-/// The largest integer that a JavaScript number holds exactly.
-pub(crate) const MAX_INTEGER: u64 = 1 << 53;
 
 /// Anything of serde's, made strict.
 pub(crate) struct Strict<T>(pub(crate) T);

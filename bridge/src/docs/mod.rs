@@ -5,13 +5,17 @@
 
 mod days;
 mod pages;
+mod parity;
 mod schema;
 mod typescript;
 
 /// Every generated page, as its path below the repository's root and its text.
 pub fn pages() -> Vec<(String, String)> {
-    let mut pages =
-        vec![("docs/errors.md".to_owned(), pages::errors()), ("docs/ops.md".to_owned(), pages::operations())];
+    let mut pages = vec![
+        ("docs/errors.md".to_owned(), pages::errors()),
+        ("docs/ops.md".to_owned(), pages::operations()),
+        ("docs/parity.md".to_owned(), parity::page()),
+    ];
     pages.extend(crate::op::OPS.iter().map(|op| (format!("docs/schema/{}.json", op.name), schema::of(op))));
     pages.extend(days::pictures());
     pages.extend(typescript::files());

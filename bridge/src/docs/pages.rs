@@ -7,7 +7,7 @@ use kalends::rules::ReasonCode;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const GENERATED: &str = "<!-- Made by `cargo xtask gen`; don't edit. -->\n\n";
+pub(super) const GENERATED: &str = "<!-- Made by `cargo xtask gen`; don't edit. -->\n\n";
 
 fn yes(condition: bool) -> &'static str {
     if condition { "yes" } else { "no" }

@@ -94,7 +94,10 @@ fn bound_integers(object: &mut Map<String, Value>) {
 fn tolerate(schema: &mut Value) {
     match schema {
         Value::Object(object) => {
-            object.remove("additionalProperties");
+            // What says of which type all values are stays.
+            if object.get("additionalProperties").is_some_and(Value::is_boolean) {
+                object.remove("additionalProperties");
+            }
             object.values_mut().for_each(tolerate);
         }
         Value::Array(list) => list.iter_mut().for_each(tolerate),

@@ -8,7 +8,7 @@ use kalends::availability::Schedule;
 use kalends::booking::{Booking, Command, ResourceRecord};
 use kalends::id::{BookingId, EventId, PlaceId, ResourceId, ServiceId, SessionId, SourceId, SubjectId};
 use kalends::interval::Interval;
-use kalends::policy::Actor;
+use kalends::policy::{Actor, Policy};
 use kalends::resource::Resource;
 use kalends::rules::{Reason, ReasonCode};
 use kalends::service::Service;
@@ -31,6 +31,7 @@ request! {
     struct PutResource { resource: Resource, #[serde(default)] schedule: Schedule }
     struct OfResource { resource: ResourceId }
     struct PutService { service: Service }
+    struct PutPolicy { policy: Policy }
     struct OfService { service: ServiceId }
     struct External { resource: ResourceId, source: SourceId, spans: Vec<Span> }
     struct Span { span: Interval, event: Option<EventId> }
