@@ -53,6 +53,7 @@ mod ticks;
 mod total;
 
 pub use bridge::Bridge;
+pub use decode::read;
 pub use door::call;
 #[cfg(feature = "recur")]
 pub use kalends::recur::{Exception, Extent, Moment, SeriesPeriod, SeriesRecord};

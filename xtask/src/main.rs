@@ -10,8 +10,10 @@ mod generate;
 mod instructions;
 mod manifest;
 mod oracle;
+mod package;
 mod process;
 mod product;
+mod python;
 mod style;
 mod test;
 
@@ -52,6 +54,8 @@ const COMMANDS: &[Command] = &[
         "compare random rules with python-dateutil and the `rrule` crate",
         oracle::oracle,
     ),
+    row("python", "", "build, install and test the package for Python", python::python),
+    row("package", "", "build what is published into `dist/`", package::package),
     row("demo", "[ARG…]", "build and run `kalends demo`", product::demo),
     row("corpus", "DIR", "read every calendar file under DIR and report what failed", product::corpus),
     row(

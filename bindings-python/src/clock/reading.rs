@@ -1,0 +1,75 @@
+//! From Python's datetimes to the engine's.
+
+use super::{Clock, Face, known, utc};
+use crate::error::{refuse, wrong_type};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDateTime, PyDelta};
+
+/// The instant of an aware datetime; a naive one is none.
+pub(crate) fn instant(found: &Bound<'_, PyAny>) -> PyResult<DateTime<Utc>> {
+    let py = found.py();
+    if !is_datetime(found) {
+        return Err(wrong_type(found, "an aware datetime"));
+    }
+    let tzinfo = found.getattr(intern!(py, "tzinfo"))?;
+    if tzinfo.is_none() {
+        return Err(naive(py, found));
+    }
+    if !tzinfo.is(utc(py)?)
+        && let Some(zone) = known(&tzinfo)?
+    {
+        return Clock { zone, face: Face::aware(&tzinfo)? }.instant(found);
+    }
+    let offset = found.call_method0(intern!(py, "utcoffset"))?; // a tzinfo of one's own may throw
+    if offset.is_none() {
+        return Err(naive(py, found));
+    }
+    let (seconds, micros) = delta(&found.sub(epoch(py)?)?)?;
+    DateTime::from_timestamp(seconds, micros.saturating_mul(1000)).ok_or_else(|| naive(py, found))
+}
+
+/// The reading of a naive datetime.
+pub(crate) fn wall(found: &Bound<'_, PyAny>) -> PyResult<NaiveDateTime> {
+    let py = found.py();
+    if !is_datetime(found) {
+        return Err(wrong_type(found, "a naive datetime"));
+    }
+    if !found.getattr(intern!(py, "tzinfo"))?.is_none() {
+        let shown = found.str()?;
+        return Err(refuse(
+            py,
+            "time.wall",
+            &format!("`{shown}` has a time zone; expected a naive datetime"),
+        ));
+    }
+    Face::naive(py)?.wall(found)
+}
+
+pub(crate) fn is_datetime(found: &Bound<'_, PyAny>) -> bool {
+    found.is_instance_of::<PyDateTime>()
+}
+
+pub(crate) fn naive(py: Python<'_>, found: &Bound<'_, PyAny>) -> PyErr {
+    let shown = found.str().map_or_else(|_| "a datetime".to_owned(), |shown| shown.to_string());
+    refuse(py, "time.instant", &format!("`{shown}` has no time zone; expected an aware datetime"))
+}
+
+/// A timedelta in whole seconds, rounded down, and microseconds.
+pub(crate) fn delta(found: &Bound<'_, PyAny>) -> PyResult<(i64, u32)> {
+    let py = found.py();
+    if !found.is_instance_of::<PyDelta>() {
+        return Err(wrong_type(found, "a timedelta"));
+    }
+    let days: i64 = found.getattr(intern!(py, "days"))?.extract()?;
+    let seconds: i64 = found.getattr(intern!(py, "seconds"))?.extract()?;
+    Ok((days * 86_400 + seconds, found.getattr(intern!(py, "microseconds"))?.extract()?))
+}
+
+fn epoch(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
+    static EPOCH: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let epoch = EPOCH.get_or_try_init(py, || Ok::<_, PyErr>(Face::aware(utc(py)?)?.epoch))?;
+    Ok(epoch.bind(py))
+}
