@@ -8,7 +8,7 @@ mod reading;
 mod shower;
 
 pub(crate) use face::{Face, span};
-pub(crate) use reading::{delta, instant, is_datetime, naive, wall};
+pub(crate) use reading::{delta, instant, is_datetime, naive, text_of, wall};
 
 use crate::error::{raise, refuse, wrong_type};
 use chrono::{DateTime, Utc};

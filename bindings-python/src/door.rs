@@ -36,7 +36,7 @@ pub(crate) fn text(found: &Bound<'_, PyAny>) -> PyResult<String> {
 
 /// Every operation: its name, whether it is `quick` or `bulk`, and what it answers.
 #[pyfunction]
-pub(crate) fn ops() -> Vec<(&'static str, &'static str, &'static str)> {
+pub(crate) fn operations() -> Vec<(&'static str, &'static str, &'static str)> {
     OPS.iter().map(|op| (op.name, op.kind.as_str(), op.doc)).collect()
 }
 

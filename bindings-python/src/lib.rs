@@ -19,7 +19,9 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::door::{call, codes, ops};
+    use crate::clock::text_of;
+    #[pymodule_export]
+    use crate::door::{call, codes, operations};
     #[pymodule_export]
     use crate::occurrence::Occurrence;
     #[pymodule_export]

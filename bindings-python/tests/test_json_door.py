@@ -13,7 +13,7 @@ import vectors
 def test_every_operation_of_the_reference_is_exported() -> None:
     pages = pathlib.Path(__file__).resolve().parents[2] / "docs/schema"
     assert set(kalends.OPS) == {page.stem for page in pages.glob("*.json")}
-    assert {kind for _, kind, _ in kalends.ops()} == {"quick", "bulk"}
+    assert {kind for _, kind, _ in kalends.operations()} == {"quick", "bulk"}
 
 
 def test_every_vector_holds() -> None:

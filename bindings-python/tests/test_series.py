@@ -73,7 +73,7 @@ def test_questions() -> None:
     assert first in series and first + timedelta(seconds=1) not in series
     assert series.before(first) is None and series.after(last) is None
     assert series.between(first, last, limit=2) == [first, datetime(2027, 3, 31, 9, tzinfo=PARIS)]
-    assert series.describe() == "on the 31st of every month, 4 times" and str(series.describe("de")).endswith("viermal")
+    assert series.describe() == "on the 31st of every month, 4 times" and str(series.describe("de")).startswith("am 31.")
     assert not series.is_endless and series.start == first
     with pytest.raises(kalends.InputError) as found:
         daily(first).last()

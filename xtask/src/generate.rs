@@ -13,5 +13,6 @@ pub(crate) fn generate(arguments: &[String]) -> Outcome {
         return skip("gen", WRITER);
     }
     let run = ["run", "--quiet", "--package", "kalends-bridge", "--features", "schema", "--bin", "gen", "--"];
-    cargo(run).arguments(arguments).run()
+    cargo(run).arguments(arguments).run()?;
+    crate::python::generate(arguments)
 }

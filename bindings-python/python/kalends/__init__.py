@@ -1,10 +1,11 @@
 """Kalends: an embeddable scheduling engine."""
 
+from kalends import ops, records
 from kalends._errors import ConflictError, Error, InputError, InternalError, LimitError, PortError
 from kalends._instants import Instants
-from kalends._native import Occurrence, Recurrence, Resolved, Series, call, codes, ops, resolve
+from kalends._native import Occurrence, Recurrence, Resolved, Series, call, codes, operations, resolve
 
-OPS: tuple[str, ...] = tuple(name for name, _, _ in ops())
+OPS: tuple[str, ...] = tuple(name for name, _, _ in operations())
 """The names of all operations that `call` does."""
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Series",
     "call",
     "codes",
+    "operations",
     "ops",
+    "records",
     "resolve",
 ]

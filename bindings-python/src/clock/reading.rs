@@ -2,11 +2,11 @@
 
 use super::{Clock, Face, known, utc};
 use crate::error::{refuse, wrong_type};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDateTime, PyDelta};
+use pyo3::types::{PyDateTime, PyDelta, PyTzInfo};
 
 /// The instant of an aware datetime; a naive one is none.
 pub(crate) fn instant(found: &Bound<'_, PyAny>) -> PyResult<DateTime<Utc>> {
@@ -72,4 +72,20 @@ fn epoch(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
     static EPOCH: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     let epoch = EPOCH.get_or_try_init(py, || Ok::<_, PyErr>(Face::aware(utc(py)?)?.epoch))?;
     Ok(epoch.bind(py))
+}
+
+/// A datetime, a date or a tzinfo in the words that the engine reads.
+#[pyfunction]
+#[pyo3(signature = (value, /))]
+pub(crate) fn text_of(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if value.is_instance_of::<PyTzInfo>() {
+        return Ok(Clock::zone_of(value)?.name().to_owned());
+    }
+    if !is_datetime(value) {
+        return Ok(crate::occurrence::date(value)?.date().to_string());
+    }
+    if value.getattr(intern!(value.py(), "tzinfo"))?.is_none() {
+        return Ok(wall(value)?.format("%Y-%m-%dT%H:%M:%S%.f").to_string());
+    }
+    Ok(instant(value)?.to_rfc3339_opts(SecondsFormat::AutoSi, true))
 }
