@@ -43,6 +43,7 @@ class Records:
         self.room = ""
         self.shapes: dict[str, str] = {}
         self.source: dict[str, str] = {}
+        self.aliases: dict[str, str] = {}
         self.tables: dict[str, Any] = {}
 
     def of(self, schema: Any, name: str, defs: dict[str, Any]) -> tuple[str, Any]:
@@ -100,7 +101,7 @@ class Records:
             else:
                 shape, table = self.of(schema, name, defs)
                 self.tables[name] = self.resolved(table)
-                self.source[name] = f"{name}: TypeAlias = {quoted(shape)}\n{docstring(schema, '')}"
+                self.aliases[name] = f"{name}: TypeAlias = {shape}\n{docstring(schema, '')}"  # what it names stands before it
         return name, f"@{name}"
 
     def object(self, schema: Any, name: str, defs: dict[str, Any]) -> tuple[str, Any]:
@@ -168,8 +169,8 @@ def files() -> dict[pathlib.Path, str]:
             f'    return cast("records.{shapes[1]}", perform("{name}", request))\n'
         )
         tables.append(f'    "{name}": "@{shapes[1]}",')
-    known = sorted(records.source)
-    body = "\n\n\n".join(records.source[name].rstrip() for name in known)
+    parts = [records.source[name] for name in sorted(records.source)] + list(records.aliases.values())
+    body = "\n\n\n".join(part.rstrip() for part in parts)
     imports = "from datetime import date, datetime, time, timedelta\nfrom typing import Any, Literal, NotRequired, TypeAlias, TypedDict\n\n\n"
     names = "".join(f'    "{path.stem.replace(".", "_")}",\n' for path in sorted(SCHEMAS.glob("*.json")))
     ops = f"from typing import cast\n\nfrom kalends import records\nfrom kalends._perform import perform\n\n__all__ = [\n{names}]\n\n\n"

@@ -62,7 +62,7 @@ impl Clock {
     }
 
     pub(crate) fn utc(py: Python<'_>) -> PyResult<Self> {
-        Ok(Self { zone: Zone::utc(), face: Face::aware(utc(py)?)? })
+        Ok(Self { zone: Zone::utc(), face: Face::utc(py)? })
     }
 
     /// An instant on the wall of the zone, with the `fold` of a second reading.

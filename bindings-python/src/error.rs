@@ -17,7 +17,9 @@ pub(crate) fn raise(py: Python<'_>, error: &Error) -> PyErr {
 
 /// An error that only this edge can find, under a code of the table.
 pub(crate) fn refuse(py: Python<'_>, code: &str, message: &str) -> PyErr {
-    exception(py, (code, "input", message, "", PyDict::new(py)))
+    let row = kalends_bridge::error::codes().find(|row| row.code == code);
+    let category = row.map_or("internal", |row| row.category.as_str());
+    exception(py, (code, category, message, "", PyDict::new(py)))
 }
 
 /// A value of a type that cannot stand here: `wire.type`, as for the wrong type in JSON.

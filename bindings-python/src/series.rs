@@ -21,7 +21,7 @@ use pyo3::types::{PyAny, PyList};
 use std::sync::Arc;
 
 /// When something repeats: rules with a start, dates added and taken out. Immutable; any thread may ask it.
-#[pyclass(frozen, module = "kalends")]
+#[pyclass(frozen, generic, module = "kalends")]
 #[derive(Debug)]
 pub(crate) struct Series {
     pub(crate) series: Arc<recur::Series>,

@@ -15,8 +15,8 @@ NEW_YORK = ZoneInfo("America/New_York")
 UTC = timezone.utc
 
 
-def daily(start: datetime, **more: object) -> Series:
-    return Series("FREQ=DAILY", start, **more)  # type: ignore[arg-type]
+def daily(start: datetime, zone: str | ZoneInfo | None = None) -> Series[datetime]:
+    return Series("FREQ=DAILY", start, zone=zone)
 
 
 def test_nine_stays_nine_over_a_clock_change() -> None:

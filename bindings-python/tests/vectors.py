@@ -44,7 +44,7 @@ def matches(want: Any, got: Any) -> bool:
 
 
 def _skips() -> set[tuple[str, str]]:
-    room, found = "", set()
+    room, found = "", set[tuple[str, str]]()
     for line in (FOLDER / "skips.toml").read_text("utf-8").splitlines():
         room = line.strip("[] ") if line.startswith("[") else room
         found.update((room, name) for name in re.findall(r'^"([^"]+)" = "', line))

@@ -13,6 +13,13 @@ impl Default for Circumstances {
     }
 }
 
+impl From<Context> for Circumstances {
+    /// Those of a record; its time is left out.
+    fn from(context: Context) -> Self {
+        Self(context)
+    }
+}
+
 impl Circumstances {
     /// On behalf of someone who books.
     pub fn client() -> Self {

@@ -12,6 +12,9 @@ pub(crate) fn bench(arguments: &[String]) -> Outcome {
     if arguments == ["--peers"] {
         return peers();
     }
+    if arguments == ["--python"] {
+        return crate::python::bench();
+    }
     let (smoke, rest): (Vec<&String>, Vec<&String>) =
         arguments.iter().partition(|argument| *argument == "--smoke");
     // Run as a test, criterion calls every bench once and measures nothing; the dev profile builds faster.

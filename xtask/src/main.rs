@@ -72,8 +72,8 @@ const COMMANDS: &[Command] = &[
     ),
     row(
         "bench",
-        "[--smoke | --peers | ARG…]",
-        "measure against the rivals; --smoke runs each once, --peers takes other languages'",
+        "[--smoke | --peers | --python | ARG…]",
+        "measure against the rivals; --smoke runs each once, --peers takes other languages', --python our package",
         bench::bench,
     ),
 ];

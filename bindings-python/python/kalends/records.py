@@ -9,22 +9,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 
-Action: TypeAlias = "Literal['cancel'] | Literal['move'] | Literal['no_show'] | Literal['reinstate']"
-"""What a policy judges."""
-
-
-Actor: TypeAlias = "Literal['client'] | Literal['host']"
-"""On whose behalf something is asked or done."""
-
-
-Align: TypeAlias = "Literal['window'] | Literal['clock'] | Literal['pack']"
-"""Where the grid of possible starts is anchored."""
-
-
-Amount: TypeAlias = "AmountBookings | AmountTime"
-"""So many bookings, or so much of their time."""
-
-
 class AmountBookings(TypedDict):
     """So many."""
     bookings: int
@@ -33,10 +17,6 @@ class AmountBookings(TypedDict):
 class AmountTime(TypedDict):
     """So much."""
     time: Elapsed
-
-
-Attendance: TypeAlias = "Literal['present'] | Literal['late'] | Literal['excused'] | Literal['absent']"
-"""Whether somebody came."""
 
 
 class Attended(TypedDict):
@@ -67,10 +47,6 @@ class AvailabilityFreeResponse(TypedDict):
     """The release of the zone data."""
     total: Total
     """How long that is together, as time elapses."""
-
-
-Blocker: TypeAlias = "BlockerBooking | BlockerSession | BlockerHold | BlockerExternal"
-"""What is in the way, as reasons name it."""
 
 
 class BlockerBooking(TypedDict):
@@ -261,14 +237,6 @@ class BookingDecideResponse(TypedDict):
     """The decision."""
 
 
-BookingId: TypeAlias = "str"
-"""booking id"""
-
-
-BookingKind: TypeAlias = "Literal['individual'] | Literal['group'] | Literal['trial']"
-"""What a booking is."""
-
-
 class BookingRefused(TypedDict):
     """Why a command cannot be carried out."""
     bookings: NotRequired[list[Booking]]
@@ -293,10 +261,6 @@ class BookingUse(TypedDict):
     """How many of the resource's concurrent uses it takes."""
 
 
-BookingVerdict: TypeAlias = "BookingVerdictAccept | BookingVerdictRefuse"
-"""The decision about a command."""
-
-
 class BookingVerdictAccept(TypedDict):
     """It is done once what follows is written."""
     accept: BookingAccepted
@@ -315,14 +279,6 @@ class Buffer(TypedDict):
     """Kept clear before the start."""
 
 
-BufferHours: TypeAlias = "Literal['may_reach_outside'] | Literal['inside']"
-"""Whether buffers must fit inside opening hours."""
-
-
-BufferScope: TypeAlias = "Literal['bookings'] | Literal['all_busy']"
-"""Whom buffers keep their distance from."""
-
-
 class Business(TypedDict):
     """What counts as working time, and how much notice of it a service needs.
 
@@ -333,10 +289,6 @@ class Business(TypedDict):
     """When it is working time."""
     zone: ZoneName
     """The zone of the calendar."""
-
-
-BusinessTime: TypeAlias = "BusinessTimeTime | BusinessTimeDays"
-"""An amount of working time."""
 
 
 class BusinessTimeDays(TypedDict):
@@ -369,14 +321,6 @@ class CalendarBooking(TypedDict):
     """LOCATION."""
     url: NotRequired[str]
     """URL: where it can be seen or joined; absent is the booking's link."""
-
-
-CalendarBusyKind: TypeAlias = "Literal['busy'] | Literal['tentative'] | Literal['unavailable']"
-"""How firmly a time is taken."""
-
-
-CalendarDuration: TypeAlias = "str"
-"""ISO 8601 duration; days and longer are calendar units, hours and shorter are elapsed"""
 
 
 class CalendarEvent(TypedDict):
@@ -439,10 +383,6 @@ class CancelTerms(TypedDict):
     """What it costs, from long before to shortly before; after the last tier it is not allowed. None: free."""
 
 
-Change: TypeAlias = "Literal['cancelled'] | ChangeMoved"
-"""What becomes of an occurrence."""
-
-
 class ChangeMoved(TypedDict):
     """It takes place at another time, or the same and lasts otherwise."""
     moved: ChangeMovedMoved
@@ -474,10 +414,6 @@ class ClosedBy(TypedDict):
     """The rule; absent where simply no window is open."""
 
 
-Combination: TypeAlias = "CombinationUnion | CombinationIntersect | CombinationSubtract | CombinationGaps"
-"""How two sets of spans are combined."""
-
-
 class CombinationGaps(TypedDict):
     """What is missing from the first inside a range."""
     gaps: Interval
@@ -496,10 +432,6 @@ class CombinationSubtract(TypedDict):
 class CombinationUnion(TypedDict):
     """What is in either."""
     union: IntervalSet
-
-
-Command: TypeAlias = "CommandHold | CommandBook | CommandConfirm | CommandDecline | CommandCancel | CommandReschedule | CommandComplete | CommandNoShow | CommandReinstate | CommandExpire | CommandOpenSession | CommandMoveSession | CommandSwap | CommandCancelSession | CommandBookSeries | CommandExtendSeries | CommandPauseSeries | CommandResumeSeries | CommandCancelSeries"
-"""What somebody wants done."""
 
 
 class CommandBook(TypedDict):
@@ -605,10 +537,6 @@ class Complete(TypedDict):
     """Which."""
     version: NotRequired[int]
     """The version that the caller has seen; any if absent."""
-
-
-Compose: TypeAlias = "Literal['sum'] | Literal['max']"
-"""How the buffers of two neighbours add up."""
 
 
 class Confirm(TypedDict):
@@ -809,10 +737,6 @@ class Counted(TypedDict):
     """Until when it counts, if nobody has confirmed it yet."""
 
 
-Currency: TypeAlias = "str"
-"""currency code of three upper-case letters such as EUR"""
-
-
 DateRange = TypedDict('DateRange', {'from': "NotRequired[date]", 'until': "NotRequired[date]"})
 """Dates from one to another, both inclusive, either end open."""
 
@@ -823,10 +747,6 @@ class Decline(TypedDict):
     """Which."""
     version: NotRequired[int]
     """The version that the caller has seen; any if absent."""
-
-
-Deposit: TypeAlias = "DepositKept | DepositRefunded"
-"""What becomes of a deposit."""
 
 
 class DepositKept(TypedDict):
@@ -851,30 +771,6 @@ class Details(TypedDict):
     """Subject, for people."""
 
 
-Direction: TypeAlias = "Literal['nearest'] | Literal['later']"
-"""Which way an occurrence may be moved."""
-
-
-Disambiguation: TypeAlias = "Literal['compatible'] | Literal['earlier'] | Literal['later'] | Literal['reject'] | Literal['clamp']"
-"""Which instant a wall time means where a clock change makes it happen never or twice.
-
-| | in a gap (never) | in a fold (twice) | |---|---|---| | `Compatible` | offset before the gap: later by its length | first | | `Earlier` | offset after the gap: earlier by its length | first | | `Later` | offset before the gap: later by its length | second | | `Reject` | `zone.gap` | `zone.fold` | | `Clamp` | the instant of the change | first |
-
-Recurrences and event times are `Compatible` (RFC 5545 §3.3.5), the default; windows of availability are `Clamp`, so that time that no clock shows is never offered."""
-
-
-Discipline: TypeAlias = "Literal['first_fit'] | Literal['strict_fifo']"
-"""Who comes next where the first does not fit."""
-
-
-Elapsed: TypeAlias = "timedelta"
-"""elapsed time, ISO 8601 such as PT15M; zero is PT0S"""
-
-
-EndedWith: TypeAlias = "Literal['session'] | Literal['series'] | Literal['pause']"
-"""With what a booking ended."""
-
-
 Ending = TypedDict('Ending', {'at': "datetime", 'by': "Actor", 'with': "NotRequired[EndedWith]"})
 """Who ended a booking, and when."""
 
@@ -895,18 +791,6 @@ class Entry(TypedDict):
     """Starts at 1 and rises with each change."""
     wish: Wish
     """What it waits for."""
-
-
-EventId: TypeAlias = "str"
-"""event id"""
-
-
-EventStatus: TypeAlias = "Literal['confirmed'] | Literal['tentative'] | Literal['cancelled']"
-"""Whether an outside event takes place."""
-
-
-EventTime: TypeAlias = "EventTimeSpan | EventTimeDates"
-"""When an outside event takes place."""
 
 
 class EventTimeDates(TypedDict):
@@ -957,12 +841,6 @@ class ExtendSeries(TypedDict):
     """The version that the caller has seen; any if absent."""
 
 
-Extent: TypeAlias = "ExtentExact | ExtentNominal | ExtentWall"
-"""How long each occurrence lasts.
-
-On most days the three agree; over a clock change they differ. Each counts from what the clock shows at the start: an occurrence that a gap moves from 02:30 to 03:30 lasts from 03:30. An end in a gap or in a fold is read as a start is."""
-
-
 class ExtentExact(TypedDict):
     """The same elapsed time for each: what RFC 5545 §3.8.5.3 says of DTEND."""
     exact: Elapsed
@@ -1004,10 +882,6 @@ class Facts(TypedDict):
     """The local dates at which the client used grace tokens, for whatever booking, that were not given back."""
 
 
-Fee: TypeAlias = "FeeFixed | FeePercent"
-"""A fee: so much, or a part of the price."""
-
-
 class FeeFixed(TypedDict):
     """So much, whatever the price."""
     fixed: Money
@@ -1016,10 +890,6 @@ class FeeFixed(TypedDict):
 class FeePercent(TypedDict):
     """A part of the price, rounded half up; nothing where there is no price."""
     percent: Percent
-
-
-FirstConflictAnswer: TypeAlias = "FirstConflictAnswerAt | Literal['never'] | FirstConflictAnswerNotBefore"
-"""The first conflict, if it is known."""
 
 
 class FirstConflictAnswerAt(TypedDict):
@@ -1037,10 +907,6 @@ FloatingBreak = TypedDict('FloatingBreak', {'days': "NotRequired[Weekdays]", 'fr
 """A break whose place in the day is not fixed: lunch of half an hour some time between 11:30 and 14:00.
 
 A start inside or across the range is possible only if afterwards one stretch of the length is still clear of all bookings and all other busy time. Buffers may lie in it. What keeps out of the range is not judged. Where a clock change shortens the range below the length, nothing fits into it."""
-
-
-Freshness: TypeAlias = "Literal['fail_open'] | Literal['fail_closed'] | FreshnessStaleOk"
-"""What happens when what is known of a source is not fresh."""
 
 
 class FreshnessStaleOk(TypedDict):
@@ -1122,10 +988,6 @@ class Holiday(TypedDict):
 
 HolidayCalendar = TypedDict('HolidayCalendar', {'days': "list[Holiday]", 'except': "NotRequired[list[date]]", 'id': "RuleId", 'version': "NotRequired[int]"})
 """A calendar of holidays that a schedule observes, with the dates on which it does not."""
-
-
-Horizon: TypeAlias = "HorizonDays | HorizonUntil | HorizonBusinessDays"
-"""How far ahead a service can be booked."""
 
 
 class HorizonBusinessDays(TypedDict):
@@ -1268,30 +1130,12 @@ class IntervalCombineResponse(TypedDict):
     """How long they are together."""
 
 
-IntervalSet: TypeAlias = "list[Interval]"
-"""A set of instants, as sorted spans that neither overlap nor touch.
-
-Whatever goes in, one normal form comes out, so two sets that hold the same instants are equal."""
-
-
-Json: TypeAlias = "Any"
-"""any JSON value"""
-
-
 class LastSync(TypedDict):
     """When a source was last copied, as its host knows."""
     at: NotRequired[datetime]
     """When it was copied with success; absent is never."""
     reachable: bool
     """Whether the last attempt was that success."""
-
-
-LateConfirm: TypeAlias = "Literal['refuse'] | Literal['if_free']"
-"""What becomes of a request that is confirmed after it has lapsed."""
-
-
-Layer: TypeAlias = "Literal['weekly'] | Literal['override'] | Literal['holiday'] | Literal['time_off']"
-"""Which layer of a schedule closes a time."""
 
 
 class Leg(TypedDict):
@@ -1314,10 +1158,6 @@ class LegAssigned(TypedDict):
     """The shares with this booking counted."""
     turns: NotRequired[list[Turn]]
     """Why they and not others: everyone's claim, the best first. Whoever stands before those that were taken could not take part, or another leg needs them."""
-
-
-LegOf: TypeAlias = "LegOfResource | LegOfMembers | LegOfTagged"
-"""The resources that a leg chooses from."""
 
 
 class LegOfMembers(TypedDict):
@@ -1343,10 +1183,6 @@ class LegShares(TypedDict):
     """What its members have taken so far."""
 
 
-Length: TypeAlias = "timedelta"
-"""elapsed time above zero, ISO 8601 such as PT30M"""
-
-
 class Limit(TypedDict):
     """How much of a service may be booked."""
     most: Most
@@ -1355,14 +1191,6 @@ class Limit(TypedDict):
     """Whose bookings are counted together."""
     period: Period
     """Over which time. Dates are those of the resource's zone for `LimitScope::Resource`, else of the service's."""
-
-
-LimitOf: TypeAlias = "Literal['service'] | Literal['resource']"
-"""Whose limit it is."""
-
-
-LimitScope: TypeAlias = "Literal['service'] | Literal['resource'] | Literal['client'] | Literal['pool']"
-"""Whose bookings of a service are counted together."""
 
 
 class LocalIntent(TypedDict):
@@ -1387,24 +1215,12 @@ class LocalTimes(TypedDict):
     """When it starts."""
 
 
-Locale: TypeAlias = "str"
-"""language tag of BCP 47 such as en or de-AT"""
-
-
 class MemberReasons(TypedDict):
     """What is said against one member of a pool."""
     reasons: list[Reason]
     """All reasons against it; none if it is only needed elsewhere."""
     resource: ResourceId
     """The member."""
-
-
-Method: TypeAlias = "Literal['publish'] | Literal['request'] | Literal['cancel']"
-"""What a calendar object asks its reader to do (RFC 5546)."""
-
-
-Moment: TypeAlias = "datetime | date"
-"""a date, a wall time or an instant"""
 
 
 class MomentRange(TypedDict):
@@ -1423,10 +1239,6 @@ class Money(TypedDict):
     """The currency."""
     minor: int
     """Minor units, at most 2^53 either way."""
-
-
-Most: TypeAlias = "MostBookings | MostTime"
-"""How much, as a number of bookings or as their time."""
 
 
 class MostBookings(TypedDict):
@@ -1487,10 +1299,6 @@ class NoShow(TypedDict):
     """Which."""
     version: NotRequired[int]
     """The version that the caller has seen; any if absent."""
-
-
-Occupant: TypeAlias = "OccupantBooking | OccupantSession | OccupantHold | OccupantExternal"
-"""What takes the time."""
 
 
 class OccupantBooking(TypedDict):
@@ -1555,10 +1363,6 @@ class OfferedSlot(TypedDict):
     """The session that a booking would join, if one stands already."""
     start: datetime
     """When it starts."""
-
-
-OnConflict: TypeAlias = "Literal['all_or_nothing'] | Literal['skip_conflicts'] | OnConflictExtendToCount | OnConflictMove"
-"""What is done about occurrences that cannot be booked."""
 
 
 class OnConflictExtendToCount(TypedDict):
@@ -1701,10 +1505,6 @@ class Participant(TypedDict):
     """Who, by a key that carries no personal data."""
 
 
-ParticipantRole: TypeAlias = "Literal['host'] | Literal['booker'] | Literal['attendee'] | Literal['payer'] | Literal['guardian']"
-"""What a participant is to a booking."""
-
-
 Pause = TypedDict('Pause', {'from': "date", 'until': "NotRequired[date]"})
 """A time in which a series does not take place: no occurrence whose original start lies on one of these dates.
 
@@ -1715,22 +1515,10 @@ PauseSeries = TypedDict('PauseSeries', {'from': "date", 'series': "SeriesId", 'u
 """Stop a series for a time: what is booked on these dates is called off. A client only before the first of them begins."""
 
 
-Percent: TypeAlias = "int"
-"""a whole percentage"""
-
-
-Period: TypeAlias = "Literal['day'] | PeriodWeek | Literal['month'] | Literal['year'] | Literal['ever']"
-"""Over which time bookings are counted, by the local date on which they start."""
-
-
 class PeriodWeek(TypedDict):
     """Seven local days, from this weekday on."""
     week: str
     """a weekday such as MO"""
-
-
-PlaceId: TypeAlias = "str"
-"""place id"""
 
 
 class Plan(TypedDict):
@@ -1815,20 +1603,12 @@ class PolicyEvaluateResponse(TypedDict):
     """What becomes of a grace token, if one is concerned."""
 
 
-PolicyId: TypeAlias = "str"
-"""policy id"""
-
-
 class PolicyRef(TypedDict):
     """Which policy, as it stood when it was asked."""
     id: PolicyId
     """The policy."""
     version: int
     """Its version."""
-
-
-PolicyRule: TypeAlias = "Literal['host_only'] | PolicyRuleBeforeStart | PolicyRuleAfterStart | PolicyRuleCancelWindow | PolicyRuleMoveWindow | PolicyRuleMoveCap"
-"""What in a policy, or in what holds for every policy, does not allow an action."""
 
 
 class PolicyRuleAfterStart(TypedDict):
@@ -1889,10 +1669,6 @@ class Quota(TypedDict):
     """How much, this booking included."""
     period: Period
     """Over which time, by the dates of the resource's zone."""
-
-
-Reason: TypeAlias = "ReasonPast | ReasonNotice | ReasonHorizon | ReasonHours | ReasonGrid | ReasonBusy | ReasonHeld | ReasonBuffer | ReasonTravel | ReasonTravelUnknown | ReasonCapacity | ReasonSeats | ReasonLimit | ReasonConsecutive | ReasonBreak | ReasonMembers | ReasonSource | ReasonPolicy | ReasonState | ReasonVersion"
-"""Why not: one thing in the way of a start, an action or a change."""
 
 
 ReasonBreak = TypedDict('ReasonBreak', {'break': "ReasonBreakBreak"})
@@ -1964,10 +1740,6 @@ class ReasonCapacityCapacity(TypedDict):
     """The concurrent uses at most, without this one."""
     resource: NotRequired[ResourceId]
     """Of which resource, where several are needed."""
-
-
-ReasonCode: TypeAlias = "Literal['past'] | Literal['notice'] | Literal['horizon'] | Literal['hours'] | Literal['grid'] | Literal['busy'] | Literal['held'] | Literal['buffer'] | Literal['travel'] | Literal['travel.unknown'] | Literal['capacity'] | Literal['seats'] | Literal['limit'] | Literal['consecutive'] | Literal['break'] | Literal['members'] | Literal['source'] | Literal['policy'] | Literal['state'] | Literal['version']"
-"""The codes of reasons, in the order in which reasons are listed."""
 
 
 class ReasonConsecutive(TypedDict):
@@ -2344,10 +2116,6 @@ class Reinstate(TypedDict):
     """The version that the caller has seen; any if absent."""
 
 
-Reliance: TypeAlias = "Literal['full'] | Literal['aged'] | Literal['ignored'] | Literal['closed']"
-"""What is to be done with a source at a time."""
-
-
 class Requested(TypedDict):
     """What is asked of a host."""
     blocks: bool
@@ -2398,10 +2166,6 @@ class Resource(TypedDict):
     """The home zone: weekly hours, holidays, horizon and clock grid are read in it."""
 
 
-ResourceId: TypeAlias = "str"
-"""resource id"""
-
-
 class ResourceState(TypedDict):
     """A resource with everything that says when it is free."""
     busy: NotRequired[list[Busy]]
@@ -2422,14 +2186,6 @@ class ResumeSeries(TypedDict):
     """Which."""
     version: NotRequired[int]
     """The version that the caller has seen; any if absent."""
-
-
-Rule: TypeAlias = "str"
-"""recurrence rule, a RECUR value of RFC 5545 such as FREQ=WEEKLY;BYDAY=MO"""
-
-
-RuleId: TypeAlias = "str"
-"""rule id"""
 
 
 class RuleParts(TypedDict):
@@ -2556,12 +2312,6 @@ class SeriesConflict(TypedDict):
     """When the conflict begins."""
 
 
-SeriesEdit: TypeAlias = "SeriesEditCancel | SeriesEditMove | SeriesEditReset | SeriesEditFollowing | SeriesEditAll"
-"""A change of one occurrence, of one and all that follow, or of all.
-
-An occurrence is meant by its original start, its identity, wherever it was moved. A wall time that the clock shows twice means the first; the second is meant by its instant."""
-
-
 class SeriesEditAll(TypedDict):
     """The whole series changes; occurrences that were cancelled or moved stay so."""
     all: SeriesEditAllAll
@@ -2621,10 +2371,6 @@ class SeriesEditResetReset(TypedDict):
     """A record."""
     original: Moment
     """Its original start."""
-
-
-SeriesId: TypeAlias = "str"
-"""series id"""
 
 
 class SeriesPeriod(TypedDict):
@@ -2725,10 +2471,6 @@ class SeriesRecord(TypedDict):
     """The zone that the wall recurs in. Without it the series floats: answers are wall times and no instants."""
 
 
-SeriesStatus: TypeAlias = "Literal['book'] | SeriesStatusSkip | SeriesStatusMoved"
-"""What becomes of an occurrence."""
-
-
 class SeriesStatusMoved(TypedDict):
     """It is booked at another time than its own."""
     moved: SeriesStatusMovedMoved
@@ -2786,10 +2528,6 @@ class Service(TypedDict):
     """The zone whose dates its limits count by, but for those per resource."""
 
 
-ServiceId: TypeAlias = "str"
-"""service id"""
-
-
 class Session(TypedDict):
     """One use of time."""
     created_at: datetime
@@ -2816,14 +2554,6 @@ class Session(TypedDict):
     """What it takes, in the order of the service's legs. The first one leads."""
     version: int
     """Starts at 1 and rises with each change."""
-
-
-SessionId: TypeAlias = "str"
-"""session id"""
-
-
-SessionStatus: TypeAlias = "Literal['tentative'] | Literal['confirmed'] | Literal['cancelled']"
-"""Whether a session takes time; the words are those of iCalendar's STATUS (RFC 5545 §3.8.1.11)."""
 
 
 class SessionUse(TypedDict):
@@ -2854,12 +2584,6 @@ class Share(TypedDict):
     """How much of the picks, against the weights of the others."""
 
 
-Shares: TypeAlias = "list[Share]"
-"""The members of a pool with what each has taken so far.
-
-A member that is busy keeps its debt and is repaid first. Joining, pausing and resuming, and nothing else, put a member on the group's level."""
-
-
 class SlotsAssignRequest(TypedDict):
     """Asks who takes a booking at a start."""
     context: Context
@@ -2876,10 +2600,6 @@ class SlotsAssignRequest(TypedDict):
     """From when."""
     surroundings: NotRequired[Surroundings]
     """What matters beside the resources."""
-
-
-SlotsAssignResponse: TypeAlias = "SlotsAssignResponseAssigned | SlotsAssignResponseRefused"
-"""Who takes the booking, or why nobody can."""
 
 
 class SlotsAssignResponseAssigned(TypedDict):
@@ -3058,10 +2778,6 @@ class SourceBusyResponse(TypedDict):
     """How each source stands, in the order of the request."""
 
 
-SourceId: TypeAlias = "str"
-"""source id"""
-
-
 class SourceIgnored(TypedDict):
     """An event that takes no time."""
     at: int
@@ -3092,10 +2808,6 @@ class SourceReport(TypedDict):
     """How it stands."""
 
 
-SourceState: TypeAlias = "Literal['fresh'] | SourceStateStale | Literal['unavailable']"
-"""How what is known of a source stands at a time."""
-
-
 class SourceStateStale(TypedDict):
     """As it was there."""
     stale: SourceStateStaleStale
@@ -3105,22 +2817,6 @@ class SourceStateStaleStale(TypedDict):
     """A record."""
     age: Elapsed
     """How long ago."""
-
-
-SourceTentative: TypeAlias = "Literal['counts'] | Literal['ignored']"
-"""Whether tentative events take time."""
-
-
-StateName: TypeAlias = "Literal['held'] | Literal['requested'] | Literal['confirmed'] | Literal['declined'] | Literal['expired'] | Literal['cancelled'] | Literal['completed'] | Literal['no_show']"
-"""The states of a booking, by name."""
-
-
-Status: TypeAlias = "StatusHeld | StatusRequested | Literal['confirmed'] | StatusDeclined | StatusExpired | StatusCancelled | Literal['completed'] | Literal['no_show']"
-"""Where a booking stands."""
-
-
-Status2: TypeAlias = "Literal['book'] | Status2Skip | Status2Moved"
-"""What becomes of an occurrence."""
 
 
 class Status2Moved(TypedDict):
@@ -3167,10 +2863,6 @@ class StatusRequested(TypedDict):
     requested: Requested
 
 
-SubjectId: TypeAlias = "str"
-"""subject id"""
-
-
 class Surroundings(TypedDict):
     """What matters beside the resources; where nothing has limits or a place, nothing does."""
     counted: NotRequired[list[Counted]]
@@ -3181,10 +2873,6 @@ class Surroundings(TypedDict):
 
 Swap = TypedDict('Swap', {'from': "ResourceId", 'session': "SessionId", 'to': "ResourceId", 'version': "NotRequired[int]"})
 """Put one resource of a session in the place of another, at the same time. Only a host."""
-
-
-Tag: TypeAlias = "str"
-"""tag id"""
 
 
 class Tentative(TypedDict):
@@ -3217,10 +2905,6 @@ class Tier(TypedDict):
     """How long before the start."""
 
 
-TimeOfDay: TypeAlias = "time | str"
-"""time of day, HH:MM or HH:MM:SS"""
-
-
 class TimeOff(TypedDict):
     """Closes time, whatever opened it."""
     id: RuleId
@@ -3229,10 +2913,6 @@ class TimeOff(TypedDict):
     """What is closed."""
     version: NotRequired[int]
     """Rises by one with each change; the first is 1, and so is an absent one."""
-
-
-TimeOffSpan: TypeAlias = "TimeOffSpanDates | TimeOffSpanSpan"
-"""What a time off covers."""
 
 
 class TimeOffSpanDates(TypedDict):
@@ -3253,18 +2933,10 @@ TimeWish = TypedDict('TimeWish', {'days': "NotRequired[Weekdays]", 'from': "NotR
 """A time that would suit."""
 
 
-Token: TypeAlias = "TokenUsed | Literal['returned']"
-"""What becomes of a grace token."""
-
-
 class TokenUsed(TypedDict):
     """One is used, at this local date: it belongs into `Facts::tokens_used` from then on."""
     used: date
     """a date such as 2027-01-31"""
-
-
-Total: TypeAlias = "timedelta"
-"""elapsed time such as PT26H30M"""
 
 
 class Travel(TypedDict):
@@ -3315,10 +2987,6 @@ class UncertainSource(TypedDict):
     """Whose time."""
 
 
-Units: TypeAlias = "Literal['one'] | Literal['party']"
-"""How many of a resource's concurrent uses a booking takes."""
-
-
 class Use(TypedDict):
     """What a session takes of a resource."""
     buffer: NotRequired[Buffer]
@@ -3345,10 +3013,6 @@ class WaitlistEntry(TypedDict):
     """Starts at 1 and rises with each change."""
     wish: Wish
     """What it waits for."""
-
-
-WaitlistId: TypeAlias = "str"
-"""waitlist id"""
 
 
 class WaitlistSettleRequest(TypedDict):
@@ -3379,10 +3043,6 @@ class WaitlistSettleResponse(TypedDict):
     """The release of the zone data that wishes were read with."""
 
 
-WaitlistStatus: TypeAlias = "Literal['waiting'] | WaitlistStatusOffered | Literal['accepted'] | Literal['declined'] | Literal['expired'] | Literal['left']"
-"""Where an entry stands."""
-
-
 class WaitlistStatusOffered(TypedDict):
     """Seats are kept for it."""
     offered: Offer
@@ -3406,10 +3066,6 @@ class WallTimeGap(TypedDict):
     """The instant of the change."""
 
 
-WallTimeKind: TypeAlias = "Literal['unique'] | WallTimeKindGap | WallTimeKindFold"
-"""How often a wall time happens."""
-
-
 class WallTimeKindFold(TypedDict):
     """Twice: a clock change repeats it."""
     fold: WallTimeFold
@@ -3420,30 +3076,10 @@ class WallTimeKindGap(TypedDict):
     gap: WallTimeGap
 
 
-Weekdays: TypeAlias = "list[Literal['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']]"
-"""weekdays, such as ["MO","WE"]"""
-
-
 Weekly = TypedDict('Weekly', {'days': "Weekdays", 'effective': "NotRequired[DateRange]", 'from': "TimeOfDay", 'id': "RuleId", 'kind': "NotRequired[WindowKind]", 'to': "TimeOfDay", 'version': "NotRequired[int]"})
 """A window that recurs on weekdays.
 
 It counts for the dates of `effective` on which it *starts*, both ends inclusive."""
-
-
-Why: TypeAlias = "Literal['due'] | Literal['ahead']"
-"""Why a member comes when it comes."""
-
-
-WhyIgnored: TypeAlias = "Literal['cancelled'] | Literal['own'] | Literal['transparent'] | Literal['tentative'] | Literal['no_time']"
-"""Why an outside event takes no time."""
-
-
-WindowKind: TypeAlias = "Literal['open'] | Literal['closed']"
-"""Whether a rule opens its windows or closes them."""
-
-
-Wish: TypeAlias = "WishSession | WishTime"
-"""What an entry waits for."""
 
 
 class WishSession(TypedDict):
@@ -3466,10 +3102,6 @@ class ZoneListResponse(TypedDict):
     """In alphabetical order, older names that still stand for a zone included."""
     release: str
     """The release of the zone data."""
-
-
-ZoneName: TypeAlias = "str"
-"""name of a time zone, such as Europe/Paris or +05:30"""
 
 
 class ZoneResolveRequest(TypedDict):
@@ -3516,3 +3148,371 @@ class ZoneWallResponse(TypedDict):
     """The reading."""
     zone: str
     """The zone's name as the zone data spells it."""
+
+
+Elapsed: TypeAlias = timedelta
+"""elapsed time, ISO 8601 such as PT15M; zero is PT0S"""
+
+
+BookingId: TypeAlias = str
+"""booking id"""
+
+
+SubjectId: TypeAlias = str
+"""subject id"""
+
+
+SessionId: TypeAlias = str
+"""session id"""
+
+
+ServiceId: TypeAlias = str
+"""service id"""
+
+
+EventId: TypeAlias = str
+"""event id"""
+
+
+SourceId: TypeAlias = str
+"""source id"""
+
+
+Occupant: TypeAlias = OccupantBooking | OccupantSession | OccupantHold | OccupantExternal
+"""What takes the time."""
+
+
+PlaceId: TypeAlias = str
+"""place id"""
+
+
+RuleId: TypeAlias = str
+"""rule id"""
+
+
+TimeOfDay: TypeAlias = time | str
+"""time of day, HH:MM or HH:MM:SS"""
+
+
+WindowKind: TypeAlias = Literal['open'] | Literal['closed']
+"""Whether a rule opens its windows or closes them."""
+
+
+Rule: TypeAlias = str
+"""recurrence rule, a RECUR value of RFC 5545 such as FREQ=WEEKLY;BYDAY=MO"""
+
+
+ZoneName: TypeAlias = str
+"""name of a time zone, such as Europe/Paris or +05:30"""
+
+
+TimeOffSpan: TypeAlias = TimeOffSpanDates | TimeOffSpanSpan
+"""What a time off covers."""
+
+
+Weekdays: TypeAlias = list[Literal['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']]
+"""weekdays, such as ["MO","WE"]"""
+
+
+IntervalSet: TypeAlias = list[Interval]
+"""A set of instants, as sorted spans that neither overlap nor touch.
+
+Whatever goes in, one normal form comes out, so two sets that hold the same instants are equal."""
+
+
+Total: TypeAlias = timedelta
+"""elapsed time such as PT26H30M"""
+
+
+Json: TypeAlias = Any
+"""any JSON value"""
+
+
+BookingKind: TypeAlias = Literal['individual'] | Literal['group'] | Literal['trial']
+"""What a booking is."""
+
+
+SeriesId: TypeAlias = str
+"""series id"""
+
+
+Attendance: TypeAlias = Literal['present'] | Literal['late'] | Literal['excused'] | Literal['absent']
+"""Whether somebody came."""
+
+
+ParticipantRole: TypeAlias = Literal['host'] | Literal['booker'] | Literal['attendee'] | Literal['payer'] | Literal['guardian']
+"""What a participant is to a booking."""
+
+
+ResourceId: TypeAlias = str
+"""resource id"""
+
+
+Actor: TypeAlias = Literal['client'] | Literal['host']
+"""On whose behalf something is asked or done."""
+
+
+EndedWith: TypeAlias = Literal['session'] | Literal['series'] | Literal['pause']
+"""With what a booking ended."""
+
+
+StateName: TypeAlias = Literal['held'] | Literal['requested'] | Literal['confirmed'] | Literal['declined'] | Literal['expired'] | Literal['cancelled'] | Literal['completed'] | Literal['no_show']
+"""The states of a booking, by name."""
+
+
+Status: TypeAlias = StatusHeld | StatusRequested | Literal['confirmed'] | StatusDeclined | StatusExpired | StatusCancelled | Literal['completed'] | Literal['no_show']
+"""Where a booking stands."""
+
+
+Length: TypeAlias = timedelta
+"""elapsed time above zero, ISO 8601 such as PT30M"""
+
+
+Direction: TypeAlias = Literal['nearest'] | Literal['later']
+"""Which way an occurrence may be moved."""
+
+
+CalendarDuration: TypeAlias = str
+"""ISO 8601 duration; days and longer are calendar units, hours and shorter are elapsed"""
+
+
+OnConflict: TypeAlias = Literal['all_or_nothing'] | Literal['skip_conflicts'] | OnConflictExtendToCount | OnConflictMove
+"""What is done about occurrences that cannot be booked."""
+
+
+Moment: TypeAlias = datetime | date
+"""a date, a wall time or an instant"""
+
+
+Extent: TypeAlias = ExtentExact | ExtentNominal | ExtentWall
+"""How long each occurrence lasts.
+
+On most days the three agree; over a clock change they differ. Each counts from what the clock shows at the start: an occurrence that a gap moves from 02:30 to 03:30 lasts from 03:30. An end in a gap or in a fold is read as a start is."""
+
+
+Change: TypeAlias = Literal['cancelled'] | ChangeMoved
+"""What becomes of an occurrence."""
+
+
+Command: TypeAlias = CommandHold | CommandBook | CommandConfirm | CommandDecline | CommandCancel | CommandReschedule | CommandComplete | CommandNoShow | CommandReinstate | CommandExpire | CommandOpenSession | CommandMoveSession | CommandSwap | CommandCancelSession | CommandBookSeries | CommandExtendSeries | CommandPauseSeries | CommandResumeSeries | CommandCancelSeries
+"""What somebody wants done."""
+
+
+ReasonCode: TypeAlias = Literal['past'] | Literal['notice'] | Literal['horizon'] | Literal['hours'] | Literal['grid'] | Literal['busy'] | Literal['held'] | Literal['buffer'] | Literal['travel'] | Literal['travel.unknown'] | Literal['capacity'] | Literal['seats'] | Literal['limit'] | Literal['consecutive'] | Literal['break'] | Literal['members'] | Literal['source'] | Literal['policy'] | Literal['state'] | Literal['version']
+"""The codes of reasons, in the order in which reasons are listed."""
+
+
+Most: TypeAlias = MostBookings | MostTime
+"""How much, as a number of bookings or as their time."""
+
+
+Period: TypeAlias = Literal['day'] | PeriodWeek | Literal['month'] | Literal['year'] | Literal['ever']
+"""Over which time bookings are counted, by the local date on which they start."""
+
+
+Tag: TypeAlias = str
+"""tag id"""
+
+
+Reliance: TypeAlias = Literal['full'] | Literal['aged'] | Literal['ignored'] | Literal['closed']
+"""What is to be done with a source at a time."""
+
+
+SourceState: TypeAlias = Literal['fresh'] | SourceStateStale | Literal['unavailable']
+"""How what is known of a source stands at a time."""
+
+
+Align: TypeAlias = Literal['window'] | Literal['clock'] | Literal['pack']
+"""Where the grid of possible starts is anchored."""
+
+
+BufferHours: TypeAlias = Literal['may_reach_outside'] | Literal['inside']
+"""Whether buffers must fit inside opening hours."""
+
+
+BufferScope: TypeAlias = Literal['bookings'] | Literal['all_busy']
+"""Whom buffers keep their distance from."""
+
+
+BusinessTime: TypeAlias = BusinessTimeTime | BusinessTimeDays
+"""An amount of working time."""
+
+
+Compose: TypeAlias = Literal['sum'] | Literal['max']
+"""How the buffers of two neighbours add up."""
+
+
+LateConfirm: TypeAlias = Literal['refuse'] | Literal['if_free']
+"""What becomes of a request that is confirmed after it has lapsed."""
+
+
+Horizon: TypeAlias = HorizonDays | HorizonUntil | HorizonBusinessDays
+"""How far ahead a service can be booked."""
+
+
+LimitScope: TypeAlias = Literal['service'] | Literal['resource'] | Literal['client'] | Literal['pool']
+"""Whose bookings of a service are counted together."""
+
+
+LegOf: TypeAlias = LegOfResource | LegOfMembers | LegOfTagged
+"""The resources that a leg chooses from."""
+
+
+Units: TypeAlias = Literal['one'] | Literal['party']
+"""How many of a resource's concurrent uses a booking takes."""
+
+
+SessionStatus: TypeAlias = Literal['tentative'] | Literal['confirmed'] | Literal['cancelled']
+"""Whether a session takes time; the words are those of iCalendar's STATUS (RFC 5545 §3.8.1.11)."""
+
+
+Layer: TypeAlias = Literal['weekly'] | Literal['override'] | Literal['holiday'] | Literal['time_off']
+"""Which layer of a schedule closes a time."""
+
+
+Blocker: TypeAlias = BlockerBooking | BlockerSession | BlockerHold | BlockerExternal
+"""What is in the way, as reasons name it."""
+
+
+Amount: TypeAlias = AmountBookings | AmountTime
+"""So many bookings, or so much of their time."""
+
+
+LimitOf: TypeAlias = Literal['service'] | Literal['resource']
+"""Whose limit it is."""
+
+
+PolicyId: TypeAlias = str
+"""policy id"""
+
+
+PolicyRule: TypeAlias = Literal['host_only'] | PolicyRuleBeforeStart | PolicyRuleAfterStart | PolicyRuleCancelWindow | PolicyRuleMoveWindow | PolicyRuleMoveCap
+"""What in a policy, or in what holds for every policy, does not allow an action."""
+
+
+Reason: TypeAlias = ReasonPast | ReasonNotice | ReasonHorizon | ReasonHours | ReasonGrid | ReasonBusy | ReasonHeld | ReasonBuffer | ReasonTravel | ReasonTravelUnknown | ReasonCapacity | ReasonSeats | ReasonLimit | ReasonConsecutive | ReasonBreak | ReasonMembers | ReasonSource | ReasonPolicy | ReasonState | ReasonVersion
+"""Why not: one thing in the way of a start, an action or a change."""
+
+
+Status2: TypeAlias = Literal['book'] | Status2Skip | Status2Moved
+"""What becomes of an occurrence."""
+
+
+BookingVerdict: TypeAlias = BookingVerdictAccept | BookingVerdictRefuse
+"""The decision about a command."""
+
+
+FirstConflictAnswer: TypeAlias = FirstConflictAnswerAt | Literal['never'] | FirstConflictAnswerNotBefore
+"""The first conflict, if it is known."""
+
+
+CalendarBusyKind: TypeAlias = Literal['busy'] | Literal['tentative'] | Literal['unavailable']
+"""How firmly a time is taken."""
+
+
+Method: TypeAlias = Literal['publish'] | Literal['request'] | Literal['cancel']
+"""What a calendar object asks its reader to do (RFC 5546)."""
+
+
+Combination: TypeAlias = CombinationUnion | CombinationIntersect | CombinationSubtract | CombinationGaps
+"""How two sets of spans are combined."""
+
+
+Action: TypeAlias = Literal['cancel'] | Literal['move'] | Literal['no_show'] | Literal['reinstate']
+"""What a policy judges."""
+
+
+Currency: TypeAlias = str
+"""currency code of three upper-case letters such as EUR"""
+
+
+Percent: TypeAlias = int
+"""a whole percentage"""
+
+
+Fee: TypeAlias = FeeFixed | FeePercent
+"""A fee: so much, or a part of the price."""
+
+
+Deposit: TypeAlias = DepositKept | DepositRefunded
+"""What becomes of a deposit."""
+
+
+Token: TypeAlias = TokenUsed | Literal['returned']
+"""What becomes of a grace token."""
+
+
+Locale: TypeAlias = str
+"""language tag of BCP 47 such as en or de-AT"""
+
+
+SeriesEdit: TypeAlias = SeriesEditCancel | SeriesEditMove | SeriesEditReset | SeriesEditFollowing | SeriesEditAll
+"""A change of one occurrence, of one and all that follow, or of all.
+
+An occurrence is meant by its original start, its identity, wherever it was moved. A wall time that the clock shows twice means the first; the second is meant by its instant."""
+
+
+SeriesStatus: TypeAlias = Literal['book'] | SeriesStatusSkip | SeriesStatusMoved
+"""What becomes of an occurrence."""
+
+
+Shares: TypeAlias = list[Share]
+"""The members of a pool with what each has taken so far.
+
+A member that is busy keeps its debt and is repaid first. Joining, pausing and resuming, and nothing else, put a member on the group's level."""
+
+
+Why: TypeAlias = Literal['due'] | Literal['ahead']
+"""Why a member comes when it comes."""
+
+
+SlotsAssignResponse: TypeAlias = SlotsAssignResponseAssigned | SlotsAssignResponseRefused
+"""Who takes the booking, or why nobody can."""
+
+
+EventStatus: TypeAlias = Literal['confirmed'] | Literal['tentative'] | Literal['cancelled']
+"""Whether an outside event takes place."""
+
+
+EventTime: TypeAlias = EventTimeSpan | EventTimeDates
+"""When an outside event takes place."""
+
+
+Freshness: TypeAlias = Literal['fail_open'] | Literal['fail_closed'] | FreshnessStaleOk
+"""What happens when what is known of a source is not fresh."""
+
+
+SourceTentative: TypeAlias = Literal['counts'] | Literal['ignored']
+"""Whether tentative events take time."""
+
+
+WhyIgnored: TypeAlias = Literal['cancelled'] | Literal['own'] | Literal['transparent'] | Literal['tentative'] | Literal['no_time']
+"""Why an outside event takes no time."""
+
+
+WaitlistId: TypeAlias = str
+"""waitlist id"""
+
+
+WaitlistStatus: TypeAlias = Literal['waiting'] | WaitlistStatusOffered | Literal['accepted'] | Literal['declined'] | Literal['expired'] | Literal['left']
+"""Where an entry stands."""
+
+
+Wish: TypeAlias = WishSession | WishTime
+"""What an entry waits for."""
+
+
+Discipline: TypeAlias = Literal['first_fit'] | Literal['strict_fifo']
+"""Who comes next where the first does not fit."""
+
+
+Disambiguation: TypeAlias = Literal['compatible'] | Literal['earlier'] | Literal['later'] | Literal['reject'] | Literal['clamp']
+"""Which instant a wall time means where a clock change makes it happen never or twice.
+
+| | in a gap (never) | in a fold (twice) | |---|---|---| | `Compatible` | offset before the gap: later by its length | first | | `Earlier` | offset after the gap: earlier by its length | first | | `Later` | offset before the gap: later by its length | second | | `Reject` | `zone.gap` | `zone.fold` | | `Clamp` | the instant of the change | first |
+
+Recurrences and event times are `Compatible` (RFC 5545 §3.3.5), the default; windows of availability are `Clamp`, so that time that no clock shows is never offered."""
+
+
+WallTimeKind: TypeAlias = Literal['unique'] | WallTimeKindGap | WallTimeKindFold
+"""How often a wall time happens."""

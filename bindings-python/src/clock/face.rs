@@ -1,6 +1,7 @@
 //! What a wall shows, as Python's objects.
 
 use super::reading::{delta, naive};
+use super::utc;
 use crate::error::refuse;
 use chrono::{DateTime, NaiveDateTime};
 use pyo3::intern;
@@ -23,6 +24,13 @@ impl Face {
         with.set_item(intern!(py, "tzinfo"), tzinfo)?;
         let epoch = Self::naive_epoch(py)?.call_method(intern!(py, "replace"), (), Some(&with))?;
         Ok(Self { epoch: epoch.unbind() })
+    }
+
+    /// Datetimes in UTC.
+    pub(crate) fn utc(py: Python<'_>) -> PyResult<Self> {
+        static EPOCH: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        let epoch = EPOCH.get_or_try_init(py, || Ok::<_, PyErr>(Self::aware(utc(py)?)?.epoch))?;
+        Ok(Self { epoch: epoch.clone_ref(py) })
     }
 
     /// Naive datetimes.

@@ -5,7 +5,6 @@ use crate::error::{refuse, wrong_type};
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDateTime, PyDelta, PyTzInfo};
 
 /// The instant of an aware datetime; a naive one is none.
@@ -27,7 +26,7 @@ pub(crate) fn instant(found: &Bound<'_, PyAny>) -> PyResult<DateTime<Utc>> {
     if offset.is_none() {
         return Err(naive(py, found));
     }
-    let (seconds, micros) = delta(&found.sub(epoch(py)?)?)?;
+    let (seconds, micros) = delta(&found.sub(Face::utc(py)?.epoch.bind(py))?)?;
     DateTime::from_timestamp(seconds, micros.saturating_mul(1000)).ok_or_else(|| naive(py, found))
 }
 
@@ -66,12 +65,6 @@ pub(crate) fn delta(found: &Bound<'_, PyAny>) -> PyResult<(i64, u32)> {
     let days: i64 = found.getattr(intern!(py, "days"))?.extract()?;
     let seconds: i64 = found.getattr(intern!(py, "seconds"))?.extract()?;
     Ok((days * 86_400 + seconds, found.getattr(intern!(py, "microseconds"))?.extract()?))
-}
-
-fn epoch(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
-    static EPOCH: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    let epoch = EPOCH.get_or_try_init(py, || Ok::<_, PyErr>(Face::aware(utc(py)?)?.epoch))?;
-    Ok(epoch.bind(py))
 }
 
 /// A datetime, a date or a tzinfo in the words that the engine reads.

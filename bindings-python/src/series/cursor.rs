@@ -62,7 +62,7 @@ impl<T: Send> Cursor<T> {
 }
 
 /// The starts of a series in order, one at a time.
-#[pyclass(frozen, module = "kalends")]
+#[pyclass(frozen, generic, module = "kalends")]
 #[derive(Debug)]
 pub(crate) struct Starts(Cursor<Py<PyAny>>);
 

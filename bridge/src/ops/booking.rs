@@ -109,6 +109,27 @@ pub struct BookingRefused {
     pub sessions: Vec<Session>,
 }
 
+impl From<Verdict> for BookingVerdict {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Accept(accepted) => Self::Accept(Box::new(BookingAccepted {
+                changed: !accepted.changes.is_empty(),
+                bookings: accepted.bookings,
+                session: accepted.session,
+                series: accepted.series,
+                plan: accepted.plan,
+                sessions: accepted.changes.sessions,
+            })),
+            Verdict::Refuse(refused) => Self::Refuse(Box::new(BookingRefused {
+                reasons: refused.reasons,
+                plan: refused.plan,
+                bookings: refused.changes.bookings,
+                sessions: refused.changes.sessions,
+            })),
+        }
+    }
+}
+
 impl Bridge {
     /// Judges a command, by the same rules that list slots, and keeps nothing.
     ///
@@ -154,23 +175,7 @@ impl Bridge {
         let verb = command.name();
         let verdict =
             kept.decide(Transaction::new(command, context), self).map_err(|error| placed(error, verb))?;
-        let verdict = match verdict {
-            Verdict::Accept(accepted) => BookingVerdict::Accept(Box::new(BookingAccepted {
-                changed: !accepted.changes.is_empty(),
-                bookings: accepted.bookings,
-                session: accepted.session,
-                series: accepted.series,
-                plan: accepted.plan,
-                sessions: accepted.changes.sessions,
-            })),
-            Verdict::Refuse(refused) => BookingVerdict::Refuse(Box::new(BookingRefused {
-                reasons: refused.reasons,
-                plan: refused.plan,
-                bookings: refused.changes.bookings,
-                sessions: refused.changes.sessions,
-            })),
-        };
-        Ok(BookingDecideResponse { verdict, release: self.release() })
+        Ok(BookingDecideResponse { verdict: verdict.into(), release: self.release() })
     }
 }
 
