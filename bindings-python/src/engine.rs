@@ -6,11 +6,13 @@ use crate::door::text;
 use crate::guard::released;
 use crate::slots::Slots;
 use chrono::{DateTime, Utc};
+use kalends::audit::Code;
 use kalends::availability::Schedule;
 use kalends::booking::{Command, ExternalBusy, ExternalSpan};
 use kalends::error::port::CLOSED;
-use kalends::id::{BookingId, ResourceId, ServiceId, SourceId};
+use kalends::id::{BookingId, ResourceId, ServiceId, SourceId, SubjectId};
 use kalends::interval::Interval;
+use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::rules::Context;
 use kalends::service::Service;
@@ -90,6 +92,26 @@ fn at(context: Context) -> Circumstances {
     Circumstances::from(context)
 }
 
+/// The circumstances of a command, and what the trail of changes says of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ordered {
+    context: Context,
+    #[serde(default)]
+    by: Option<SubjectId>,
+    #[serde(default)]
+    cause: Option<Code>,
+}
+
+fn order(command: &str, circumstances: &str) -> Result<(Command, Circumstances)> {
+    let command = parse(command).map_err(|error| error.in_field("command"))?;
+    let Ordered { context, by, cause } =
+        parse(circumstances).map_err(|error| error.in_field("circumstances"))?;
+    let circumstances = at(context);
+    let circumstances = by.map_or(circumstances.clone(), |by| circumstances.by(by));
+    Ok((command, cause.map_or(circumstances.clone(), |cause| circumstances.because(cause))))
+}
+
 #[pymethods]
 impl Store {
     #[new]
@@ -118,12 +140,29 @@ impl Store {
         self.run(py, |engine| Ok(engine.new_booking_id()?.as_str().to_owned()))
     }
 
-    fn execute(&self, py: Python<'_>, command: &str, context: &str) -> PyResult<String> {
+    fn execute(&self, py: Python<'_>, command: &str, circumstances: &str) -> PyResult<String> {
         self.ask(py, |engine| {
-            let command: Command = parse(command).map_err(|error| error.in_field("command"))?;
-            let context = parse(context).map_err(|error| error.in_field("circumstances"))?;
-            engine.execute(command, &at(context)).map(BookingVerdict::from)
+            let (command, circumstances) = order(command, circumstances)?;
+            engine.execute(command, &circumstances).map(BookingVerdict::from)
         })
+    }
+
+    /// What would become of a command; nothing is written.
+    fn judge(&self, py: Python<'_>, command: &str, circumstances: &str) -> PyResult<String> {
+        self.ask(py, |engine| {
+            let (command, circumstances) = order(command, circumstances)?;
+            engine.judge(command, &circumstances).map(BookingVerdict::from)
+        })
+    }
+
+    fn put_policy(&self, py: Python<'_>, record: &str) -> PyResult<()> {
+        self.run(py, |engine| {
+            engine.put_policy(&parse::<Policy>(record).map_err(|error| error.in_field("policy"))?)
+        })
+    }
+
+    fn policies(&self, py: Python<'_>) -> PyResult<String> {
+        self.ask(py, Engine::policies)
     }
 
     fn put_resource(&self, py: Python<'_>, record: &str) -> PyResult<()> {

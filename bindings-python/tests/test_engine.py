@@ -67,7 +67,8 @@ def test_what_is_offered_can_be_booked_once(kind: str, tmp_path: pathlib.Path) -
         second = offered[2]
         assert (second.start.astimezone(BERLIN).hour, second.start.astimezone(BERLIN).fold) == (2, 1)
         book: records.Book = {"booking": "b1", "resource": "nurse", "service": "watch", "start": second.start}
-        assert "accept" in nights.book(book) and "accept" in nights.book(book)
+        assert "accept" in nights.judge({"book": book}) and nights.booking("b1") is None
+        assert "accept" in nights.book(book, by="s1", cause="walk-in") and "accept" in nights.book(book)
         other: records.Book = {**book, "booking": nights.new_booking_id()}
         refused: Any = nights.book(other)
         assert any("busy" in reason for reason in refused["refuse"]["reasons"])
@@ -88,6 +89,15 @@ def test_records_come_back_with_pythons_types() -> None:
     service = nights.service("watch")
     assert service is not None and service["durations"] == [timedelta(hours=1)]
     assert [one["id"] for one in nights.resources()] == ["nurse"] and nights.resource("other") is None
+
+
+def test_policies_are_kept_by_version() -> None:
+    nights = engine()
+    nights.put_policy({"id": "fair", "version": 1})
+    assert [(one["id"], one["version"]) for one in nights.policies()] == [("fair", 1)]
+    with pytest.raises(kalends.ConflictError) as found:
+        nights.put_policy({"id": "fair", "version": 3})
+    assert found.value.code == "store.version"
 
 
 def test_tenants_and_urls() -> None:

@@ -3,12 +3,14 @@ use crate::url::{self, AnyStore};
 use chrono::{DateTime, Utc};
 use kalends::availability::{Hours, Schedule};
 use kalends::booking::{
-    Booking, BookingQuery, Changes, Command, ExternalBusy, Need, ResourceRecord, Transaction, Verdict,
+    BookedSeries, Booking, BookingQuery, Changes, Command, ExternalBusy, Need, ResourceRecord, Transaction,
+    Verdict,
 };
-use kalends::id::{BookingId, ResourceId, ServiceId, SessionId};
+use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId};
 use kalends::interval::Interval;
+use kalends::policy::Policy;
 use kalends::resource::Resource;
-use kalends::service::Service;
+use kalends::service::{PolicyName, Service};
 use kalends::session::Session;
 use kalends::store::{self, Store};
 use kalends::zone::ZoneDb;
@@ -134,8 +136,70 @@ impl Engine {
     /// # Errors
     /// As [`store::execute`]; the store is then as it was.
     pub fn execute(&self, command: impl Into<Command>, circumstances: &Circumstances) -> Result<Verdict> {
-        let transaction = Transaction::new(command.into(), circumstances.at(self.now()));
+        let transaction = Transaction::of(circumstances.order(command.into(), self.now()));
         self.retried(|store| store::execute(store, transaction.clone(), self.zones(), &self.limits))
+    }
+
+    /// What would become of a command now, without carrying it out: whether it is allowed, and what it costs. A screen
+    /// shows before the click what the command will answer. Writers are not kept waiting.
+    ///
+    /// # Errors
+    /// As [`execute`](Self::execute).
+    ///
+    /// # Example: a day before Sunday's lesson is Saturday at the same time, although the night has 23 hours
+    /// ```
+    /// use kalends::booking::{Book, Cancel, Changes, Details, Verdict};
+    /// use kalends::{id::*, resource::Resource, service::{PolicyName, Service}, time::{Length, Weekdays, parse_instant}};
+    /// use kalends::{availability::{Schedule, Weekly}, policy::Policy};
+    /// use kalends_engine::{Circumstances, Engine};
+    /// use std::sync::{Arc, Mutex};
+    /// let clock = Arc::new(Mutex::new(parse_instant("2027-03-01T00:00:00Z")?));
+    /// let read = Arc::clone(&clock);
+    /// let engine = Engine::open("memory:")?.with_clock(move || *read.lock().unwrap());
+    /// let terms: Policy = serde_json::from_str(r#"{"id": "terms", "version": 1,
+    ///     "cancel": {"tiers": [{"notice": "P1D"}, {"fee": {"percent": 50}}]}
+    /// }"#).unwrap();
+    /// engine.put_policy(&terms)?;
+    /// let (anna, hour) = (ResourceId::new("anna")?, Length::from_minutes(60)?);
+    /// let mut lesson = Service::new(ServiceId::new("lesson")?, hour, hour);
+    /// lesson.policy = Some(PolicyName::newest(terms.id.clone()));
+    /// engine.put_service(&lesson)?;
+    /// let days = Weekly::open(RuleId::new("days")?, Weekdays::ALL, "09:00".parse()?, "17:00".parse()?);
+    /// let schedule = Schedule { weekly: vec![days], ..Schedule::default() };
+    /// engine.put_resource(&Resource::new(anna.clone(), "Europe/Paris".parse()?), &schedule)?;
+    /// let book = Book {
+    ///     booking: BookingId::new("b")?, resource: Some(anna), service: lesson.id,
+    ///     start: parse_instant("2027-03-28T08:00:00Z")?,                         // Sunday 10:00, the clocks went on
+    ///     duration: None, session: None, kind: None, price: Some("4501 EUR".parse()?), participants: vec![],
+    ///     details: Details::default(),
+    /// };
+    /// let client = Circumstances::client();
+    /// engine.book(book, &client)?;
+    /// let cancel = Cancel { booking: BookingId::new("b")?, version: None };
+    /// let mut fee = |now| {
+    ///     *clock.lock().unwrap() = parse_instant(now)?;
+    ///     let Verdict::Accept(said) = engine.judge(cancel.clone(), &client)? else { unreachable!() };
+    ///     Ok::<_, kalends::Error>(said.outcomes[&cancel.booking].fee.map(|fee| fee.to_string()))
+    /// };
+    /// assert_eq!(fee("2027-03-27T09:00:00Z")?, None);                            // Saturday 10:00
+    /// assert_eq!(fee("2027-03-27T09:00:01Z")?.as_deref(), Some("2251 EUR"));
+    /// assert_eq!(engine.booking(&cancel.booking)?.map(|booking| booking.version), Some(1));
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    pub fn judge(&self, command: impl Into<Command>, circumstances: &Circumstances) -> Result<Verdict> {
+        let transaction = Transaction::of(circumstances.order(command.into(), self.now()));
+        self.with_store(|store| store::judge(store, transaction, self.zones(), &self.limits))
+    }
+
+    /// A series with all its bookings, in order of id.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn series(&self, id: &SeriesId) -> Result<Option<(BookedSeries, Vec<Booking>)>> {
+        let need = Need { series: [id.clone()].into(), ..Need::default() };
+        let mut view = self.with_store(|store| store::view(store, &need))?;
+        let series = view.series.remove(id);
+        Ok(series.map(|series| (series, view.bookings.into_values().collect())))
     }
 
     /// Writes changes that need no decision.
@@ -158,10 +222,37 @@ impl Engine {
     /// Adds a service, or replaces it. Bookings keep the buffers that they were made with.
     ///
     /// # Errors
-    /// As [`Service::validate`], with a path from `service` on; those of the store.
+    /// As [`Service::validate`], with a path from `service` on; `policy.unknown`; those of the store.
     pub fn put_service(&self, service: &Service) -> Result<()> {
         service.validate(&self.limits).map_err(|error| error.in_field("service"))?;
         self.put(&Changes::service(service.clone()))
+    }
+
+    /// Adds a policy, or its next version. Bookings keep the version that they were made under.
+    ///
+    /// # Errors
+    /// As [`Policy::validate`], with a path from `policy` on; `store.version` for a version that does not come right
+    /// after the newest; `policy.changed` for other terms in a version that is stored; those of the store.
+    pub fn put_policy(&self, policy: &Policy) -> Result<()> {
+        policy.validate(&self.limits).map_err(|error| error.in_field("policy"))?;
+        self.put(&Changes::policy(policy.clone()))
+    }
+
+    /// All policies in all their versions, in order of id, then of version.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn policies(&self) -> Result<Vec<Policy>> {
+        self.with_store(|store| store.policies())
+    }
+
+    /// A policy, in its newest or in a certain version.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn policy(&self, name: &PolicyName) -> Result<Option<Policy>> {
+        let need = Need::policy(name.clone());
+        self.with_store(|store| store::view(store, &need)).map(|mut view| view.policies.remove(name))
     }
 
     /// Replaces what a source says about a resource's time.

@@ -33,6 +33,7 @@
 //!     duration: None,
 //!     session: None,
 //!     kind: None,
+//!     price: None,
 //!     participants: vec![],
 //!     details: Details::default(),
 //! });
@@ -48,6 +49,8 @@ mod circumstances;
 mod command;
 mod engine;
 mod question;
+mod schedule;
+mod trail;
 mod url;
 
 pub use circumstances::Circumstances;

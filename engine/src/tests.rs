@@ -2,13 +2,15 @@ use crate::circumstances::Circumstances;
 use crate::engine::Engine;
 use crate::question::Offer;
 use chrono::{DateTime, TimeDelta, Utc};
-use kalends::availability::{Schedule, Weekly};
+use kalends::audit::{Entity, EventQuery, Head, Recorded};
+use kalends::availability::{Schedule, ScheduleRule, Weekly};
 use kalends::booking::{
-    Book, Booking, BookingPage, BookingQuery, Cancel, Changes, Details, ExternalBusy, ExternalSpan, Hold,
-    Need, Reschedule, Verdict, View,
+    Book, Booking, BookingPage, BookingQuery, Cancel, ChangeRule, Changes, Details, ExternalBusy,
+    ExternalSpan, Hold, Need, OnBookings, Reschedule, Verdict, View,
 };
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId, SourceId, SubjectId};
 use kalends::interval::Interval;
+use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::rules::{Reason, ReasonCode};
 use kalends::service::{Leg, Service};
@@ -16,6 +18,7 @@ use kalends::slots::Query;
 use kalends::store::{MemoryStore, Snapshot, Store, StoreTransaction};
 use kalends::time::{Length, Weekdays, parse_instant};
 use kalends::{Category, Error, ErrorCode, Limits, Result};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
@@ -60,6 +63,7 @@ fn book(engine: &Engine, start: DateTime<Utc>) -> Book {
         duration: None,
         session: None,
         kind: None,
+        price: None,
         participants: vec![],
         details: Details::default(),
     }
@@ -242,11 +246,20 @@ impl Store for Contested {
     fn services(&mut self) -> Result<Vec<Service>> {
         self.store.services()
     }
+    fn policies(&mut self) -> Result<Vec<Policy>> {
+        self.store.policies()
+    }
     fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>> {
         self.store.booking(id)
     }
     fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
         self.store.find(query)
+    }
+    fn events(&mut self, query: &EventQuery) -> Result<Vec<Recorded>> {
+        self.store.events(query)
+    }
+    fn heads(&mut self, after: Option<&Entity>, limit: NonZeroU32) -> Result<Vec<Head>> {
+        self.store.heads(after, limit)
     }
     fn scrub(&mut self) -> Result<()> {
         self.store.scrub()
@@ -347,4 +360,28 @@ fn holds_and_teams_are_asked_and_booked_alike() {
     assert_eq!(accepted(engine.book(booked, &ada).unwrap()).version, 2);
     let (session, bookings) = engine.session(&held.session).unwrap().unwrap();
     assert_eq!((session.span.start(), bookings.len()), (start, 1));
+}
+
+#[test]
+fn a_preview_says_what_a_change_would_do_and_does_not_do_it() {
+    for url in ["memory:", "sqlite::memory:"] {
+        let (engine, host) = (engine(url), Circumstances::host());
+        // 02:00 to 03:00 in Berlin.
+        engine.book(book(&engine, at("2027-03-02T01:00:00Z")), &host).unwrap();
+        let (from, to) = ("01:00".parse().unwrap(), "02:30".parse().unwrap());
+        let rule = Weekly::open(RuleId::new("n").unwrap(), Weekdays::ALL, from, to);
+        let change = ChangeRule {
+            resource: anna(),
+            rule: ScheduleRule::Weekly(rule),
+            version: Some(1),
+            on_bookings: OnBookings::Cancel,
+        };
+        let before = engine.resource(&anna()).unwrap();
+        let Verdict::Accept(told) = engine.judge(change.clone(), &host).unwrap() else { unreachable!() };
+        assert_eq!((told.orphans.len(), told.bookings.len()), (1, 1));
+        assert_eq!(engine.resource(&anna()).unwrap(), before);
+        let Verdict::Accept(done) = engine.change_rule(change, &host).unwrap() else { unreachable!() };
+        assert_eq!((&done.bookings, &done.resource), (&told.bookings, &told.resource));
+        assert_ne!(engine.resource(&anna()).unwrap(), before);
+    }
 }

@@ -1,7 +1,8 @@
-//! What `kalends put` reads: resources with their schedules, and services.
+//! What `kalends put` reads: resources with their schedules, services, policies.
 
 use kalends::availability::Schedule;
 use kalends::booking::Changes;
+use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::service::Service;
 use kalends::zone::ZoneName;
@@ -18,6 +19,9 @@ pub(crate) struct Config {
     /// What can be booked.
     #[serde(default)]
     pub(crate) services: Vec<Service>,
+    /// What cancelling, moving and not coming cost.
+    #[serde(default)]
+    pub(crate) policies: Vec<Policy>,
 }
 
 /// A resource with its schedule.
@@ -39,7 +43,7 @@ impl Config {
             one.check_zones(zones).map_err(|error| error.in_index(at).in_field("resources"))?;
         }
         let resources = self.resources.into_iter().map(|one| (one.resource, one.schedule)).collect();
-        Ok(Changes { resources, services: self.services, ..Changes::default() })
+        Ok(Changes { resources, services: self.services, policies: self.policies, ..Changes::default() })
     }
 }
 

@@ -407,6 +407,35 @@ fn a_host_may_waive_what_a_client_may_not() {
     assert_eq!(book(&["--as", "host", "--waive", "hours"]).code, 0);
 }
 
+#[test]
+fn a_history_says_who_and_why_and_its_chain_fits() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("config.json"), config().to_string()).unwrap();
+    let on = |words: &str| {
+        let words: Vec<&str> = words.split(' ').collect();
+        kalends(folder.path(), &[&words[..], &["--db", "k.db"]].concat(), "")
+    };
+    assert_eq!(on("put config.json").code, 0);
+    let book = "book --resource anna --service lesson --id b1 --start 2026-10-26T09:00 --by s-1";
+    assert_eq!(on(&format!("{book} {NOW}")).code, 0);
+    assert_eq!(on(&format!("cancel b1 --as host --cause illness {NOW}")).code, 0);
+    let told = on("history b1 --verify");
+    assert_eq!(told.code, 0, "{}", told.err);
+    let lines: Vec<Vec<&str>> = told.out.lines().map(|line| line.split_whitespace().collect()).collect();
+    let last = |line: usize, words: usize| lines[line][lines[line].len() - words..].join(" ");
+    assert_eq!(last(1, 4), "1 book client s-1");
+    assert_eq!(last(2, 4), "2 cancel host illness");
+    assert_eq!(told.out.lines().last(), Some("the chain fits"));
+    let all = on("history --json --after 1").json();
+    let entities = all["events"].as_array().unwrap().iter().map(|one| one["event"]["entity"]["kind"].clone());
+    assert_eq!(entities.collect::<Vec<_>>(), ["booking", "session", "booking"]);
+    let forged = on(&format!("history b1 --verify --head {}", "0".repeat(64)));
+    assert_eq!((forged.code, forged.out.lines().last()), (1, Some("the chain does not fit at event 3")));
+    let nothing = on("history b2");
+    assert_eq!(nothing.code, 2);
+    assert!(nothing.err.contains("nothing was noted of booking `b2`"), "{}", nothing.err);
+}
+
 /// Monday, 26 October 2026, again: closing at 10:00 in Berlin is closing at 09:00 in UTC.
 #[test]
 fn a_changed_schedule_is_previewed_and_nothing_is_changed() {
@@ -440,6 +469,39 @@ fn a_changed_schedule_is_previewed_and_nothing_is_changed() {
     assert_eq!(starts(&at(&format!("slots {day} --json"))).len(), 2);
 }
 
+#[test]
+fn hours_change_as_asked_kept_or_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("config.json"), config().to_string()).unwrap();
+    let at = |words: &str| {
+        let words: Vec<&str> = words.split(' ').collect();
+        kalends(folder.path(), &[&words[..], &["--db", "k.db"]].concat(), "")
+    };
+    assert_eq!(at("put config.json").code, 0);
+    let book = format!("book --resource anna --service lesson --id b1 --start 2026-10-26T09:30 {NOW}");
+    assert_eq!(at(&book).code, 0);
+    let shorter = format!("hours change mornings --resource anna --days MO --from 09:00 --to 10:00 {NOW}");
+    let asked = at(&shorter);
+    let expected = "refused:\n  - orphaned: booking b1 at Mon 2026-10-26 09:30–10:30 +01:00 in Europe/Berlin \
+        would be left outside\n  - booking b1, Mon 2026-10-26 09:30–10:30 +01:00 in Europe/Berlin\n      \
+        outside opening hours, closed by weekly\n";
+    assert_eq!((asked.code, asked.out.as_str()), (1, expected), "{}", asked.err);
+    let state = |said: &Said| said.json()["accepted"]["bookings"][0]["status"].clone();
+    let dry = at(&format!("{shorter} --on-bookings cancel --expect 1 --what-if --json"));
+    let done = at(&format!("{shorter} --on-bookings cancel --expect 1 --json"));
+    for said in [&dry, &done] {
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert_eq!(state(said)["cancelled"]["with"], "schedule");
+        assert_eq!(said.json()["accepted"]["resource"]["schedule"]["weekly"][0]["version"], 2);
+    }
+    let stale = at(&format!("hours remove mornings --resource anna --expect 1 {NOW}"));
+    assert!(stale.code == 1 && stale.out.contains("version 1 was expected, 2 found"), "{}", stale.out);
+    let off = at(&format!("time-off add away --resource anna --from 2026-11-02 --until 2026-11-08 {NOW}"));
+    assert_eq!((off.code, off.out.as_str()), (0, "schedule of anna: version 3\n"), "{}", off.err);
+    let unknown = at(&format!("series edit yoga --time 10:00 {NOW}"));
+    assert!(unknown.code == 2 && unknown.err.contains("booking.unknown-series"), "{}", unknown.err);
+}
+
 /// Nine in New York and two in Paris, while only one of them has changed its clocks.
 #[test]
 fn conflicts_are_listed_on_both_clocks_and_refuted_by_the_exit_code() {
@@ -470,4 +532,66 @@ fn conflicts_are_listed_on_both_clocks_and_refuted_by_the_exit_code() {
     assert_eq!((never.code, never.out.as_str()), (0, "they are never in each other's way\n"));
     request["b"]["zone"] = json!("Nowhere/Land");
     assert_eq!(ask(&request, &[]).code, 2);
+}
+
+/// Monday's lesson at 09:00 in Berlin, the day after the clocks went back: a day before is Sunday 09:00, in winter time.
+#[test]
+fn a_late_cancel_shows_its_fee_before_and_after() {
+    let folder = tempfile::tempdir().unwrap();
+    let on =
+        |words: &[&str], input: &str| kalends(folder.path(), &[words, &["--db", "k.db"]].concat(), input);
+    let policy = |version: i64, percent: i64| {
+        let tiers = json!([{ "notice": "P1D" }, { "fee": { "percent": percent } }]);
+        json!({ "id": "terms", "version": version, "cancel": { "tiers": tiers }, "move": { "most": 1 } })
+    };
+    let put = on(&["policy", "put", "-"], &policy(1, 50).to_string());
+    assert_eq!((put.code, put.out.as_str()), (0, "put policy `terms`, version 1\n"), "{}", put.err);
+    let mut config = config();
+    config["services"][0]["policy"] = json!({ "id": "terms" });
+    assert_eq!(on(&["put", "-"], &config.to_string()).code, 0);
+    let at = |words: &[&str], now: &str| on(&[words, &["--now", now]].concat(), "");
+    let booked = at(
+        &[
+            "book",
+            "--resource",
+            "anna",
+            "--service",
+            "lesson",
+            "--id",
+            "b1",
+            "--start",
+            "2026-10-26T09:00",
+            "--price",
+            "4501 EUR",
+        ],
+        "2026-10-19T08:00:00Z",
+    );
+    assert_eq!(booked.code, 0, "{}", booked.err);
+    assert!(booked.out.contains("  price: 4501 minor units of EUR\n"), "{}", booked.out);
+    let changed = on(&["policy", "put", "-"], &policy(1, 60).to_string());
+    assert!(changed.code == 1 && changed.err.starts_with("error[policy.changed]"), "{}", changed.err);
+    assert_eq!(on(&["policy", "put", "-"], &policy(2, 60).to_string()).code, 0);
+    let listed = on(&["policy", "list", "--json"], "");
+    assert_eq!(listed.json(), json!([policy(1, 50), policy(2, 60)]));
+    assert_eq!(on(&["policy", "show", "terms"], "").json(), policy(2, 60));
+    assert_eq!(on(&["policy", "show", "terms", "--at", "1"], "").json(), policy(1, 50));
+    assert_eq!(on(&["policy", "show", "terms", "--at", "3"], "").code, 2);
+
+    // Sunday 09:00 in winter time is still in time.
+    let in_time = at(&["cancel", "b1", "--what-if", "--json"], "2026-10-25T08:00:00Z").json();
+    assert_eq!(in_time["accepted"]["outcomes"]["b1"]["late"], json!(false));
+    let late = "2026-10-25T08:00:01Z";
+    let shown = at(&["cancel", "b1", "--what-if"], late);
+    let said = "b1: late, free until Sun 2026-10-25 09:00 +01:00 in Europe/Berlin, a fee of 2251 minor units of \
+        EUR, by policy `terms`, version 1\n";
+    assert!(shown.out.starts_with(&format!("nothing is changed; it would be:\n{said}")), "{}", shown.out);
+    let moved = at(&["reschedule", "b1", "--start", "2026-10-26T10:00", "--what-if"], late);
+    assert!(moved.out.contains("b1: late, ") && moved.out.contains(" no fee, by policy"), "{}", moved.out);
+    let cancelled = at(&["cancel", "b1"], late);
+    assert!(cancelled.out.starts_with(said), "{}", cancelled.out);
+    assert!(
+        cancelled.out.contains("  cancelled: late, a fee of 2251 minor units of EUR\n"),
+        "{}",
+        cancelled.out
+    );
 }

@@ -101,6 +101,7 @@ fn book(store: &mut dyn Store, id: i64, n: i64) -> Result<bool> {
         duration: Some(Length::from_minutes(30)?),
         session: None,
         kind: None,
+        price: None,
         participants: vec![],
         details: Details { title: Some("Lesson".to_owned()), ..Details::default() },
     };

@@ -5,7 +5,7 @@ zone data is the engine's own, the same on every machine.
 """
 
 from kalends import aio, ops, records
-from kalends._engine import Circumstances, Engine, KeptResource
+from kalends._engine import Circumstances, Engine, KeptResource, Orders
 from kalends._errors import ConflictError, Error, InputError, InternalError, LimitError, PortError
 from kalends._instants import Instants
 from kalends._native import (
@@ -39,6 +39,7 @@ __all__ = [
     "KeptResource",
     "LimitError",
     "Occurrence",
+    "Orders",
     "PortError",
     "Prepared",
     "Recurrence",

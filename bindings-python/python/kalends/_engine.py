@@ -25,6 +25,15 @@ class Circumstances(TypedDict, total=False):
     waive: list[records.ReasonCode]
 
 
+class Orders(Circumstances, total=False):
+    """The circumstances of a command."""
+
+    by: str
+    """Who gives it, for the trail of changes."""
+    cause: str
+    """Why, as a code of the host's own."""
+
+
 class KeptResource(TypedDict):
     """A resource as the store has it."""
 
@@ -71,6 +80,14 @@ class Engine:
     def put_service(self, service: records.Service) -> None:
         """Adds a service, or replaces it. Bookings keep the buffers that they were made with."""
         self._store.put_service(encode(service))
+
+    def put_policy(self, policy: records.Policy) -> None:
+        """Adds a version of a policy; bookings keep the one that they were made under."""
+        self._store.put_policy(encode(policy))
+
+    def policies(self) -> list[records.Policy]:
+        """All policies, in order of name and version."""
+        return cast("list[records.Policy]", _read(self._store.policies(), ["@Policy"]))
 
     def put_busy(self, resource: str, source: str, spans: Iterable[tuple[datetime, datetime]]) -> None:
         """Replaces what a source, such as an outside calendar, says about a resource's time."""
@@ -130,42 +147,52 @@ class Engine:
         answer = self._store.explain(self._question(question, circumstances, start=start))
         return cast("list[records.Reason]", _read(answer, ["@Reason"]))
 
-    def execute(self, command: records.Command, **circumstances: Unpack[Circumstances]) -> records.BookingVerdict:
+    def execute(self, command: records.Command, **circumstances: Unpack[Orders]) -> records.BookingVerdict:
         """Carries out a command in one transaction, such as `{"book": {…}}`.
 
         Repeating it is accepted and changes nothing, so whoever has lost the answer may ask again.
         """
-        verdict = self._store.execute(encode(command), encode(self._context(circumstances)))
+        verdict = self._store.execute(encode(command), self._order(circumstances))
         return cast("records.BookingVerdict", _read(verdict, "@BookingVerdict"))
 
-    def hold(self, hold: records.Hold, **circumstances: Unpack[Circumstances]) -> records.BookingVerdict:
+    def judge(self, command: records.Command, **circumstances: Unpack[Orders]) -> records.BookingVerdict:
+        """What would become of a command, fees and all, for a screen that shows it before the click; nothing is written."""
+        verdict = self._store.judge(encode(command), self._order(circumstances))
+        return cast("records.BookingVerdict", _read(verdict, "@BookingVerdict"))
+
+    def hold(self, hold: records.Hold, **circumstances: Unpack[Orders]) -> records.BookingVerdict:
         """Keeps a time free for the `hold_owner` of the circumstances."""
         return self.execute({"hold": hold}, **circumstances)
 
-    def book(self, book: records.Book, **circumstances: Unpack[Circumstances]) -> records.BookingVerdict:
+    def book(self, book: records.Book, **circumstances: Unpack[Orders]) -> records.BookingVerdict:
         """Takes a time, or asks for it where a host has to confirm."""
         return self.execute({"book": book}, **circumstances)
 
-    def confirm(self, confirm: records.Confirm, **circumstances: Unpack[Circumstances]) -> records.BookingVerdict:
+    def confirm(self, confirm: records.Confirm, **circumstances: Unpack[Orders]) -> records.BookingVerdict:
         """Says yes to what was asked for."""
         return self.execute({"confirm": confirm}, **circumstances)
 
-    def decline(self, decline: records.Decline, **circumstances: Unpack[Circumstances]) -> records.BookingVerdict:
+    def decline(self, decline: records.Decline, **circumstances: Unpack[Orders]) -> records.BookingVerdict:
         """Says no to what was asked for."""
         return self.execute({"decline": decline}, **circumstances)
 
-    def cancel(self, cancel: records.Cancel, **circumstances: Unpack[Circumstances]) -> records.BookingVerdict:
+    def cancel(self, cancel: records.Cancel, **circumstances: Unpack[Orders]) -> records.BookingVerdict:
         """Calls a booking off, lets go of a hold, or takes a request back."""
         return self.execute({"cancel": cancel}, **circumstances)
 
     def reschedule(
-        self, reschedule: records.Reschedule, **circumstances: Unpack[Circumstances]
+        self, reschedule: records.Reschedule, **circumstances: Unpack[Orders]
     ) -> records.BookingVerdict:
         """Moves a booking."""
         return self.execute({"reschedule": reschedule}, **circumstances)
 
     def _context(self, circumstances: Mapping[str, Any]) -> dict[str, Any]:
         return {**circumstances, "now": self._clock()}
+
+    def _order(self, orders: Mapping[str, Any]) -> str:
+        said = {name: orders[name] for name in ("by", "cause") if name in orders}
+        rest = {name: value for name, value in orders.items() if name not in said}
+        return encode({**said, "context": self._context(rest)})
 
     def _question(self, optional: Mapping[str, Any], circumstances: Mapping[str, Any], **asked: Any) -> str:
         given = {name: value for name, value in optional.items() if value is not None}

@@ -9,6 +9,42 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 
+class AddResource(TypedDict):
+    """Make a resource known."""
+    resource: Resource
+    """The resource, with an id that no other has."""
+    schedule: Schedule
+    """When it is open."""
+
+
+class AddRule(TypedDict):
+    """Add a rule to the schedule of a resource."""
+    on_bookings: NotRequired[OnBookings]
+    """What becomes of bookings that would be left outside."""
+    resource: ResourceId
+    """Whose schedule."""
+    rule: ScheduleRule
+    """The rule, with an id that no other rule of the schedule has. Its version begins at 1."""
+
+
+class AddService(TypedDict):
+    """Offer a service."""
+    service: Service
+    """The service, with an id that no other has."""
+
+
+class Agreement(TypedDict):
+    """Under which policy a booking was made, and what has come of that."""
+    consequences: NotRequired[list[Consequence]]
+    """What it has cost or given back, in the order in which it happened. What came to nothing is not here."""
+    moves: NotRequired[int]
+    """How often the client has moved it."""
+    policy: PolicyRef
+    """The policy, as it stood when the booking was made."""
+    reference: NotRequired[datetime]
+    """The start that lateness is judged by, where that is another than the booking's: the one that stood before the client's last late move."""
+
+
 class AmountBookings(TypedDict):
     """So many."""
     bookings: int
@@ -83,6 +119,8 @@ class Book(TypedDict):
     """What it is."""
     participants: NotRequired[list[Participant]]
     """Who takes part."""
+    price: NotRequired[Money]
+    """What it costs to come, where a policy takes parts of that."""
     resource: NotRequired[ResourceId]
     """Whose time: needed where the service requires nothing by itself. Otherwise a member who has to take part."""
     service: ServiceId
@@ -107,6 +145,8 @@ class BookSeries(TypedDict):
     """What is done about occurrences that cannot be booked."""
     participants: NotRequired[list[Participant]]
     """Who takes part."""
+    price: NotRequired[Money]
+    """What it costs to come to one of them, where a policy takes parts of that."""
     recurrence: SeriesRecord
     """When it takes place. It needs a zone."""
     resource: NotRequired[ResourceId]
@@ -145,6 +185,8 @@ class BookedSeries(TypedDict):
     """Who has to take part, if somebody was named."""
     service: ServiceId
     """What for."""
+    split_from: NotRequired[SplitFrom]
+    """From which series it was split off."""
     updated_at: datetime
     """When it was last changed."""
     version: int
@@ -155,6 +197,8 @@ class Booking(TypedDict):
     """One party's claim on a session.
 
     It repeats of its session what people ask of a booking: when, what for and whose time; and keeps that when the session goes on without it."""
+    agreement: NotRequired[Agreement]
+    """Under which policy it was made, and what has come of that; absent where the service has none."""
     client: NotRequired[SubjectId]
     """Who books, where limits and policies ask."""
     created_at: datetime
@@ -173,6 +217,8 @@ class Booking(TypedDict):
     """Who takes part."""
     party: NotRequired[int]
     """How many come; where the session has seats, how many of them it takes."""
+    price: NotRequired[Money]
+    """What it costs to come."""
     resources: list[ResourceId]
     """Whose time, in the order of the service's legs. The first one leads."""
     sequence: int
@@ -193,18 +239,52 @@ class Booking(TypedDict):
 
 class BookingAccepted(TypedDict):
     """What an accepted command leads to."""
+    before: NotRequired[BookedSeries]
+    """What a split leaves of the series that it was split off from."""
     bookings: list[Booking]
     """The bookings that it is about, as they stand afterwards."""
     changed: bool
-    """Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings have to be written, the series, and the sessions below."""
+    """Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings have to be written, the one or two series, the resource or the service, and the sessions below."""
+    orphans: NotRequired[list[Orphan]]
+    """What a changed schedule leaves outside opening hours: kept or cancelled, as the command says."""
+    outcomes: NotRequired[BookingAcceptedOutcomes]
+    """What the policies say to it, by booking: whether it is late, fees, tokens, deposits."""
     plan: NotRequired[Plan]
     """What was planned of the series: every occurrence, with the reasons of what could not be booked."""
+    resource: NotRequired[Scheduled]
+    """The resource that it is about, with its schedule as it stands afterwards, where it is about one."""
     series: NotRequired[BookedSeries]
     """The series that it is about, as it stands afterwards, where it is about one."""
+    service: NotRequired[BookingService]
+    """The service that it is about, as it stands afterwards; absent where it is about none, or removes it."""
     session: NotRequired[Session]
     """The session that it is about, as it stands afterwards, where it is about one."""
     sessions: NotRequired[list[Session]]
     """The sessions that have to be written, with the bookings."""
+
+
+class BookingAcceptedOutcomes(TypedDict):
+    """What the policies say to it, by booking: whether it is late, fees, tokens, deposits."""
+
+
+class BookingBuffer(TypedDict):
+    """Time kept clear before and after a booking."""
+    after: Elapsed
+    """Kept clear after the end."""
+    before: Elapsed
+    """Kept clear before the start."""
+
+
+class BookingConfirmation(TypedDict):
+    """How a host confirms what clients ask for."""
+    declines_losers: NotRequired[bool]
+    """Whether a request that cannot be confirmed, because the time has been taken, is declined at once. It stays requested if not."""
+    expires_after: NotRequired[Elapsed]
+    """How long a request waits; absent is for good."""
+    late_confirm: LateConfirm
+    """What becomes of a request that is confirmed after it has lapsed."""
+    pending_blocks: NotRequired[bool]
+    """Whether a request takes its time from others while it waits."""
 
 
 class BookingDecideRequest(TypedDict):
@@ -217,6 +297,8 @@ class BookingDecideRequest(TypedDict):
     """What somebody wants done."""
     context: Context
     """The circumstances."""
+    policies: NotRequired[list[Policy]]
+    """The policies, where the service or a booking names one: in the version that the booking was made under, or that the service is booked under now."""
     resources: NotRequired[list[ResourceState]]
     """The resources that the service requires, or that the command or its booking names, as questions about slots take them; none is needed for a command that takes no time."""
     series: NotRequired[list[BookedSeries]]
@@ -227,6 +309,8 @@ class BookingDecideRequest(TypedDict):
     """Sessions: the one that the command is about or that its booking has a part in. Others may be here too, instead of in the resources' busy time; what is in both counts once."""
     surroundings: NotRequired[Surroundings]
     """What matters beside the resources."""
+    tokens_used: NotRequired[list[date]]
+    """The local dates at which the client used grace tokens, for whatever booking, that were not given back."""
 
 
 class BookingDecideResponse(TypedDict):
@@ -241,12 +325,56 @@ class BookingRefused(TypedDict):
     """Why a command cannot be carried out."""
     bookings: NotRequired[list[Booking]]
     """The bookings that have to be written all the same: a request that cannot be confirmed may be declined at once."""
+    orphans: NotRequired[list[Orphan]]
+    """Of a changed schedule: what it would leave outside opening hours."""
     plan: NotRequired[Plan]
     """Of a series: every occurrence with its reasons."""
     reasons: list[Reason]
     """Why, in the order of the codes."""
     sessions: NotRequired[list[Session]]
     """The sessions that have to be written with them."""
+
+
+class BookingService(TypedDict):
+    """What can be booked."""
+    align: Align
+    """Where the grid is anchored."""
+    buffer: NotRequired[BookingBuffer]
+    """Time kept clear around a booking; a resource's own buffer counts where it is larger."""
+    buffer_hours: BufferHours
+    """Whether buffers must fit inside opening hours."""
+    buffer_scope: BufferScope
+    """Whom buffers keep their distance from."""
+    business: NotRequired[Business]
+    """What counts as working time, and the notice in it."""
+    compose: Compose
+    """How buffers of neighbours add up."""
+    confirmation: NotRequired[BookingConfirmation]
+    """How a host confirms what clients ask for; absent where a booking is confirmed as it is made."""
+    durations: list[Length]
+    """The durations that can be chosen; the first is the default."""
+    first_day: NotRequired[int]
+    """The first day that can be booked, in the resource's zone: 0 is today, 1 is tomorrow."""
+    horizon: NotRequired[Horizon]
+    """How far ahead; absent is without end."""
+    id: ServiceId
+    """The host's id."""
+    limits: NotRequired[list[Limit]]
+    """How much of it may be booked."""
+    notice: NotRequired[CalendarDuration]
+    """Shortest time from now to a start: hours and shorter are elapsed, days and longer keep the wall time in the resource's zone. `start >= now + notice` is bookable, inclusive."""
+    policy: NotRequired[PolicyName]
+    """What cancelling, moving and not coming cost a client, and until when they may; absent is nothing, and until the start. A booking keeps the version that it was made under."""
+    requires: NotRequired[list[Leg]]
+    """What a booking takes, all of it; none is the one resource that the question names."""
+    seats: NotRequired[int]
+    """How many can book the same session, for a group; absent is one party alone."""
+    step: Length
+    """Distance between possible starts."""
+    version: NotRequired[int]
+    """Rises by one with each change; the first is 1, and so is an absent one."""
+    zone: NotRequired[ZoneName]
+    """The zone whose dates its limits count by, but for those per resource."""
 
 
 class BookingUse(TypedDict):
@@ -383,6 +511,21 @@ class CancelTerms(TypedDict):
     """What it costs, from long before to shortly before; after the last tier it is not allowed. None: free."""
 
 
+class Change2Move(TypedDict):
+    """All move as the first of them does, by the same difference on the clock: to another weekday, say. Their identities stay. Of all occurrences, the series' own start is the first."""
+    move: Moment
+
+
+class Change2Rule(TypedDict):
+    """They follow another rule."""
+    rule: Rule
+
+
+class Change2Time(TypedDict):
+    """They take place at another time of day. Their identities move along."""
+    time: TimeOfDay
+
+
 class ChangeMoved(TypedDict):
     """It takes place at another time, or the same and lasts otherwise."""
     moved: ChangeMovedMoved
@@ -394,6 +537,48 @@ class ChangeMovedMoved(TypedDict):
     """How long it lasts; absent is as long as the others."""
     to: Moment
     """When it starts."""
+
+
+class ChangeResource(TypedDict):
+    """Change what is said of a resource; its schedule stays. Bookings are judged where its home zone moves the hours."""
+    on_bookings: NotRequired[OnBookings]
+    """What becomes of bookings that would be left outside."""
+    resource: Resource
+    """What is said from now on. Which version it brings along does not matter."""
+    version: NotRequired[int]
+    """The version that the caller has seen; any if absent."""
+
+
+class ChangeRule(TypedDict):
+    """Let a rule of a schedule say something else, be it of another kind. Its version rises by one."""
+    on_bookings: NotRequired[OnBookings]
+    """What becomes of bookings that would be left outside."""
+    resource: ResourceId
+    """Whose schedule."""
+    rule: ScheduleRule
+    """What it says from now on. Which version it brings along does not matter."""
+    version: NotRequired[int]
+    """The version that the caller has seen; any if absent."""
+
+
+class ChangeSchedule(TypedDict):
+    """Replace all rules of a schedule at once; the version is that of the resource."""
+    on_bookings: NotRequired[OnBookings]
+    """What becomes of bookings that would be left outside."""
+    resource: ResourceId
+    """Whose schedule."""
+    schedule: Schedule
+    """What it says from now on."""
+    version: NotRequired[int]
+    """The version that the caller has seen; any if absent."""
+
+
+class ChangeService(TypedDict):
+    """Change a service. Bookings keep the buffers and the length that they were made with."""
+    service: Service
+    """What it is from now on. Which version it brings along does not matter."""
+    version: NotRequired[int]
+    """The version that the caller has seen; any if absent."""
 
 
 class Claim(TypedDict):
@@ -434,6 +619,21 @@ class CombinationUnion(TypedDict):
     union: IntervalSet
 
 
+class CommandAddResource(TypedDict):
+    """Make a resource known."""
+    add_resource: AddResource
+
+
+class CommandAddRule(TypedDict):
+    """Add a rule to a schedule."""
+    add_rule: AddRule
+
+
+class CommandAddService(TypedDict):
+    """Offer a service."""
+    add_service: AddService
+
+
 class CommandBook(TypedDict):
     """Take a time, or ask for it where a host has to confirm."""
     book: Book
@@ -459,6 +659,26 @@ class CommandCancelSession(TypedDict):
     cancel_session: CancelSession
 
 
+class CommandChangeResource(TypedDict):
+    """Change what is said of a resource."""
+    change_resource: ChangeResource
+
+
+class CommandChangeRule(TypedDict):
+    """Let a rule of a schedule say something else."""
+    change_rule: ChangeRule
+
+
+class CommandChangeSchedule(TypedDict):
+    """Replace a schedule as a whole."""
+    change_schedule: ChangeSchedule
+
+
+class CommandChangeService(TypedDict):
+    """Change a service."""
+    change_service: ChangeService
+
+
 class CommandComplete(TypedDict):
     """Note that a booking took place, and who came."""
     complete: Complete
@@ -472,6 +692,11 @@ class CommandConfirm(TypedDict):
 class CommandDecline(TypedDict):
     """Say no to what was asked for."""
     decline: Decline
+
+
+class CommandEditSeries(TypedDict):
+    """Edit a series that is booked."""
+    edit_series: EditSeries
 
 
 class CommandExpire(TypedDict):
@@ -512,6 +737,21 @@ class CommandPauseSeries(TypedDict):
 class CommandReinstate(TypedDict):
     """Take a cancellation back."""
     reinstate: Reinstate
+
+
+class CommandRemoveResource(TypedDict):
+    """Take a resource out of what is offered."""
+    remove_resource: RemoveResource
+
+
+class CommandRemoveRule(TypedDict):
+    """Take a rule out of a schedule."""
+    remove_rule: RemoveRule
+
+
+class CommandRemoveService(TypedDict):
+    """Offer a service no longer."""
+    remove_service: RemoveService
 
 
 class CommandReschedule(TypedDict):
@@ -695,6 +935,24 @@ class Consecutive(TypedDict):
     """The shortest gap that ends a chain, a day at most; absent is any."""
 
 
+class Consequence(TypedDict):
+    """What something that was done to a booking has come to: a line of an invoice."""
+    action: Action
+    """What was done."""
+    at: datetime
+    """When."""
+    by: Actor
+    """By whom."""
+    deposit: NotRequired[Deposit]
+    """What has become of the deposit."""
+    fee: NotRequired[Money]
+    """What the client owes for it. All of it: a deposit that is kept counts towards it."""
+    late: NotRequired[bool]
+    """Whether it was late."""
+    token: NotRequired[Token]
+    """What has become of a grace token."""
+
+
 class Context(TypedDict):
     """The circumstances of a question, the same value for listing, explaining and deciding."""
     actor: NotRequired[Actor]
@@ -769,6 +1027,20 @@ class Details(TypedDict):
     """Anything else, for people."""
     title: NotRequired[str]
     """Subject, for people."""
+
+
+class EditSeries(TypedDict):
+    """Edit a series that is booked: one occurrence, one and all that follow, or all of them; in one commit.
+
+    Bookings that move keep their ids. What is moved, or added by another rule, is judged as when the series was booked, with what the edit moves out of the way; what cannot be had at its new time is treated as `on_conflict` says, and a booking that is left out by it is called off. What was moved by itself stays as people agreed, what has begun stays."""
+    edit: SeriesEdit
+    """What is different."""
+    on_conflict: NotRequired[OnConflict]
+    """What is done about occurrences that cannot be booked."""
+    series: SeriesId
+    """Which."""
+    version: NotRequired[int]
+    """The version that the caller has seen; any if absent."""
 
 
 Ending = TypedDict('Ending', {'at': "datetime", 'by': "Actor", 'with': "NotRequired[EndedWith]"})
@@ -1391,6 +1663,11 @@ class OnConflictMoveMove(TypedDict):
     """How far, inclusive: hours and shorter are elapsed, days and longer keep the wall time in the series' zone."""
 
 
+class OneChangeMove(TypedDict):
+    """It takes place at another time."""
+    move: Moment
+
+
 class OpenSession(TypedDict):
     """Put a session up that parties can book, and that takes place though nobody has. Only a host."""
     duration: NotRequired[Length]
@@ -1601,6 +1878,14 @@ class PolicyEvaluateResponse(TypedDict):
     """The release of the zone data."""
     token: NotRequired[Token]
     """What becomes of a grace token, if one is concerned."""
+
+
+class PolicyName(TypedDict):
+    """Which policy a service is booked under: the newest version of it at the time of booking, or a certain one."""
+    id: PolicyId
+    """The policy."""
+    version: NotRequired[int]
+    """The version; absent is the newest."""
 
 
 class PolicyRef(TypedDict):
@@ -1859,6 +2144,21 @@ class ReasonNoticeNotice(TypedDict):
     """The earliest start that gives enough notice."""
 
 
+class ReasonOrphaned(TypedDict):
+    """The change would leave a booking outside opening hours, or without what it is of."""
+    orphaned: ReasonOrphanedOrphaned
+
+
+class ReasonOrphanedOrphaned(TypedDict):
+    """A record."""
+    by: Blocker
+    """Which booking, session or hold."""
+    end: datetime
+    """Until when."""
+    start: datetime
+    """From when."""
+
+
 class ReasonPast(TypedDict):
     """The start lies before `now`."""
     past: ReasonPastPast
@@ -1936,7 +2236,7 @@ ReasonTravelUnknownTravelUnknown = TypedDict('ReasonTravelUnknownTravelUnknown',
 
 
 class ReasonVersion(TypedDict):
-    """The booking has changed since the caller read it."""
+    """What is to be changed has changed since the caller read it."""
     version: ReasonVersionVersion
 
 
@@ -1972,7 +2272,7 @@ class RecurDescribeResponse(TypedDict):
 
 class RecurEditRequest(TypedDict):
     """Asks for a series as it is after an edit."""
-    edit: SeriesEdit
+    edit: RecurSeriesEdit
     """What to change."""
     series: SeriesRecord
     """The series as it is."""
@@ -2046,6 +2346,77 @@ class RecurPreviousRequest(TypedDict):
     """The series."""
 
 
+class RecurSeriesChange(TypedDict):
+    """What is different about a series; what is absent stays."""
+    lasting: NotRequired[Extent]
+    """How long each occurrence lasts."""
+    rule: NotRequired[str]
+    """The rule, in place of the ones that there are; its UNTIL counts at the new time of day."""
+    time: NotRequired[TimeOfDay]
+    """The time of day. Every identity moves by the same difference on the clock."""
+
+
+class RecurSeriesEditAll(TypedDict):
+    """The whole series changes; occurrences that were cancelled or moved stay so."""
+    all: RecurSeriesEditAllAll
+
+
+class RecurSeriesEditAllAll(TypedDict):
+    """A record."""
+    change: RecurSeriesChange
+    """What is different."""
+
+
+class RecurSeriesEditCancel(TypedDict):
+    """The occurrence does not take place. It still counts towards COUNT."""
+    cancel: RecurSeriesEditCancelCancel
+
+
+class RecurSeriesEditCancelCancel(TypedDict):
+    """A record."""
+    original: Moment
+    """Its original start."""
+
+
+class RecurSeriesEditFollowing(TypedDict):
+    """The occurrence and all that follow become a series of their own, which may change."""
+    following: RecurSeriesEditFollowingFollowing
+
+
+class RecurSeriesEditFollowingFollowing(TypedDict):
+    """A record."""
+    change: NotRequired[RecurSeriesChange]
+    """What is different from there on."""
+    original: Moment
+    """Its original start."""
+
+
+class RecurSeriesEditMove(TypedDict):
+    """The occurrence takes place at another time, or has a length of its own, or both."""
+    move: RecurSeriesEditMoveMove
+
+
+class RecurSeriesEditMoveMove(TypedDict):
+    """A record."""
+    lasting: NotRequired[Extent]
+    """How long it lasts; absent is as long as the others."""
+    original: Moment
+    """Its original start."""
+    to: Moment
+    """When it takes place."""
+
+
+class RecurSeriesEditReset(TypedDict):
+    """The occurrence is again what the rule or the date list says: neither cancelled nor moved."""
+    reset: RecurSeriesEditResetReset
+
+
+class RecurSeriesEditResetReset(TypedDict):
+    """A record."""
+    original: Moment
+    """Its original start."""
+
+
 class RecurSeriesRecord(TypedDict):
     """A series as data: what a request, a file or a database holds.
 
@@ -2116,6 +2487,38 @@ class Reinstate(TypedDict):
     """The version that the caller has seen; any if absent."""
 
 
+class RemoveResource(TypedDict):
+    """Take a resource out of what is offered: it loses its rules and its tags, and is kept for what was booked of it."""
+    on_bookings: NotRequired[OnBookings]
+    """What becomes of bookings that would be left outside."""
+    resource: ResourceId
+    """Which."""
+    version: NotRequired[int]
+    """The version that the caller has seen; any if absent."""
+
+
+class RemoveRule(TypedDict):
+    """Take a rule out of a schedule."""
+    on_bookings: NotRequired[OnBookings]
+    """What becomes of bookings that would be left outside."""
+    resource: ResourceId
+    """Whose schedule."""
+    rule: RuleId
+    """Which rule."""
+    version: NotRequired[int]
+    """The version that the caller has seen; any if absent."""
+
+
+class RemoveService(TypedDict):
+    """Offer a service no longer. What is booked of it can be called off or take place, but not be moved."""
+    on_bookings: NotRequired[OnBookings]
+    """What becomes of bookings that would be left outside."""
+    service: ServiceId
+    """Which."""
+    version: NotRequired[int]
+    """The version that the caller has seen; any if absent."""
+
+
 class Requested(TypedDict):
     """What is asked of a host."""
     blocks: bool
@@ -2160,8 +2563,12 @@ class Resource(TypedDict):
     """How it moves between places."""
     name: NotRequired[str]
     """The name that people see, if the host keeps it here."""
+    retired: NotRequired[bool]
+    """Whether it is not offered any more: it was removed, and is kept for what was booked of it."""
     tags: NotRequired[list[Tag]]
     """What it can do or has."""
+    version: NotRequired[int]
+    """Rises by one with each change, of its schedule too; the first is 1, and so is an absent one."""
     zone: ZoneName
     """The home zone: weekly hours, holidays, horizon and clock grid are read in it."""
 
@@ -2278,6 +2685,44 @@ class SchedulePreviewService(TypedDict):
     """Which."""
 
 
+class ScheduleRuleHolidays(TypedDict):
+    """A calendar of closed dates."""
+    holidays: HolidayCalendar
+
+
+class ScheduleRuleOverride(TypedDict):
+    """A date with windows of its own."""
+    override: Override
+
+
+class ScheduleRuleRecurring(TypedDict):
+    """A window on the dates of a recurrence rule."""
+    recurring: Recurring
+
+
+class ScheduleRuleTimeOff(TypedDict):
+    """Closed time."""
+    time_off: TimeOff
+
+
+class ScheduleRuleTravel(TypedDict):
+    """Dates spent in another zone."""
+    travel: Travel
+
+
+class ScheduleRuleWeekly(TypedDict):
+    """A window that recurs on weekdays."""
+    weekly: Weekly
+
+
+class Scheduled(TypedDict):
+    """A resource with its schedule."""
+    resource: Resource
+    """The resource."""
+    schedule: Schedule
+    """When it is open."""
+
+
 class SequenceStage(TypedDict):
     """One of several services that are booked one after the other."""
     duration: NotRequired[Length]
@@ -2291,13 +2736,13 @@ class SequenceStage(TypedDict):
 
 
 class SeriesChange(TypedDict):
-    """What is different about a series; what is absent stays."""
-    lasting: NotRequired[Extent]
+    """What is different about a booked series; what is absent stays."""
+    duration: NotRequired[Length]
     """How long each occurrence lasts."""
-    rule: NotRequired[str]
-    """The rule, in place of the ones that there are; its UNTIL counts at the new time of day."""
-    time: NotRequired[TimeOfDay]
-    """The time of day. Every identity moves by the same difference on the clock."""
+    resource: NotRequired[ResourceId]
+    """Who has to take part."""
+    when: NotRequired[Change2]
+    """When it takes place."""
 
 
 class SeriesConflict(TypedDict):
@@ -2313,7 +2758,7 @@ class SeriesConflict(TypedDict):
 
 
 class SeriesEditAll(TypedDict):
-    """The whole series changes; occurrences that were cancelled or moved stay so."""
+    """Of all that have not begun."""
     all: SeriesEditAllAll
 
 
@@ -2323,52 +2768,30 @@ class SeriesEditAllAll(TypedDict):
     """What is different."""
 
 
-class SeriesEditCancel(TypedDict):
-    """The occurrence does not take place. It still counts towards COUNT."""
-    cancel: SeriesEditCancelCancel
-
-
-class SeriesEditCancelCancel(TypedDict):
-    """A record."""
-    original: Moment
-    """Its original start."""
-
-
 class SeriesEditFollowing(TypedDict):
-    """The occurrence and all that follow become a series of their own, which may change."""
+    """Of one occurrence and all that follow. Where there are some before, those that follow become a series of their own, which says where it came from; only a move by a difference on the clock leaves all in one series."""
     following: SeriesEditFollowingFollowing
 
 
 class SeriesEditFollowingFollowing(TypedDict):
     """A record."""
-    change: NotRequired[SeriesChange]
+    change: SeriesChange
     """What is different from there on."""
+    into: SeriesId
+    """The id of the series that they become."""
     original: Moment
     """Its original start."""
 
 
-class SeriesEditMove(TypedDict):
-    """The occurrence takes place at another time, or has a length of its own, or both."""
-    move: SeriesEditMoveMove
+class SeriesEditThis(TypedDict):
+    """Of one occurrence."""
+    this: SeriesEditThisThis
 
 
-class SeriesEditMoveMove(TypedDict):
+class SeriesEditThisThis(TypedDict):
     """A record."""
-    lasting: NotRequired[Extent]
-    """How long it lasts; absent is as long as the others."""
-    original: Moment
-    """Its original start."""
-    to: Moment
-    """When it takes place."""
-
-
-class SeriesEditReset(TypedDict):
-    """The occurrence is again what the rule or the date list says: neither cancelled nor moved."""
-    reset: SeriesEditResetReset
-
-
-class SeriesEditResetReset(TypedDict):
-    """A record."""
+    change: OneChange
+    """What becomes of it."""
     original: Moment
     """Its original start."""
 
@@ -2518,12 +2941,16 @@ class Service(TypedDict):
     """How much of it may be booked."""
     notice: NotRequired[CalendarDuration]
     """Shortest time from now to a start: hours and shorter are elapsed, days and longer keep the wall time in the resource's zone. `start >= now + notice` is bookable, inclusive."""
+    policy: NotRequired[PolicyName]
+    """What cancelling, moving and not coming cost a client, and until when they may; absent is nothing, and until the start. A booking keeps the version that it was made under."""
     requires: NotRequired[list[Leg]]
     """What a booking takes, all of it; none is the one resource that the question names."""
     seats: NotRequired[int]
     """How many can book the same session, for a group; absent is one party alone."""
     step: Length
     """Distance between possible starts."""
+    version: NotRequired[int]
+    """Rises by one with each change; the first is 1, and so is an absent one."""
     zone: NotRequired[ZoneName]
     """The zone whose dates its limits count by, but for those per resource."""
 
@@ -2817,6 +3244,14 @@ class SourceStateStaleStale(TypedDict):
     """A record."""
     age: Elapsed
     """How long ago."""
+
+
+class SplitFrom(TypedDict):
+    """Where a series was split off: by an edit of an occurrence and all that follow."""
+    original: Moment
+    """At which of its occurrences, as the edit named it."""
+    series: SeriesId
+    """From which series."""
 
 
 class Status2Moved(TypedDict):
@@ -3224,6 +3659,30 @@ Total: TypeAlias = timedelta
 """elapsed time such as PT26H30M"""
 
 
+Action: TypeAlias = Literal['cancel'] | Literal['move'] | Literal['no_show'] | Literal['reinstate']
+"""What a policy judges."""
+
+
+Actor: TypeAlias = Literal['client'] | Literal['host']
+"""On whose behalf something is asked or done."""
+
+
+Currency: TypeAlias = str
+"""currency code of three upper-case letters such as EUR"""
+
+
+Deposit: TypeAlias = DepositKept | DepositRefunded
+"""What becomes of a deposit."""
+
+
+Token: TypeAlias = TokenUsed | Literal['returned']
+"""What becomes of a grace token."""
+
+
+PolicyId: TypeAlias = str
+"""policy id"""
+
+
 Json: TypeAlias = Any
 """any JSON value"""
 
@@ -3248,11 +3707,7 @@ ResourceId: TypeAlias = str
 """resource id"""
 
 
-Actor: TypeAlias = Literal['client'] | Literal['host']
-"""On whose behalf something is asked or done."""
-
-
-EndedWith: TypeAlias = Literal['session'] | Literal['series'] | Literal['pause']
+EndedWith: TypeAlias = Literal['session'] | Literal['series'] | Literal['pause'] | Literal['schedule']
 """With what a booking ended."""
 
 
@@ -3294,12 +3749,24 @@ Change: TypeAlias = Literal['cancelled'] | ChangeMoved
 """What becomes of an occurrence."""
 
 
-Command: TypeAlias = CommandHold | CommandBook | CommandConfirm | CommandDecline | CommandCancel | CommandReschedule | CommandComplete | CommandNoShow | CommandReinstate | CommandExpire | CommandOpenSession | CommandMoveSession | CommandSwap | CommandCancelSession | CommandBookSeries | CommandExtendSeries | CommandPauseSeries | CommandResumeSeries | CommandCancelSeries
-"""What somebody wants done."""
+OneChange: TypeAlias = Literal['cancel'] | OneChangeMove | Literal['reset']
+"""What becomes of one occurrence."""
 
 
-ReasonCode: TypeAlias = Literal['past'] | Literal['notice'] | Literal['horizon'] | Literal['hours'] | Literal['grid'] | Literal['busy'] | Literal['held'] | Literal['buffer'] | Literal['travel'] | Literal['travel.unknown'] | Literal['capacity'] | Literal['seats'] | Literal['limit'] | Literal['consecutive'] | Literal['break'] | Literal['members'] | Literal['source'] | Literal['policy'] | Literal['state'] | Literal['version']
-"""The codes of reasons, in the order in which reasons are listed."""
+Change2: TypeAlias = Literal['nothing'] | Literal['cancel'] | Change2Time | Change2Move | Change2Rule
+"""What becomes of several occurrences."""
+
+
+SeriesEdit: TypeAlias = SeriesEditThis | SeriesEditFollowing | SeriesEditAll
+"""An edit of a booked series. An occurrence is meant by its original start in the series' zone."""
+
+
+OnBookings: TypeAlias = Literal['ask'] | Literal['keep'] | Literal['cancel']
+"""What becomes of bookings that a change would leave outside opening hours. What was outside before, has begun or has ended is not touched by any of them."""
+
+
+ScheduleRule: TypeAlias = ScheduleRuleWeekly | ScheduleRuleRecurring | ScheduleRuleOverride | ScheduleRuleHolidays | ScheduleRuleTimeOff | ScheduleRuleTravel
+"""One rule of a schedule, of any kind."""
 
 
 Most: TypeAlias = MostBookings | MostTime
@@ -3312,14 +3779,6 @@ Period: TypeAlias = Literal['day'] | PeriodWeek | Literal['month'] | Literal['ye
 
 Tag: TypeAlias = str
 """tag id"""
-
-
-Reliance: TypeAlias = Literal['full'] | Literal['aged'] | Literal['ignored'] | Literal['closed']
-"""What is to be done with a source at a time."""
-
-
-SourceState: TypeAlias = Literal['fresh'] | SourceStateStale | Literal['unavailable']
-"""How what is known of a source stands at a time."""
 
 
 Align: TypeAlias = Literal['window'] | Literal['clock'] | Literal['pack']
@@ -3362,6 +3821,30 @@ Units: TypeAlias = Literal['one'] | Literal['party']
 """How many of a resource's concurrent uses a booking takes."""
 
 
+Command: TypeAlias = CommandHold | CommandBook | CommandConfirm | CommandDecline | CommandCancel | CommandReschedule | CommandComplete | CommandNoShow | CommandReinstate | CommandExpire | CommandOpenSession | CommandMoveSession | CommandSwap | CommandCancelSession | CommandBookSeries | CommandExtendSeries | CommandPauseSeries | CommandResumeSeries | CommandCancelSeries | CommandEditSeries | CommandAddRule | CommandChangeRule | CommandRemoveRule | CommandChangeSchedule | CommandAddResource | CommandChangeResource | CommandRemoveResource | CommandAddService | CommandChangeService | CommandRemoveService
+"""What somebody wants done."""
+
+
+ReasonCode: TypeAlias = Literal['past'] | Literal['notice'] | Literal['horizon'] | Literal['hours'] | Literal['grid'] | Literal['busy'] | Literal['held'] | Literal['buffer'] | Literal['travel'] | Literal['travel.unknown'] | Literal['capacity'] | Literal['seats'] | Literal['limit'] | Literal['consecutive'] | Literal['break'] | Literal['members'] | Literal['source'] | Literal['policy'] | Literal['state'] | Literal['orphaned'] | Literal['version']
+"""The codes of reasons, in the order in which reasons are listed."""
+
+
+Percent: TypeAlias = int
+"""a whole percentage"""
+
+
+Fee: TypeAlias = FeeFixed | FeePercent
+"""A fee: so much, or a part of the price."""
+
+
+Reliance: TypeAlias = Literal['full'] | Literal['aged'] | Literal['ignored'] | Literal['closed']
+"""What is to be done with a source at a time."""
+
+
+SourceState: TypeAlias = Literal['fresh'] | SourceStateStale | Literal['unavailable']
+"""How what is known of a source stands at a time."""
+
+
 SessionStatus: TypeAlias = Literal['tentative'] | Literal['confirmed'] | Literal['cancelled']
 """Whether a session takes time; the words are those of iCalendar's STATUS (RFC 5545 §3.8.1.11)."""
 
@@ -3382,15 +3865,11 @@ LimitOf: TypeAlias = Literal['service'] | Literal['resource']
 """Whose limit it is."""
 
 
-PolicyId: TypeAlias = str
-"""policy id"""
-
-
 PolicyRule: TypeAlias = Literal['host_only'] | PolicyRuleBeforeStart | PolicyRuleAfterStart | PolicyRuleCancelWindow | PolicyRuleMoveWindow | PolicyRuleMoveCap
 """What in a policy, or in what holds for every policy, does not allow an action."""
 
 
-Reason: TypeAlias = ReasonPast | ReasonNotice | ReasonHorizon | ReasonHours | ReasonGrid | ReasonBusy | ReasonHeld | ReasonBuffer | ReasonTravel | ReasonTravelUnknown | ReasonCapacity | ReasonSeats | ReasonLimit | ReasonConsecutive | ReasonBreak | ReasonMembers | ReasonSource | ReasonPolicy | ReasonState | ReasonVersion
+Reason: TypeAlias = ReasonPast | ReasonNotice | ReasonHorizon | ReasonHours | ReasonGrid | ReasonBusy | ReasonHeld | ReasonBuffer | ReasonTravel | ReasonTravelUnknown | ReasonCapacity | ReasonSeats | ReasonLimit | ReasonConsecutive | ReasonBreak | ReasonMembers | ReasonSource | ReasonPolicy | ReasonState | ReasonOrphaned | ReasonVersion
 """Why not: one thing in the way of a start, an action or a change."""
 
 
@@ -3418,35 +3897,11 @@ Combination: TypeAlias = CombinationUnion | CombinationIntersect | CombinationSu
 """How two sets of spans are combined."""
 
 
-Action: TypeAlias = Literal['cancel'] | Literal['move'] | Literal['no_show'] | Literal['reinstate']
-"""What a policy judges."""
-
-
-Currency: TypeAlias = str
-"""currency code of three upper-case letters such as EUR"""
-
-
-Percent: TypeAlias = int
-"""a whole percentage"""
-
-
-Fee: TypeAlias = FeeFixed | FeePercent
-"""A fee: so much, or a part of the price."""
-
-
-Deposit: TypeAlias = DepositKept | DepositRefunded
-"""What becomes of a deposit."""
-
-
-Token: TypeAlias = TokenUsed | Literal['returned']
-"""What becomes of a grace token."""
-
-
 Locale: TypeAlias = str
 """language tag of BCP 47 such as en or de-AT"""
 
 
-SeriesEdit: TypeAlias = SeriesEditCancel | SeriesEditMove | SeriesEditReset | SeriesEditFollowing | SeriesEditAll
+RecurSeriesEdit: TypeAlias = RecurSeriesEditCancel | RecurSeriesEditMove | RecurSeriesEditReset | RecurSeriesEditFollowing | RecurSeriesEditAll
 """A change of one occurrence, of one and all that follow, or of all.
 
 An occurrence is meant by its original start, its identity, wherever it was moved. A wall time that the clock shows twice means the first; the second is meant by its instant."""

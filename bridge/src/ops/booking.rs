@@ -2,18 +2,22 @@
 
 use super::slots::{ResourceState, Surroundings};
 use crate::bridge::Bridge;
+use chrono::NaiveDate;
 use kalends::booking::{
-    BookedSeries, Booking, BusyNeed, Command, Need, Occupancy, ResourceRecord, Step, Transaction, Verdict,
-    View,
+    BookedSeries, Booking, BusyNeed, Command, Need, Occupancy, ResourceRecord, Scheduled, Step, Transaction,
+    Verdict, View,
 };
 use kalends::error::Error;
-use kalends::id::ResourceId;
+use kalends::id::{BookingId, ResourceId};
+use kalends::impact::Orphan;
+use kalends::policy::{Outcome, Policy};
 use kalends::rules::{Blocker, Busy, Context, Reason, Ways};
 use kalends::series::Plan;
-use kalends::service::Service;
+use kalends::service::{PolicyName, Service};
 use kalends::session::Session;
 use kalends::{Limits, Result};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Asks whether a command can be carried out, with everything that the decision has to see.
 ///
@@ -43,6 +47,14 @@ pub struct BookingDecideRequest {
     /// Bookings: the one with the command's id if there is one, and all of the sessions and of the series.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bookings: Vec<Booking>,
+    /// The policies, where the service or a booking names one: in the version that the booking was made under, or that
+    /// the service is booked under now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<Policy>,
+    /// The local dates at which the client used grace tokens, for whatever booking, that were not given back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "kalends::time::wire::dates")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "kalends::time::wire::dates::schema"))]
+    pub tokens_used: Vec<NaiveDate>,
     /// What matters beside the resources.
     #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
     pub surroundings: Surroundings,
@@ -81,11 +93,26 @@ pub struct BookingAccepted {
     /// The series that it is about, as it stands afterwards, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<BookedSeries>,
+    /// What a split leaves of the series that it was split off from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Box<BookedSeries>>,
     /// What was planned of the series: every occurrence, with the reasons of what could not be booked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,
+    /// What the policies say to it, by booking: whether it is late, fees, tokens, deposits.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub outcomes: BTreeMap<BookingId, Outcome>,
+    /// The resource that it is about, with its schedule as it stands afterwards, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<Box<Scheduled>>,
+    /// The service that it is about, as it stands afterwards; absent where it is about none, or removes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<Box<Service>>,
+    /// What a changed schedule leaves outside opening hours: kept or cancelled, as the command says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orphans: Vec<Orphan>,
     /// Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings
-    /// have to be written, the series, and the sessions below.
+    /// have to be written, the one or two series, the resource or the service, and the sessions below.
     pub changed: bool,
     /// The sessions that have to be written, with the bookings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -101,6 +128,9 @@ pub struct BookingRefused {
     /// Of a series: every occurrence with its reasons.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,
+    /// Of a changed schedule: what it would leave outside opening hours.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orphans: Vec<Orphan>,
     /// The bookings that have to be written all the same: a request that cannot be confirmed may be declined at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bookings: Vec<Booking>,
@@ -117,12 +147,18 @@ impl From<Verdict> for BookingVerdict {
                 bookings: accepted.bookings,
                 session: accepted.session,
                 series: accepted.series,
+                before: accepted.before,
                 plan: accepted.plan,
+                outcomes: accepted.outcomes,
+                resource: accepted.resource,
+                service: accepted.service,
+                orphans: accepted.orphans,
                 sessions: accepted.changes.sessions,
             })),
             Verdict::Refuse(refused) => Self::Refuse(Box::new(BookingRefused {
                 reasons: refused.reasons,
                 plan: refused.plan,
+                orphans: refused.orphans,
                 bookings: refused.changes.bookings,
                 sessions: refused.changes.sessions,
             })),
@@ -135,7 +171,7 @@ impl Bridge {
     ///
     /// # Errors
     /// `booking.*`, `service.*`, `slots.not-waivable`, `slots.no-resource`, `slots.too-busy`, `slots.too-many-counted`,
-    /// `availability.*`, `zone.unknown`;
+    /// `availability.*`, `policy.*`, `zone.unknown`;
     /// `time.out-of-range` for an end after the year 9999.
     ///
     /// # Example: the second 02:00 of an autumn night is a time of its own
@@ -166,12 +202,18 @@ impl Bridge {
             sessions,
             series,
             bookings,
+            policies,
+            tokens_used,
             surroundings,
         } = request;
+        for (at, policy) in policies.iter().enumerate() {
+            policy.validate(self.limits()).map_err(|error| error.in_index(at).in_field("policies"))?;
+        }
         if let Some(service) = &service {
             service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         }
-        let kept = Kept { resources, service, sessions, series, bookings, surroundings };
+        let kept =
+            Kept { resources, service, sessions, series, bookings, policies, tokens_used, surroundings };
         let verb = command.name();
         let verdict =
             kept.decide(Transaction::new(command, context), self).map_err(|error| placed(error, verb))?;
@@ -186,6 +228,8 @@ struct Kept {
     sessions: Vec<Session>,
     series: Vec<BookedSeries>,
     bookings: Vec<Booking>,
+    policies: Vec<Policy>,
+    tokens_used: Vec<NaiveDate>,
     surroundings: Surroundings,
 }
 
@@ -219,6 +263,8 @@ impl Kept {
         let series = self.series.iter().filter(|one| need.series.contains(&one.id));
         let sessions = self.sessions.iter().filter(|one| need.sessions.contains(&one.id));
         let service = self.service.iter().filter(|own| need.services.contains(&own.id));
+        let policies =
+            need.policies.iter().filter_map(|name| Some((name.clone(), self.policy(name)?.clone())));
         let resources = self.resources.iter().filter(named);
         View {
             bookings: bookings.map(|one| (one.id.clone(), one.clone())).collect(),
@@ -230,9 +276,18 @@ impl Kept {
             counted: need.counted.as_ref().map(|_| self.surroundings.counted.clone()).unwrap_or_default(),
             ways: self.surroundings.travel.clone().map(Ways::new),
             sources: self.resources.iter().map(sources).collect(),
+            policies: policies.collect(),
+            tokens_used: need.tokens.as_ref().map(|_| self.tokens_used.clone()).unwrap_or_default(),
             remembered: None,
             need,
         }
+    }
+
+    /// A policy in a certain version, or in the newest of those that are here.
+    fn policy(&self, name: &PolicyName) -> Option<&Policy> {
+        let is_named =
+            |one: &&Policy| one.id == name.id && name.version.is_none_or(|version| one.version == version);
+        self.policies.iter().filter(is_named).max_by_key(|one| one.version)
     }
 
     fn busy_in<'a>(&'a self, wanted: &'a BusyNeed) -> impl Iterator<Item = (ResourceId, Vec<Busy>)> + 'a {
@@ -267,6 +322,6 @@ impl Kept {
 fn placed(error: Error, verb: &str) -> Error {
     let path = error.path();
     let of_command = error.code().starts_with("booking.") && path != "context"
-        || ["start", "duration", "resource"].contains(&path);
+        || ["start", "duration", "resource", "price"].contains(&path);
     if of_command { error.in_field(verb).in_field("command") } else { error }
 }

@@ -47,6 +47,12 @@ pub struct Event {
 }
 
 impl Event {
+    /// The event in its place: after one with this hash, or the first.
+    #[must_use]
+    pub fn following(self, previous: Option<Hash>) -> Self {
+        Self { previous, ..self }
+    }
+
     /// The hash of everything that it says, [`Self::previous`] included.
     ///
     /// # Example: an instant with a fraction, and the same without
@@ -69,16 +75,12 @@ impl Event {
     /// # Ok::<(), kalends::Error>(())
     /// ```
     pub fn hash(&self) -> Hash {
-        let actor = match self.actor {
-            Actor::Client => "client",
-            Actor::Host => "host",
-        };
         Fields::of("kalends.event.1")
             .text(self.entity.kind.as_str())
             .text(self.entity.id.as_str())
             .text(&self.version.to_string())
             .text(&format_instant(self.at))
-            .text(actor)
+            .text(self.actor.as_str())
             .maybe(self.by.as_ref().map(SubjectId::as_str))
             .maybe(self.cause.as_ref().map(Code::as_str))
             .text(self.action.as_str())

@@ -7,18 +7,22 @@
 //! Events hold no personal data, only keys. The bytes that are hashed are described in `docs/spec/audit.md`, so that an
 //! auditor can recompute them without this library.
 
+mod act;
 mod chain;
 mod checkpoint;
 mod code;
 mod event;
 mod fields;
 mod hash;
+mod query;
 
+pub use act::Act;
 pub use chain::{Broken, Fault, verify};
 pub use checkpoint::{Head, checkpoint};
 pub use code::Code;
 pub use event::{Entity, Event};
 pub use hash::Hash;
+pub use query::{EventQuery, Recorded};
 
 #[cfg(test)]
 mod tests;

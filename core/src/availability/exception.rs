@@ -16,7 +16,10 @@ pub struct Override {
     /// Rises by one with each change; the first is 1, and so is an absent one.
     #[cfg_attr(
         feature = "serde",
-        serde(default = "super::version::first", skip_serializing_if = "super::version::is_first")
+        serde(
+            default = "super::version::first_version",
+            skip_serializing_if = "super::version::is_first_version"
+        )
     )]
     pub version: u64,
     /// The date whose windows are replaced.
@@ -44,7 +47,10 @@ pub struct TimeOff {
     /// Rises by one with each change; the first is 1, and so is an absent one.
     #[cfg_attr(
         feature = "serde",
-        serde(default = "super::version::first", skip_serializing_if = "super::version::is_first")
+        serde(
+            default = "super::version::first_version",
+            skip_serializing_if = "super::version::is_first_version"
+        )
     )]
     pub version: u64,
     /// What is closed.
@@ -93,7 +99,10 @@ pub struct HolidayCalendar {
     /// Rises by one with each change; the first is 1, and so is an absent one.
     #[cfg_attr(
         feature = "serde",
-        serde(default = "super::version::first", skip_serializing_if = "super::version::is_first")
+        serde(
+            default = "super::version::first_version",
+            skip_serializing_if = "super::version::is_first_version"
+        )
     )]
     pub version: u64,
     /// The holidays.
@@ -127,7 +136,10 @@ pub struct Travel {
     /// Rises by one with each change; the first is 1, and so is an absent one.
     #[cfg_attr(
         feature = "serde",
-        serde(default = "super::version::first", skip_serializing_if = "super::version::is_first")
+        serde(
+            default = "super::version::first_version",
+            skip_serializing_if = "super::version::is_first_version"
+        )
     )]
     pub version: u64,
     /// The dates away, both inclusive.

@@ -16,6 +16,7 @@ mod free;
 mod hours;
 mod layers;
 mod recurring;
+mod rule;
 mod schedule;
 mod version;
 mod weekly;
@@ -25,8 +26,11 @@ pub use exception::{Holiday, HolidayCalendar, Override, TimeOff, TimeOffSpan, Tr
 pub use free::free;
 pub use hours::Hours;
 pub use recurring::Recurring;
+pub use rule::ScheduleRule;
 pub use schedule::Schedule;
 pub use version::FIRST_VERSION;
+#[cfg(feature = "serde")]
+pub(crate) use version::{first_version, is_first_version};
 pub use weekly::{TimeWindow, Weekly, WindowKind};
 
 #[cfg(test)]

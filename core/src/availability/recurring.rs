@@ -43,7 +43,10 @@ pub struct Recurring {
     /// Rises by one with each change; the first is 1, and so is an absent one.
     #[cfg_attr(
         feature = "serde",
-        serde(default = "super::version::first", skip_serializing_if = "super::version::is_first")
+        serde(
+            default = "super::version::first_version",
+            skip_serializing_if = "super::version::is_first_version"
+        )
     )]
     pub version: u64,
     /// Whether it opens (the default) or closes.

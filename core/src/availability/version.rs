@@ -6,18 +6,18 @@ use std::collections::HashMap;
 pub const FIRST_VERSION: u64 = 1;
 
 #[cfg(feature = "serde")]
-pub(super) const fn first() -> u64 {
+pub(crate) const fn first_version() -> u64 {
     FIRST_VERSION
 }
 
 #[cfg(feature = "serde")]
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
-pub(super) const fn is_first(version: &u64) -> bool {
+pub(crate) const fn is_first_version(version: &u64) -> bool {
     *version == FIRST_VERSION
 }
 
 /// One rule of a schedule, of whatever kind.
-pub(super) trait Versioned: PartialEq {
+pub(super) trait Versioned {
     fn id(&self) -> &RuleId;
     fn version(&self) -> u64;
     fn set_version(&mut self, version: u64);
@@ -99,7 +99,7 @@ fn listed<'a, R: Versioned>(list: &'static str, rules: &'a [R]) -> impl Iterator
     rules.map(move |(at, rule)| Listed { list, at, id: rule.id(), version: rule.version() })
 }
 
-fn succeed<R: Versioned>(rules: &mut [R], stored: &[R], known: &HashMap<&RuleId, u64>) {
+fn succeed<R: Versioned + PartialEq>(rules: &mut [R], stored: &[R], known: &HashMap<&RuleId, u64>) {
     let same_kind: HashMap<&RuleId, &R> = stored.iter().map(|rule| (rule.id(), rule)).collect();
     for rule in rules {
         let Some(version) = known.get(rule.id()).copied() else { continue };

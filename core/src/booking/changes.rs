@@ -1,9 +1,11 @@
 use super::{BookedSeries, Booking, GuardianLink, Remembered};
+use crate::audit::Event;
 use crate::availability::Schedule;
 use crate::error::{Error, Result, SlotsError};
-use crate::id::{EventId, ResourceId, SourceId};
+use crate::id::{EventId, ResourceId, ServiceId, SourceId};
 use crate::interval::Interval;
 use crate::limits::Limits;
+use crate::policy::Policy;
 use crate::resource::Resource;
 use crate::rules::{Busy, ExternalUse, Occupant};
 use crate::service::Service;
@@ -17,6 +19,10 @@ pub struct Changes {
     pub resources: Vec<(Resource, Schedule)>,
     /// Services, new or changed.
     pub services: Vec<Service>,
+    /// Policies, each new, right after the newest stored version, or as it is stored.
+    pub policies: Vec<Policy>,
+    /// Services that there are no more; what was booked of them stays.
+    pub removed_services: Vec<ServiceId>,
     /// Outside busy time that replaces what was known of its source.
     pub external: Vec<ExternalBusy>,
     /// Who answers for whom from now on.
@@ -29,6 +35,9 @@ pub struct Changes {
     pub bookings: Vec<Booking>,
     /// What is answered, for repetitions.
     pub remembered: Option<Remembered>,
+    /// What is noted of all that, one event for each record that has versions ([`Changes::noted`]); the store puts each
+    /// after the one before it in its chain.
+    pub events: Vec<Event>,
 }
 
 /// The busy time of a resource according to one source: a calendar, a feed.
@@ -81,6 +90,11 @@ impl Changes {
         Self { services: vec![service], ..Self::default() }
     }
 
+    /// One policy, new or as it is stored.
+    pub fn policy(policy: Policy) -> Self {
+        Self { policies: vec![policy], ..Self::default() }
+    }
+
     /// What one source says now.
     pub fn external(external: ExternalBusy) -> Self {
         Self { external: vec![external], ..Self::default() }
@@ -91,11 +105,11 @@ impl Changes {
         *self == Self::default()
     }
 
-    /// Checks resources, schedules, services and the amount of outside busy time: what is stored can be decided on.
+    /// Checks resources, schedules, services, policies and the amount of outside busy time: what is stored can be decided on.
     /// A zone's name need not be known yet.
     ///
     /// # Errors
-    /// As [`Schedule::validate`], [`Service::validate`] and [`Resource::validate`]; `slots.too-busy`. The path names
+    /// As [`Schedule::validate`], [`Service::validate`], [`Policy::validate`] and [`Resource::validate`]; `slots.too-busy`. The path names
     /// the part.
     pub fn validate(&self, limits: &Limits) -> Result<()> {
         for (at, (resource, schedule)) in self.resources.iter().enumerate() {
@@ -105,6 +119,9 @@ impl Changes {
         }
         for (at, service) in self.services.iter().enumerate() {
             service.validate(limits).map_err(|error| error.in_index(at).in_field("services"))?;
+        }
+        for (at, policy) in self.policies.iter().enumerate() {
+            policy.validate(limits).map_err(|error| error.in_index(at).in_field("policies"))?;
         }
         for (at, external) in self.external.iter().enumerate() {
             let found = external.spans.len();

@@ -1,8 +1,9 @@
 use super::RequestScope;
-use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, Tag};
+use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SubjectId, Tag};
 use crate::interval::Interval;
-use crate::service::Period;
+use crate::service::{Period, PolicyName};
 use crate::time::DAY;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// What a decision has to see, in full: a store loads no less.
@@ -24,6 +25,10 @@ pub struct Need {
     pub busy: Option<BusyNeed>,
     /// What limits count.
     pub counted: Option<CountedNeed>,
+    /// Policies, in their newest or in a certain version.
+    pub policies: BTreeSet<PolicyName>,
+    /// The grace tokens that a client has used.
+    pub tokens: Option<TokenNeed>,
     /// What was answered to a request.
     pub remembered: Option<RequestScope>,
 }
@@ -48,6 +53,26 @@ pub struct CountedNeed {
     pub starts: Option<Interval>,
 }
 
+/// The local dates at which a client used grace tokens, for whatever booking, that were not given back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenNeed {
+    /// Whose.
+    pub client: SubjectId,
+    /// From this date on; absent is ever.
+    pub since: Option<NaiveDate>,
+}
+
+impl TokenNeed {
+    /// Makes a need of the same client cover this one too.
+    pub(super) fn widen(self, need: &mut Option<Self>) {
+        let since = match need.as_ref() {
+            Some(known) => known.since.zip(self.since).map(|(one, other)| one.min(other)),
+            None => self.since,
+        };
+        *need = Some(Self { since, ..self });
+    }
+}
+
 impl Need {
     /// One booking.
     pub fn booking(id: BookingId) -> Self {
@@ -62,6 +87,11 @@ impl Need {
     /// One service.
     pub fn service(id: ServiceId) -> Self {
         Self { services: BTreeSet::from([id]), ..Self::default() }
+    }
+
+    /// One policy.
+    pub fn policy(name: PolicyName) -> Self {
+        Self { policies: BTreeSet::from([name]), ..Self::default() }
     }
 
     /// One resource with its schedule.
@@ -92,6 +122,8 @@ impl Need {
         self.tagged.retain(|tags| !seen.tagged.contains(tags));
         self.busy = self.busy.filter(|busy| seen.busy.as_ref() != Some(busy));
         self.counted = self.counted.filter(|counted| seen.counted.as_ref() != Some(counted));
+        self.policies.retain(|name| !seen.policies.contains(name));
+        self.tokens = self.tokens.filter(|tokens| seen.tokens.as_ref() != Some(tokens));
         self.remembered = self.remembered.filter(|_| seen.remembered.is_none());
         self
     }
@@ -106,6 +138,8 @@ impl Need {
         self.tagged.extend(other.tagged);
         self.busy = other.busy.or(self.busy.take());
         self.counted = other.counted.or(self.counted.take());
+        self.policies.extend(other.policies);
+        self.tokens = other.tokens.or(self.tokens.take());
         self.remembered = other.remembered.or(self.remembered.take());
     }
 }

@@ -1,10 +1,13 @@
-use super::{Accepted, BookedSeries, Booking, Command};
-use crate::error::{BookingError, Error, Result};
-use crate::id::{RequestId, SubjectId};
-use crate::policy::Actor;
+use super::{Accepted, BookedSeries, Booking, Command, Scheduled};
+use crate::audit::{Act, Code};
+use crate::error::Result;
+use crate::id::{BookingId, RequestId, SubjectId};
+use crate::policy::{Actor, Outcome};
 use crate::rules::Context;
+use crate::service::Service;
 use crate::session::Session;
 use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
 
 /// A command with everything that goes with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +18,8 @@ pub struct Order {
     pub context: Context,
     /// Who wants it, by a key that carries no personal data.
     pub by: Option<SubjectId>,
-    /// Why, in a word for the record: `moved-school`, `illness`.
-    pub cause: Option<String>,
+    /// Why, in a code for the record: `moved-school`, `illness`.
+    pub cause: Option<Code>,
     /// By what a repetition is known: its answer is the first one, whatever has happened since.
     pub request: Option<Request>,
 }
@@ -70,6 +73,15 @@ pub struct Answer {
     /// The series, where the command was about one.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub series: Option<BookedSeries>,
+    /// What the policies said.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
+    pub outcomes: BTreeMap<BookingId, Outcome>,
+    /// The resource, where the command was about one.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub resource: Option<Box<Scheduled>>,
+    /// The service, where the command was about one.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub service: Option<Box<Service>>,
 }
 
 impl Order {
@@ -78,19 +90,14 @@ impl Order {
         Self { command: command.into(), context, by: None, cause: None, request: None }
     }
 
-    /// Checks the sizes.
+    /// What it does, as the events of the records say it.
     ///
     /// # Errors
-    /// `booking.text-too-long`.
-    pub(super) fn validate(&self) -> Result<()> {
-        const LONGEST: usize = 255;
-        match self.cause.as_ref().map(String::len) {
-            Some(bytes) if bytes > LONGEST => {
-                let error = BookingError::TextTooLong { what: "cause", bytes, limit: LONGEST };
-                Err(Error::from(error).in_field("cause"))
-            }
-            _ => Ok(()),
-        }
+    /// None: the names of commands are codes.
+    pub fn act(&self) -> Result<Act> {
+        let (at, actor) = (self.context.now, self.context.actor);
+        let (by, cause) = (self.by.clone(), self.cause.clone());
+        Ok(Act { at, actor, by, cause, action: self.command.name().parse()? })
     }
 
     /// In whose name its key is used, if it has one.
@@ -106,7 +113,14 @@ impl Order {
         Some(Remembered {
             scope: self.scope()?,
             fingerprint: request.fingerprint.clone(),
-            answer: Answer { bookings, session: accepted.session.clone(), series: accepted.series.clone() },
+            answer: Answer {
+                bookings,
+                session: accepted.session.clone(),
+                series: accepted.series.clone(),
+                outcomes: accepted.outcomes.clone(),
+                resource: accepted.resource.clone(),
+                service: accepted.service.clone(),
+            },
             at: self.context.now,
         })
     }

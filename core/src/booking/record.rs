@@ -1,7 +1,8 @@
-use super::{BookingKind, Details, Occurrence, Participant, Status};
+use super::{Agreement, BookingKind, Details, Occurrence, Participant, Status};
 use crate::error::Result;
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId, SubjectId};
 use crate::interval::Interval;
+use crate::policy::Money;
 use crate::rules::Counted;
 use crate::session::{LocalIntent, Session, check_follows};
 use crate::time::Length;
@@ -55,6 +56,12 @@ pub struct Booking {
     /// What people say about it.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Details::is_empty"))]
     pub details: Details,
+    /// What it costs to come.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub price: Option<Money>,
+    /// Under which policy it was made, and what has come of that; absent where the service has none.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub agreement: Option<Box<Agreement>>,
     /// When it was made.
     #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::instant"))]
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::instant::schema"))]

@@ -1,7 +1,7 @@
 use super::{BookingKind, Ending};
 use crate::error::Result;
 use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SubjectId};
-use crate::recur::SeriesRecord;
+use crate::recur::{Moment, SeriesRecord};
 use crate::series::Pause;
 use crate::session::check_follows;
 use crate::time::Length;
@@ -49,6 +49,9 @@ pub struct BookedSeries {
     )]
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::wall::schema"))]
     pub planned: Option<NaiveDateTime>,
+    /// From which series it was split off.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub split_from: Option<SplitFrom>,
     /// Who ended it, and when; absent while it goes on.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub ended: Option<Ending>,
@@ -60,6 +63,17 @@ pub struct BookedSeries {
     #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::instant"))]
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::instant::schema"))]
     pub updated_at: DateTime<Utc>,
+}
+
+/// Where a series was split off: by an edit of an occurrence and all that follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SplitFrom {
+    /// From which series.
+    pub series: SeriesId,
+    /// At which of its occurrences, as the edit named it.
+    pub original: Moment,
 }
 
 /// Which occurrence of a series a booking is: an identity that survives moves and edits.

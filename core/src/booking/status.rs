@@ -82,6 +82,8 @@ pub enum EndedWith {
     Series,
     /// Its series pauses.
     Pause,
+    /// A change of a schedule left it outside opening hours, or what it is of is not offered any more.
+    Schedule,
 }
 
 /// When a booking lapsed, and as what.

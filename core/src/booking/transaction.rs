@@ -1,7 +1,7 @@
 use super::decide::{Decision, Wanted, bare, new_session_id};
 use super::{
-    Accepted, Answer, BookedSeries, Booking, BusyNeed, Changes, Command, Need, Order, Remembered, Subject,
-    Verdict, View, decide,
+    Accepted, Answer, BookedSeries, Booking, BusyNeed, Changes, Command, EditSeries, Need, Order, Remembered,
+    SeriesEdit, Subject, Verdict, View, decide,
 };
 use crate::error::{BookingError, Result, StoreError};
 use crate::id::{ResourceId, ServiceId, Tag};
@@ -91,7 +91,6 @@ impl Transaction {
         if !self.asked.is_empty() {
             return Ok(Step::Load(self.asked.clone()));
         }
-        self.order.validate()?;
         if let Some(remembered) = &self.view.remembered {
             return self.repeated(remembered).map(Step::Done);
         }
@@ -102,6 +101,7 @@ impl Transaction {
         if verdict.changes().is_empty() {
             return Ok(Step::Done(verdict));
         }
+        verdict.note(&self.order.act()?)?;
         let changes = verdict.changes().clone();
         self.verdict = Some(verdict);
         Ok(Step::Write(changes))
@@ -118,13 +118,15 @@ impl Transaction {
             let key = remembered.scope.id.to_string();
             return Err(BookingError::KeyReused { key }.into());
         }
-        let Answer { bookings, session, series } = remembered.answer.clone();
+        let Answer { bookings, session, series, outcomes, resource, service } = remembered.answer.clone();
         let known = |booking: Booking| match self.view.bookings.get(&booking.id) {
             Some(known) => booking.with_private(known.private()),
             None => booking,
         };
         let bookings = bookings.into_iter().map(known).collect();
-        Ok(Verdict::Accept(Box::new(Accepted { bookings, session, series, ..Accepted::default() })))
+        let rest = Accepted::default();
+        let accepted = Accepted { bookings, session, series, outcomes, resource, service, ..rest };
+        Ok(Verdict::Accept(Box::new(accepted)))
     }
 
     /// What the command is about.
@@ -133,7 +135,16 @@ impl Transaction {
         match self.command().subject() {
             Subject::Booking(id) => drop(need.bookings.insert(id.clone())),
             Subject::Session(id) => drop(need.sessions.insert(id.clone())),
-            Subject::Series(id) => drop(need.series.insert(id.clone())),
+            Subject::Series(id) => {
+                need.series.insert(id.clone());
+                if let Command::EditSeries(EditSeries { edit: SeriesEdit::Following { into, .. }, .. }) =
+                    self.command()
+                {
+                    need.series.insert(into.clone());
+                }
+            }
+            Subject::Resource(id) => drop(need.resources.insert(id.clone())),
+            Subject::Service(id) => drop(need.services.insert(id.clone())),
         }
         self.add_sessions(&mut need);
         need
@@ -145,6 +156,15 @@ impl Transaction {
             return Ok(Need::default());
         }
         let mut need = self.first();
+        if let Subject::Resource(_) | Subject::Service(_) = self.command().subject() {
+            // What it is about comes first.
+            if need.clone().without(&self.view.need).is_empty() {
+                let decision = Decision { view: &self.view, context: &self.order.context, zones, limits };
+                need.extend(decision.touched(self.command())?);
+                need.extend(self.view.policy_need(self.command(), &self.order.context, zones)?);
+            }
+            return Ok(need.without(&self.view.need));
+        }
         if let Some(target) = self.target(zones, limits)? {
             need.services.insert(target.service.clone());
             need.resources.extend(target.resources.iter().cloned());
@@ -152,6 +172,7 @@ impl Transaction {
                 self.add_time(service, target, (zones, limits), &mut need)?;
             }
         }
+        need.extend(self.view.policy_need(self.command(), &self.order.context, zones)?);
         Ok(need.without(&self.view.need))
     }
 
@@ -162,7 +183,7 @@ impl Transaction {
     /// The session of the booking, and the one that may begin with it; the sessions of a series' bookings.
     fn add_sessions(&self, need: &mut Need) {
         let id = match self.command().subject() {
-            Subject::Session(_) => return,
+            Subject::Session(_) | Subject::Resource(_) | Subject::Service(_) => return,
             Subject::Series(id) => {
                 let live = self.view.bookings_of_series(id).filter(|one| one.status.is_live());
                 need.sessions.extend(live.map(|one| one.session.clone()));

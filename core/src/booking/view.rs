@@ -4,12 +4,14 @@ use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, Tag};
 use crate::interval::Interval;
 use crate::limits::Limits;
+use crate::policy::Policy;
 use crate::resource::Resource;
 use crate::rules::{Busy, Counted, History, Prepared, Ways, World};
-use crate::service::{LegOf, Service};
+use crate::service::{LegOf, PolicyName, Service};
 use crate::session::Session;
 use crate::source::SourceReport;
 use crate::zone::ZoneDb;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A resource, its schedule, and how often its free time has changed.
@@ -45,6 +47,10 @@ pub struct View {
     pub counted: Vec<Counted>,
     /// How long ways take, where that matters.
     pub ways: Option<Ways>,
+    /// The policies, by the name that the need has for them.
+    pub policies: BTreeMap<PolicyName, Policy>,
+    /// When the client used grace tokens.
+    pub tokens_used: Vec<NaiveDate>,
     /// What was answered to the request.
     pub remembered: Option<Remembered>,
     /// How the sources of outside busy time stand, by resource.
@@ -56,8 +62,20 @@ impl ResourceRecord {
     /// revision rises if not. What only people read, such as the name, does not count.
     pub fn keeps_time(&self, resource: &Resource, schedule: &Schedule) -> bool {
         // Without `..`, so that a new field is not forgotten here.
-        let Resource { id: _, zone, name: _, buffer, capacity, tags, limits, consecutive, breaks, movement } =
-            &self.resource;
+        let Resource {
+            id: _,
+            version: _,
+            zone,
+            name: _,
+            buffer,
+            capacity,
+            tags,
+            limits,
+            consecutive,
+            breaks,
+            movement,
+            retired: _,
+        } = &self.resource;
         (zone, buffer, capacity, tags)
             == (&resource.zone, &resource.buffer, &resource.capacity, &resource.tags)
             && (limits, consecutive, breaks, movement)
@@ -65,13 +83,22 @@ impl ResourceRecord {
             && self.schedule == *schedule
     }
 
-    /// What a store writes where `schedule` is to follow what it knows: rules with the versions that are theirs, see
-    /// [`Schedule::succeeding`].
-    pub fn succession(known: Option<&Self>, schedule: &Schedule) -> Schedule {
-        match known {
-            Some(known) => schedule.clone().succeeding(&known.schedule),
-            None => schedule.clone(),
+    /// What a store writes where a resource and its schedule are to follow what it knows: rules with the versions that
+    /// are theirs, see [`Schedule::succeeding`], and the resource one version above the stored one if anything of it or
+    /// of its schedule is different. What is new keeps the version that it came with.
+    pub fn succession(
+        known: Option<&Self>,
+        resource: &Resource,
+        schedule: &Schedule,
+    ) -> (Resource, Schedule) {
+        let (mut resource, schedule) = (resource.clone(), schedule.clone());
+        let Some(known) = known else { return (resource, schedule) };
+        let schedule = schedule.succeeding(&known.schedule);
+        resource.version = known.resource.version;
+        if resource != known.resource || schedule != known.schedule {
+            resource.version = resource.version.saturating_add(1);
         }
+        (resource, schedule)
     }
 }
 
@@ -151,9 +178,36 @@ impl View {
     pub fn known_resource(&self, id: &ResourceId) -> Result<&ResourceRecord> {
         let unknown =
             || Error::from(BookingError::UnknownResource { resource: id.to_string() }).in_field("resource");
+        self.resource(id)?.ok_or_else(unknown)
+    }
+
+    /// A resource, if there is one.
+    ///
+    /// # Errors
+    /// `store.view-too-narrow` if the need does not name it.
+    pub fn resource(&self, id: &ResourceId) -> Result<Option<&ResourceRecord>> {
         let found = self.resources.get(id);
         self.seen(found.is_some() || self.need.resources.contains(id), "the resource")?;
-        found.ok_or_else(unknown)
+        Ok(found)
+    }
+
+    /// What takes the time of a resource and overlaps a span.
+    ///
+    /// # Errors
+    /// `store.view-too-narrow` if the need does not cover it.
+    pub fn busy_of(&self, id: &ResourceId, span: Interval) -> Result<&[Busy]> {
+        let covers = |need: &BusyNeed| need.resources.contains(id) && need.span.covers(span);
+        self.seen(self.need.busy.as_ref().is_some_and(covers), "what takes the resource's time")?;
+        Ok(self.busy.get(id).map_or(&[], Vec::as_slice))
+    }
+
+    /// A service, if there is one.
+    ///
+    /// # Errors
+    /// `store.view-too-narrow` if the need does not name it.
+    pub fn service(&self, id: &ServiceId) -> Result<Option<&Service>> {
+        self.seen(self.need.services.contains(id), "the service")?;
+        Ok(self.services.get(id))
     }
 
     /// A service.
@@ -163,8 +217,7 @@ impl View {
     pub fn known_service(&self, id: &ServiceId) -> Result<&Service> {
         let unknown =
             || Error::from(BookingError::UnknownService { service: id.to_string() }).in_field("service");
-        self.seen(self.need.services.contains(id), "the service")?;
-        self.services.get(id).ok_or_else(unknown)
+        self.service(id)?.ok_or_else(unknown)
     }
 
     fn seen(&self, seen: bool, what: &'static str) -> Result<()> {
@@ -282,6 +335,9 @@ impl View {
 
     /// Adds what another view of the same state has loaded.
     pub fn absorb(&mut self, other: Self) {
+        if other.need.tokens.is_some() {
+            self.tokens_used = other.tokens_used;
+        }
         self.need.extend(other.need);
         self.bookings.extend(other.bookings);
         self.sessions.extend(other.sessions);
@@ -290,6 +346,7 @@ impl View {
         self.resources.extend(other.resources);
         self.busy.extend(other.busy);
         self.counted.extend(other.counted);
+        self.policies.extend(other.policies);
         self.ways = other.ways.or(self.ways.take());
         self.remembered = other.remembered.or(self.remembered.take());
         self.sources.extend(other.sources);

@@ -8,4 +8,7 @@ room_errors! { AuditError in "audit" {
         "code `{found}` is not 1 to 64 letters a to z, digits, `.`, `-` or `_`",
     /// Two heads of one entity are to be sealed.
     HeadTwice { kind: String, id: String } = Input "head-twice": "{kind} `{id}` has two heads",
+    /// A page of events is larger than the limit.
+    PageTooLarge { found: u32, limit: u32 } = Limit "page-too-large":
+        "a page of {found} events is asked for; the limit is {limit}",
 }}

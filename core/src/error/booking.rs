@@ -15,6 +15,14 @@ room_errors! { BookingError in "booking" {
     UnknownSeries { series: String } = Input "unknown-series": "series `{series}` is unknown",
     /// A new series' id belongs to another series.
     SeriesTaken { series: String } = Input "series-taken": "series id `{series}` is already in use",
+    /// No rule of the schedule has this id.
+    UnknownRule { rule: String } = Input "unknown-rule": "rule `{rule}` is unknown",
+    /// A new rule's id belongs to another rule of the schedule.
+    RuleTaken { rule: String } = Input "rule-taken": "rule id `{rule}` is already in use",
+    /// A new resource's id belongs to another resource.
+    ResourceTaken { resource: String } = Input "resource-taken": "resource id `{resource}` is already in use",
+    /// A new service's id belongs to another service.
+    ServiceTaken { service: String } = Input "service-taken": "service id `{service}` is already in use",
     /// A new session's id belongs to another session.
     SessionTaken { session: String } = Input "session-taken": "session id `{session}` is already in use",
     /// A resource that was named has no part in what the service requires.

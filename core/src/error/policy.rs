@@ -3,6 +3,9 @@ use super::room::room_errors;
 room_errors! { PolicyError in "policy" {
     /// A currency is not a code of three upper-case letters.
     Currency { found: String } = Input "currency": "currency `{found}` is not three upper-case letters",
+    /// An amount is not written as minor units and a currency.
+    Money { found: String } = Input "money":
+        "`{found}` is not an amount in minor units and a currency such as `4500 EUR`",
     /// An amount of money is beyond 2^53 minor units.
     Amount { found: String } = Input "amount": "an amount of {found} is beyond 9007199254740992 minor units",
     /// Two amounts that belong together are in different currencies.
@@ -18,6 +21,14 @@ room_errors! { PolicyError in "policy" {
     TierUnreachable {} = Input "tier-unreachable": "the tier stands after one that lasts to the start",
     /// A notice is longer than the limit.
     TooLong { found: String, limit: i64 } = Limit "too-long": "a notice of {found} is longer than {limit} days",
+    /// There is no such policy, or not in that version.
+    Unknown { policy: String } = Input "unknown": "there is no policy {policy}",
+    /// A version of a policy has been stored with other terms.
+    Changed { policy: String } = Conflict "changed":
+        "policy {policy} has been stored with other terms; changed terms need the next version",
+    /// A booking has cost more often than can be kept.
+    TooOften { booking: String, limit: usize } = Limit "too-often":
+        "booking `{booking}` has come to fees, tokens or deposits {limit} times already",
     /// A notice counts working time without a calendar of it.
     NoBusiness {} = Input "no-business": "working time needs a calendar; the service has no `business`",
 }}

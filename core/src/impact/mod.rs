@@ -3,10 +3,12 @@
 
 mod drift;
 mod orphan;
+mod outside;
 mod preview;
 
 pub use drift::{Drift, DriftConflict, Drifted, drift};
 pub use orphan::{ClosedBy, Orphan};
+pub use outside::left_outside;
 pub use preview::{Impact, ScheduleChange, ServiceAsked, SlotsChanged, preview};
 
 #[cfg(test)]

@@ -9,3 +9,13 @@ pub enum Actor {
     /// Someone whose time it is: may waive rules of convenience.
     Host,
 }
+
+impl Actor {
+    /// The name on the wire and in the trail.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Host => "host",
+        }
+    }
+}

@@ -44,7 +44,7 @@ impl Policy {
         facts: &Facts,
         calendar: &Calendar<'_>,
     ) -> Result<Outcome> {
-        self.check_price(facts).map_err(|error| error.in_field("price").in_field("facts"))?;
+        self.check_price(facts.price).map_err(|error| error.in_field("price").in_field("facts"))?;
         match (actor, action) {
             (Actor::Client, Action::Cancel) => self.cancel(now, facts, calendar),
             (Actor::Client, Action::Move) => self.moved(now, facts, calendar),
@@ -140,8 +140,8 @@ impl Policy {
     }
 
     /// Fees and price can be compared, and nothing is below zero.
-    fn check_price(&self, facts: &Facts) -> Result<()> {
-        let Some(price) = facts.price else { return Ok(()) };
+    pub(crate) fn check_price(&self, price: Option<Money>) -> Result<()> {
+        let Some(price) = price else { return Ok(()) };
         price.check_not_negative()?;
         let expected = self.fees().find_map(Fee::currency);
         expected.map_or(Ok(()), |expected| price.check_currency(expected))
@@ -149,6 +149,11 @@ impl Policy {
 }
 
 impl Grace {
+    /// The first date of the period that a date lies in; none for all time.
+    pub(crate) fn since(self, today: NaiveDate) -> Option<NaiveDate> {
+        self.period.days(day_of_date(today)).map(|(first, _)| date_of_day(first))
+    }
+
     /// Whether a token is left in the period of a date.
     fn is_left(self, today: NaiveDate, used: &[NaiveDate]) -> bool {
         let days = self.period.days(day_of_date(today));

@@ -179,7 +179,7 @@ impl Money {
     }
 
     /// Checks that the amount is not below zero.
-    pub(super) fn check_not_negative(self) -> Result<()> {
+    pub(crate) fn check_not_negative(self) -> Result<()> {
         if self.minor < 0 {
             return Err(PolicyError::Negative { found: self.minor }.into());
         }
@@ -190,6 +190,17 @@ impl Money {
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.minor, self.currency)
+    }
+}
+
+/// As [`Display`](fmt::Display) prints it: minor units, a space, the currency.
+impl FromStr for Money {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let parts = text.split_once(' ').and_then(|(minor, currency)| Some((minor.parse().ok()?, currency)));
+        let (minor, currency) = parts.ok_or_else(|| Error::from(PolicyError::Money { found: clip(text) }))?;
+        Self::new(minor, currency.parse()?)
     }
 }
 
@@ -260,6 +271,21 @@ mod tests {
             assert_eq!(currency.parse::<Currency>().unwrap_err().code(), "policy.currency", "{currency}");
         }
         assert_eq!(Percent::new(101).unwrap_err().code(), "policy.percent");
+    }
+
+    #[test]
+    fn an_amount_is_read_as_it_is_printed() {
+        for (text, minor) in [("0 EUR", 0), ("-5 EUR", -5), ("9007199254740992 EUR", Money::MOST)] {
+            let money: Money = text.parse().unwrap();
+            assert_eq!((money, money.to_string().as_str()), (euro(minor), text));
+        }
+        let code = |text: &str| text.parse::<Money>().unwrap_err().code();
+        for text in ["", "5", "EUR", "5EUR", " 5 EUR", "5.00 EUR", "5,00 EUR"] {
+            assert_eq!(code(text), "policy.money", "{text}");
+        }
+        assert_eq!(code("5  EUR"), "policy.currency");
+        assert_eq!(code("5 eur"), "policy.currency");
+        assert_eq!(code("9007199254740993 EUR"), "policy.amount");
     }
 
     #[cfg(feature = "serde")]

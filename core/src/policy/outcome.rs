@@ -3,20 +3,32 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 /// What a policy says to an action: a statement, which changes nothing by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
     /// Under which policy.
     pub policy: PolicyRef,
     /// What does not allow it; nothing if it is allowed.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub against: Vec<PolicyRule>,
     /// The last instant at which it is, or was, free for the client: absent if it never is, and for what a host does.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::wire::instant::option")
+    )]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::instant::schema"))]
     pub free_until: Option<DateTime<Utc>>,
     /// Whether a client does it after that; a host is never late.
+    #[cfg_attr(feature = "serde", serde(rename = "late"))]
     pub is_late: bool,
     /// What the client owes for it; absent if nothing. All of it: a deposit that is kept counts towards it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub fee: Option<Money>,
     /// What becomes of a grace token, if one is concerned.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub token: Option<Token>,
     /// What becomes of the deposit, if it decides that.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub deposit: Option<Deposit>,
 }
 

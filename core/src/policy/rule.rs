@@ -1,5 +1,7 @@
 use crate::id::PolicyId;
+use crate::service::PolicyName;
 use chrono::{DateTime, Utc};
+use std::fmt;
 use std::num::NonZeroU32;
 
 /// Which policy, as it stood when it was asked.
@@ -11,6 +13,19 @@ pub struct PolicyRef {
     pub id: PolicyId,
     /// Its version.
     pub version: NonZeroU32,
+}
+
+impl PolicyRef {
+    /// The name of just this version.
+    pub fn name(&self) -> PolicyName {
+        PolicyName { id: self.id.clone(), version: Some(self.version) }
+    }
+}
+
+impl fmt::Display for PolicyRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.name().fmt(f)
+    }
 }
 
 /// What in a policy, or in what holds for every policy, does not allow an action.

@@ -220,6 +220,11 @@ impl Policy {
         Ok(())
     }
 
+    /// Whether a notice counts working time, so that the service's business calendar has to be known.
+    pub(crate) fn counts_working_time(&self) -> bool {
+        self.cancel.tiers.iter().chain(&self.moves.tiers).any(|tier| tier.business.is_some())
+    }
+
     /// The fees that it names.
     pub(super) fn fees(&self) -> impl Iterator<Item = Fee> {
         let tiers = self.cancel.tiers.iter().chain(&self.moves.tiers);

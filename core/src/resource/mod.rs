@@ -4,6 +4,7 @@ mod day;
 
 pub use day::{Consecutive, FloatingBreak, Movement};
 
+use crate::availability::FIRST_VERSION;
 use crate::error::Result;
 use crate::id::{ResourceId, Tag};
 use crate::service::{Buffer, Quota, check_terms};
@@ -25,6 +26,15 @@ use std::num::NonZeroU32;
 pub struct Resource {
     /// The host's id.
     pub id: ResourceId,
+    /// Rises by one with each change, of its schedule too; the first is 1, and so is an absent one.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            default = "crate::availability::first_version",
+            skip_serializing_if = "crate::availability::is_first_version"
+        )
+    )]
+    pub version: u64,
     /// The home zone: weekly hours, holidays, horizon and clock grid are read in it.
     pub zone: ZoneName,
     /// The name that people see, if the host keeps it here.
@@ -54,6 +64,9 @@ pub struct Resource {
     /// How it moves between places.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_still"))]
     pub movement: Movement,
+    /// Whether it is not offered any more: it was removed, and is kept for what was booked of it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    pub retired: bool,
 }
 
 #[cfg(feature = "serde")]
@@ -66,6 +79,7 @@ impl Resource {
     pub fn new(id: ResourceId, zone: ZoneName) -> Self {
         Self {
             id,
+            version: FIRST_VERSION,
             zone,
             name: None,
             buffer: Buffer::NONE,
@@ -75,6 +89,7 @@ impl Resource {
             consecutive: None,
             breaks: Vec::new(),
             movement: Movement::default(),
+            retired: false,
         }
     }
 

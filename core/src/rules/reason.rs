@@ -78,7 +78,9 @@ reason_codes! {
     Policy = "policy", false;
     /// The booking's state does not allow the action.
     State = "state", false;
-    /// The booking has changed since the caller read it.
+    /// The change would leave a booking outside opening hours, or without what it is of.
+    Orphaned = "orphaned", false;
+    /// What is to be changed has changed since the caller read it.
     Version = "version", false;
 }
 
@@ -361,7 +363,20 @@ pub enum Reason {
         /// The state that it is in.
         found: StateName,
     },
-    /// The booking has changed since the caller read it.
+    /// The change would leave a booking outside opening hours, or without what it is of.
+    Orphaned {
+        /// Which booking, session or hold.
+        by: Blocker,
+        /// From when.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        start: DateTime<Utc>,
+        /// Until when.
+        #[cfg_attr(feature = "serde", serde(with = "crate::time::wire::tick"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::wire::tick::schema"))]
+        end: DateTime<Utc>,
+    },
+    /// What is to be changed has changed since the caller read it.
     Version {
         /// The version that the caller expected.
         expected: u64,
@@ -459,6 +474,7 @@ impl Reason {
             Self::Source { .. } => ReasonCode::Source,
             Self::Policy { .. } => ReasonCode::Policy,
             Self::State { .. } => ReasonCode::State,
+            Self::Orphaned { .. } => ReasonCode::Orphaned,
             Self::Version { .. } => ReasonCode::Version,
         }
     }

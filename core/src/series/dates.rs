@@ -25,8 +25,12 @@ pub(super) fn named(query: &Query<'_>, context: &Context, limits: &Limits) -> Re
     let until = query.bound(context.now);
     let mut named = Vec::new();
     for next in dates(query.series, query, until, limits) {
+        let next = next?;
+        if query.only.as_ref().is_some_and(|only| !only.contains(&next.wall)) {
+            continue;
+        }
         check_room(named.len(), limits)?;
-        named.push(next?);
+        named.push(next);
     }
     Ok(named)
 }

@@ -36,17 +36,13 @@ impl<'a> Draft<'a> {
 
     pub(super) fn plan(mut self) -> Result<Plan> {
         let named = named(self.query, self.context, self.limits)?;
-        self.rank(&named)?;
-        self.planned.reserve(named.len());
-        for occurrence in &named {
-            self.judge(occurrence)?;
-        }
+        self.judge_all(&named)?;
         match self.query.on_conflict {
             OnConflict::AllOrNothing | OnConflict::SkipConflicts => {}
             OnConflict::ExtendToCount { until } => self.extend(named.len(), until.timestamp())?,
             OnConflict::Move { within, direction } => self.move_conflicts(within, direction)?,
         }
-        let booked = self.planned.iter().filter(|one| one.is_booked()).count();
+        let booked = self.booked().count();
         let missing = named.len().saturating_sub(booked);
         let all = self.query.on_conflict == OnConflict::AllOrNothing;
         Ok(Plan {
@@ -57,13 +53,40 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// Sees which members can serve the most.
-    fn rank(&mut self, named: &[Occurrence]) -> Result<()> {
+    /// Judges the occurrences in order of time, with the members that can serve the most.
+    ///
+    /// Where members have to change, it was counted too what nobody could serve in the end, as where a limit was
+    /// reached; then the members are ranked once more by what was booked.
+    fn judge_all(&mut self, named: &[Occurrence]) -> Result<()> {
+        let untouched = self.question.clone();
+        let starts: Vec<i64> = named.iter().map(|one| one.start.timestamp()).collect();
+        self.judge_by(named, &starts)?;
+        let booked: Vec<i64> = self.booked().map(|one| one.span.start_secs()).collect();
+        if self.has_same_members() || booked.len() == starts.len() {
+            return Ok(());
+        }
+        let first = std::mem::take(&mut self.planned);
+        let taken = std::mem::replace(&mut self.question, untouched);
+        self.judge_by(named, &booked)?;
+        if self.booked().count() < booked.len() {
+            (self.planned, self.question) = (first, taken);
+        }
+        Ok(())
+    }
+
+    /// Judges the occurrences with the members that can serve the most of the starts.
+    fn judge_by(&mut self, named: &[Occurrence], starts: &[i64]) -> Result<()> {
+        self.rank(named, starts)?;
+        self.planned.reserve(named.len());
+        named.iter().try_for_each(|occurrence| self.judge(occurrence))
+    }
+
+    /// Sees how many of the starts each member cannot serve.
+    fn rank(&mut self, named: &[Occurrence], starts: &[i64]) -> Result<()> {
         let (Some(first), true) = (named.first(), self.question.choices().next().is_some()) else {
             return Ok(());
         };
-        let starts: Vec<i64> = named.iter().map(|one| one.start.timestamp()).collect();
-        let misses = self.question.misses(&starts, &name(first.wall)?)?;
+        let misses = self.question.misses(starts, &name(first.wall)?)?;
         let legs: Vec<usize> = self.question.choices().collect();
         for (leg, members) in legs.into_iter().zip(misses) {
             self.misses.extend(members.into_iter().map(|(member, misses)| ((leg, member), misses)));
@@ -120,8 +143,14 @@ impl<'a> Draft<'a> {
     fn extend(&mut self, wanted: usize, until: i64) -> Result<()> {
         let series = self.query.series;
         let endless = series.to_builder().without_end()?.build()?;
-        let known: HashSet<NaiveDateTime> = self.planned.iter().map(|one| one.original).collect();
-        let mut booked = self.planned.iter().filter(|one| one.is_booked()).count();
+        let mut known: HashSet<NaiveDateTime> = self.planned.iter().map(|one| one.original).collect();
+        if self.query.only.is_some() {
+            // The rest of the series stands already.
+            for next in dates(series, self.query, until, self.limits) {
+                known.insert(next?.wall);
+            }
+        }
+        let mut booked = self.booked().count();
         for next in dates(&endless, self.query, until, self.limits) {
             if booked >= wanted {
                 break;
@@ -137,8 +166,12 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
+    pub(super) fn booked(&self) -> impl Iterator<Item = &Planned> {
+        self.planned.iter().filter(|one| one.is_booked())
+    }
+
     fn has_same_members(&self) -> bool {
-        let mut booked = self.planned.iter().filter(|one| one.is_booked() && one.session.is_none());
+        let mut booked = self.booked().filter(|one| one.session.is_none());
         let first = booked.next();
         booked.all(|one| Some(&one.members) == first.map(|first| &first.members))
     }

@@ -21,6 +21,8 @@ pub enum Edit {
 
 /// What becomes of one occurrence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum OneChange {
     /// It does not take place.
     Cancel,
@@ -31,8 +33,13 @@ pub enum OneChange {
 }
 
 /// What becomes of several occurrences.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Change {
+    /// They take place when they did: something else about them is different.
+    #[default]
+    Nothing,
     /// They do not take place.
     Cancel,
     /// They take place at another time of day. Their identities move along.
@@ -65,6 +72,40 @@ pub struct Edited {
     pub series: Option<Series>,
     /// What happens, in order of the original starts; then what is added.
     pub changes: Vec<Fate>,
+    /// The instant of the first original that the edit is about.
+    from: i64,
+    /// How much later on the clock identities are from there on.
+    by: TimeDelta,
+}
+
+impl Edited {
+    /// Whether the edit is about an occurrence of the series as it was.
+    pub(crate) fn follows(&self, before: &Series, original: NaiveDateTime) -> bool {
+        before.original(original) >= self.from
+    }
+
+    /// What an occurrence of the series as it was is called from now on.
+    pub(crate) fn renamed(&self, before: &Series, original: NaiveDateTime) -> NaiveDateTime {
+        renamed(before, original, (self.from, self.by))
+    }
+}
+
+impl Change {
+    /// Whether they take place when they did.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::Nothing
+    }
+}
+
+/// How far an edit reaches.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scope {
+    /// Up to which original starts the series is booked; absent is all of it.
+    pub(crate) until: Option<DateTime<Utc>>,
+    /// What begins before stays.
+    pub(crate) now: DateTime<Utc>,
+    /// Whether what the edit is about has to be booked anew also where it stays at its time: with another resource, say.
+    pub(crate) anew: bool,
 }
 
 /// What an edit means for an occurrence.
@@ -135,11 +176,22 @@ pub fn edit(
     now: DateTime<Utc>,
     limits: &Limits,
 ) -> Result<Edited> {
+    edit_within(series, edit, booked, Scope { until, now, anew: false }, limits)
+}
+
+/// [`edit`], also for what has to be booked anew.
+pub(crate) fn edit_within(
+    series: &Series,
+    edit: &Edit,
+    booked: &[Booked],
+    Scope { until, now, anew }: Scope,
+    limits: &Limits,
+) -> Result<Edited> {
     if until.is_none() && series.is_endless() {
         return Err(Error::from(SeriesError::NoEnd {}).in_field("until"));
     }
     let until = until.map_or(i64::MAX, |until| until.timestamp());
-    let Parts { before, series: edited, from, by } = parts(series, edit, limits)?;
+    let Parts { before, series: edited, from, by } = parts(series, edit, anew, limits)?;
     let before = before.map(SeriesBuilder::build).transpose()?;
     let edited = edited.map(SeriesBuilder::build).transpose()?;
     let old = starts(Some(series), i64::MIN, until, limits)?;
@@ -148,10 +200,7 @@ pub fn edit(
     let mut new = starts(before.as_ref(), i64::MIN, from, limits)?;
     new.extend(starts(edited.as_ref(), i64::MIN, reach, limits)?);
 
-    let renamed = |original: NaiveDateTime| match series.original(original) >= from {
-        true => original.checked_add_signed(by).unwrap_or(original),
-        false => original,
-    };
+    let renamed = |original: NaiveDateTime| renamed(series, original, (from, by));
     let is_of_one =
         |original: NaiveDateTime| matches!(edit, Edit::This(..)) && series.original(original) == from;
     let mut bookings: Vec<&Booked> = booked.iter().collect();
@@ -159,10 +208,11 @@ pub fn edit(
     let fate = |one: &Booked| {
         let (id, name) = (one.booking.clone(), renamed(one.original));
         let stays = one.start < now || old.get(&one.original) != Some(&one.start) && !is_of_one(one.original);
+        let is_anew = anew && series.original(one.original) >= from;
         match new.get(&name) {
             None if one.start < now => Fate::Keep(id, one.original),
             None => Fate::Cancel(id),
-            Some(start) if stays || *start == one.start => Fate::Keep(id, name),
+            Some(start) if stays || *start == one.start && !is_anew => Fate::Keep(id, name),
             Some(start) => Fate::Move(id, name, *start),
         }
     };
@@ -170,11 +220,19 @@ pub fn edit(
     let known: std::collections::HashSet<NaiveDateTime> = old.keys().map(|name| renamed(*name)).collect();
     let added = new.iter().filter(|(name, start)| **start >= now && !known.contains(*name));
     changes.extend(added.map(|(name, start)| Fate::Add(*name, *start)));
-    Ok(Edited { before, series: edited, changes })
+    Ok(Edited { before, series: edited, changes, from, by })
+}
+
+/// What an occurrence is called where those from an instant on are so much later.
+fn renamed(series: &Series, original: NaiveDateTime, (from, by): (i64, TimeDelta)) -> NaiveDateTime {
+    match series.original(original) >= from {
+        true => original.checked_add_signed(by).unwrap_or(original),
+        false => original,
+    }
 }
 
 /// The edited series, in the room's own words for what `recur` does.
-fn parts(series: &Series, edit: &Edit, limits: &Limits) -> Result<Parts> {
+fn parts(series: &Series, edit: &Edit, anew: bool, limits: &Limits) -> Result<Parts> {
     let (builder, none) = (series.to_builder(), TimeDelta::zero());
     let whole = |series: Option<SeriesBuilder>, by| Parts { before: None, series, from: i64::MIN, by };
     match edit {
@@ -187,14 +245,21 @@ fn parts(series: &Series, edit: &Edit, limits: &Limits) -> Result<Parts> {
             };
             Ok(Parts { before: None, series: Some(edited), from, by: none })
         }
-        Edit::Following(original, Change::Move(to)) => {
+        // A difference that holds from an occurrence on needs no part of its own, unless something else is different too.
+        Edit::Following(original, Change::Move(to)) if !anew => {
             let moved = Exception::moved(*original, *to).and_following();
             Ok(whole(Some(builder.exception(moved)), none))
         }
         Edit::Following(original, change) => {
             let from = series.instant_of(*original)?;
             let halves = builder.split(*original, limits)?;
-            let (edited, by) = changed(halves.following, change, limits)?;
+            let following = match change {
+                Change::Move(to) => {
+                    halves.following.exception(Exception::moved(*original, *to).and_following())
+                }
+                _ => halves.following,
+            };
+            let (edited, by) = changed(following, change, limits)?;
             Ok(Parts { before: halves.before, series: edited, from, by })
         }
         Edit::All(Change::Move(to)) => {
@@ -217,7 +282,8 @@ fn changed(
     Ok(match change {
         Change::Cancel => (None, TimeDelta::zero()),
         Change::Rule(rule) => (Some(builder.with_rule(Rule::clone(rule))), TimeDelta::zero()),
-        Change::Move(_) => (Some(builder), TimeDelta::zero()), // an exception, which needs no part of its own
+        // A move is an exception that the builder has already.
+        Change::Nothing | Change::Move(_) => (Some(builder), TimeDelta::zero()),
         Change::Time(time) => {
             let before = builder.clone().build()?.start().wall();
             let edited = builder.retime(*time, limits)?;

@@ -16,6 +16,7 @@ mod policy;
 mod query;
 
 pub use edit::{Booked, Change, Edit, Edited, Fate, OneChange, edit};
+pub(crate) use edit::{Scope, edit_within};
 pub use pause::Pause;
 pub use plan::{Plan, Planned, Status};
 pub use policy::{Direction, OnConflict};

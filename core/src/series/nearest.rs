@@ -14,8 +14,7 @@ impl Draft<'_> {
     /// Moves each occurrence that was refused to the nearest start that is left.
     pub(super) fn move_conflicts(&mut self, within: CalendarDuration, direction: Direction) -> Result<()> {
         // Nobody takes part twice at one time, even where there is room for two.
-        let booked = self.planned.iter().filter(|one| one.is_booked());
-        let mut used: HashSet<i64> = booked.map(|one| one.span.start_secs()).collect();
+        let mut used: HashSet<i64> = self.booked().map(|one| one.span.start_secs()).collect();
         for at in 0..self.planned.len() {
             let Some(one) = self.planned.get(at) else { break };
             let Status::Skip { reasons } = &one.status else { continue };

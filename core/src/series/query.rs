@@ -11,6 +11,7 @@ use crate::service::Service;
 use crate::time::{DAY, Length};
 use crate::zone::ZoneDb;
 use chrono::{DateTime, NaiveDateTime, Utc};
+use std::collections::BTreeSet;
 
 /// Which occurrences of a series are to be booked, and how.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Query<'a> {
     pub duration: Option<Length>,
     /// When the series does not take place.
     pub pauses: Vec<Pause>,
+    /// Only these occurrences, by their original starts; absent is all. The rest stands as it is.
+    pub only: Option<BTreeSet<NaiveDateTime>>,
     /// Only occurrences whose original start comes after this one: the last that was planned before.
     pub after: Option<NaiveDateTime>,
     /// Only occurrences whose original start comes before this instant. A series without end needs it.
@@ -43,6 +46,7 @@ impl<'a> Query<'a> {
             resource: None,
             duration: None,
             pauses: Vec::new(),
+            only: None,
             after: None,
             until: None,
             horizon_days: None,

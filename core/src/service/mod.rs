@@ -5,6 +5,7 @@ mod business;
 mod confirmation;
 mod limit;
 mod period;
+mod policy_name;
 mod requirement;
 mod working_time;
 
@@ -15,10 +16,12 @@ pub(crate) use limit::check_terms;
 pub use limit::{Limit, LimitScope, Most, Quota};
 pub use period::Period;
 pub(crate) use period::local_day;
+pub use policy_name::PolicyName;
 pub use requirement::{Leg, LegOf, Units};
 pub use working_time::BusinessTime;
 pub(crate) use working_time::today;
 
+use crate::availability::FIRST_VERSION;
 use crate::error::{BookingError, Error, Result, ServiceError};
 use crate::id::{ResourceId, ServiceId, Tag};
 use crate::limits::Limits;
@@ -77,6 +80,15 @@ pub enum Horizon {
 pub struct Service {
     /// The host's id.
     pub id: ServiceId,
+    /// Rises by one with each change; the first is 1, and so is an absent one.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            default = "crate::availability::first_version",
+            skip_serializing_if = "crate::availability::is_first_version"
+        )
+    )]
+    pub version: u64,
     /// The durations that can be chosen; the first is the default.
     pub durations: Vec<Length>,
     /// Distance between possible starts.
@@ -118,6 +130,10 @@ pub struct Service {
     /// How a host confirms what clients ask for; absent where a booking is confirmed as it is made.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub confirmation: Option<Confirmation>,
+    /// What cancelling, moving and not coming cost a client, and until when they may; absent is nothing, and until the
+    /// start. A booking keeps the version that it was made under.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub policy: Option<PolicyName>,
     /// How much of it may be booked.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub limits: Vec<Limit>,
@@ -142,6 +158,7 @@ impl Service {
     pub fn new(id: ServiceId, duration: Length, step: Length) -> Self {
         Self {
             id,
+            version: FIRST_VERSION,
             durations: vec![duration],
             step,
             align: Align::default(),
@@ -156,9 +173,22 @@ impl Service {
             requires: Vec::new(),
             seats: None,
             confirmation: None,
+            policy: None,
             limits: Vec::new(),
             zone: None,
         }
+    }
+
+    /// This service as it follows the stored one: with the stored version if it says the same, and else one above it.
+    /// A new one keeps the version that it came with.
+    #[must_use]
+    pub fn succeeding(mut self, stored: Option<&Self>) -> Self {
+        let Some(stored) = stored else { return self };
+        self.version = stored.version;
+        if self != *stored {
+            self.version = stored.version.saturating_add(1);
+        }
+        self
     }
 
     /// Checks what no single field can: that there is a duration, that nothing is longer than the limit, that the

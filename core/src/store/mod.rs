@@ -4,19 +4,24 @@
 //! [`ResourceRecord::keeps_time`](crate::booking::ResourceRecord::keeps_time)); an adapter asks and does as it is
 //! told. It is done when it passes the contract suite of `kalends-testing`.
 
+mod history;
 mod memory;
 mod privacy;
 
+pub use history::{checkpoint, history, verify};
 pub use memory::MemoryStore;
 pub use privacy::{Erased, PersonalData, ToCome, erase, personal_data};
 
+use crate::audit::{Entity, EventQuery, Head, Recorded};
 use crate::booking::{Booking, BookingPage, BookingQuery, Changes, Need, Step, Transaction, Verdict, View};
 use crate::error::{BookingError, Error, Result, StoreError};
 use crate::id::{BookingId, ResourceId};
 use crate::limits::Limits;
+use crate::policy::Policy;
 use crate::resource::Resource;
 use crate::service::Service;
 use crate::zone::ZoneDb;
+use std::num::NonZeroU32;
 
 /// A place where resources, services, outside busy time and bookings are kept.
 pub trait Store {
@@ -45,6 +50,12 @@ pub trait Store {
     /// Those of the adapter, category `port`.
     fn services(&mut self) -> Result<Vec<Service>>;
 
+    /// All policies in all their versions, in order of id, then of version.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`.
+    fn policies(&mut self) -> Result<Vec<Policy>>;
+
     /// A booking by its id.
     ///
     /// # Errors
@@ -56,6 +67,19 @@ pub trait Store {
     /// # Errors
     /// `booking.page-too-large`; those of the adapter, category `port`.
     fn find(&mut self, query: &BookingQuery) -> Result<BookingPage>;
+
+    /// A page of events, in the order of the commits: of one entity its history, of all the feed by which a copy of
+    /// the store or an outbox keeps up.
+    ///
+    /// # Errors
+    /// `audit.page-too-large`; those of the adapter, category `port`.
+    fn events(&mut self, query: &EventQuery) -> Result<Vec<Recorded>>;
+
+    /// The last event of each chain, in order of kind and id: after the one that is named, at most so many.
+    ///
+    /// # Errors
+    /// Those of the adapter, category `port`.
+    fn heads(&mut self, after: Option<&Entity>, limit: NonZeroU32) -> Result<Vec<Head>>;
 
     /// Makes what was overwritten or deleted unreadable, also in files. May take as long as copying the store.
     ///
@@ -95,14 +119,21 @@ pub trait StoreTransaction: Snapshot {
     /// settings of its time, has other outside busy time, or has a booking among the changes. A new resource begins
     /// at 1. Writing what is there already raises nothing.
     ///
-    /// A rule of a schedule is written one version above the stored one if it says something else, and with the
-    /// stored version if not ([`ResourceRecord::succession`](crate::booking::ResourceRecord::succession)).
+    /// Events are put each after the one before it in its chain, and get the next positions of the store.
+    ///
+    /// A rule of a schedule, a resource and a service are written one version above the stored one if they say something
+    /// else, and with the stored version if not; a resource says what its schedule says too
+    /// ([`ResourceRecord::succession`](crate::booking::ResourceRecord::succession), [`Service::succeeding`]).
+    ///
+    /// A policy is written right after the newest stored version; one that is stored already stays
+    /// ([`Policy::follows`]).
     ///
     /// After an error only dropping is left: nothing of this transaction may be kept.
     ///
     /// # Errors
-    /// `store.version` when a booking is not exactly one version above the stored one; `booking.unknown-resource`
-    /// for outside busy time or a booking of a resource that is not there; those of the adapter, category `port`.
+    /// `store.version` when a booking or a policy is not exactly one version above the stored one; `booking.unknown-resource`
+    /// for outside busy time or a booking of a resource that is not there; `policy.changed`, and `policy.unknown` for a
+    /// service that names one that is not there; those of the adapter, category `port`.
     fn write(&mut self, changes: &Changes) -> Result<()>;
 
     /// Makes the writes durable and visible.
@@ -162,7 +193,29 @@ pub fn carry(
     }
 }
 
-/// Writes changes that need no decision: resources, schedules, services, outside busy time.
+/// Judges a command by one state of a store, and leaves it at that: the same answer as [`execute`] gives, fees and
+/// tokens too, while nobody else changes anything.
+///
+/// # Errors
+/// As [`decide`](crate::booking::decide), and those of the store.
+pub fn judge(
+    store: &mut dyn Store,
+    mut transaction: Transaction,
+    zones: &ZoneDb,
+    limits: &Limits,
+) -> Result<Verdict> {
+    let mut snapshot = store.snapshot()?;
+    let mut step = transaction.start();
+    loop {
+        step = match step {
+            Step::Load(need) => transaction.loaded(snapshot.load(&need)?, zones, limits)?,
+            Step::Write(_) => transaction.written(),
+            Step::Done(verdict) => return Ok(verdict),
+        }
+    }
+}
+
+/// Writes changes that need no decision: resources, schedules, services, policies, outside busy time.
 ///
 /// # Errors
 /// As [`Changes::validate`] and [`StoreTransaction::write`]; the store is then as it was.

@@ -1,10 +1,12 @@
 use super::{Store, StoreTransaction, carry, find_all};
+use crate::audit::Act;
 use crate::booking::{
     Booking, BookingQuery, Cancel, Changes, Details, Need, ParticipantRole, Transaction, Verdict,
 };
 use crate::error::Result;
 use crate::id::{BookingId, SubjectId};
 use crate::limits::Limits;
+use crate::policy::Actor;
 use crate::rules::{Context, StateName};
 use crate::zone::ZoneDb;
 use chrono::{DateTime, Utc};
@@ -89,7 +91,8 @@ fn forget(
         return Ok(false);
     }
     let next = Booking { version: known.version.saturating_add(1), updated_at: now, ..next };
-    open.write(&Changes { bookings: vec![next], ..Changes::default() })?;
+    let act = Act { at: now, actor: Actor::Host, by: None, cause: None, action: "erase".parse()? };
+    open.write(&Changes { bookings: vec![next], ..Changes::default() }.noted(&act)?)?;
     Ok(true)
 }
 

@@ -70,6 +70,7 @@ fn tuesdays(rule: &str, on_conflict: OnConflict, until: Option<&str>) -> BookSer
         on_conflict,
         until: until.map(at),
         kind: None,
+        price: None,
         participants: vec![],
         details: Details { title: Some("Maths".to_owned()), ..Details::default() },
     }

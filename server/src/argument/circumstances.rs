@@ -1,5 +1,6 @@
 use crate::failure;
 use clap::{Args, ValueEnum};
+use kalends::audit::Code;
 use kalends::id::SubjectId;
 use kalends::rules::ReasonCode;
 use kalends::{Error, Result};
@@ -22,6 +23,12 @@ pub(crate) struct CircumstanceArguments {
     /// Who books, where limits count per client
     #[arg(long, value_name = "SUBJECT")]
     client: Option<SubjectId>,
+    /// Who does it, for the record
+    #[arg(long, value_name = "SUBJECT")]
+    by: Option<SubjectId>,
+    /// Why, in a code for the record, such as illness
+    #[arg(long, value_name = "CODE")]
+    cause: Option<Code>,
     /// How many come
     #[arg(long, value_name = "N")]
     party: Option<NonZeroU32>,
@@ -57,13 +64,21 @@ impl CircumstanceArguments {
         };
         let circumstances = circumstances.waive(self.waive.iter().map(|waived| waived.0));
         let circumstances = circumstances.party(self.party.unwrap_or(NonZeroU32::MIN));
-        let circumstances = match &self.owner {
-            Some(owner) => circumstances.hold_owner(owner.clone()),
-            None => circumstances,
-        };
-        match &self.client {
-            Some(client) => circumstances.client_is(client.clone()),
-            None => circumstances,
-        }
+        let circumstances = with(circumstances, &self.by, Circumstances::by);
+        let circumstances = with(circumstances, &self.cause, Circumstances::because);
+        let circumstances = with(circumstances, &self.owner, Circumstances::hold_owner);
+        with(circumstances, &self.client, Circumstances::client_is)
+    }
+}
+
+/// The circumstances with something that may have been said.
+fn with<T: Clone>(
+    circumstances: Circumstances,
+    said: &Option<T>,
+    add: impl FnOnce(Circumstances, T) -> Circumstances,
+) -> Circumstances {
+    match said {
+        Some(said) => add(circumstances, said.clone()),
+        None => circumstances,
     }
 }

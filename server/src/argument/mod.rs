@@ -1,5 +1,6 @@
 //! What people write on the command line, and how it is read.
 
+mod change;
 mod circumstances;
 mod claim;
 mod participant;
@@ -7,6 +8,7 @@ mod place;
 mod range;
 mod time;
 
+pub(crate) use change::{ChangeArguments, WeekdaysArgument};
 pub(crate) use circumstances::CircumstanceArguments;
 pub(crate) use claim::ClaimArguments;
 pub(crate) use participant::ParticipantArgument;

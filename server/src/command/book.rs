@@ -9,6 +9,7 @@ use clap::Args;
 use kalends::Result;
 use kalends::booking::{self, Details};
 use kalends::id::BookingId;
+use kalends::policy::Money;
 
 /// Books a time, or asks for it where a host has to confirm.
 ///
@@ -22,6 +23,9 @@ pub(crate) struct Book {
     /// The new booking's id, or that of one's own hold; a fresh one if absent
     #[arg(long, value_name = "ID")]
     id: Option<BookingId>,
+    /// What it costs to come, in minor units and a currency, such as "4500 EUR"
+    #[arg(long, value_name = "MONEY")]
+    price: Option<Money>,
     /// Subject, for people
     #[arg(long)]
     title: Option<String>,
@@ -51,6 +55,7 @@ impl Book {
             duration: claim.duration,
             session: None,
             kind: None,
+            price: self.price,
             participants: self.participants.into_iter().map(|one| one.0).collect(),
             details: Details { title: self.title, ..Details::default() },
         };

@@ -8,11 +8,15 @@ mod demo;
 mod expand;
 mod explain;
 mod export;
+mod history;
 mod hold;
+mod hours;
 mod import;
+mod policy;
 mod preview;
 mod put;
 mod reschedule;
+mod series;
 mod session;
 mod settle;
 mod slots;
@@ -59,12 +63,22 @@ pub(crate) enum Command {
     Session(session::Session),
     /// Lists bookings
     Agenda(agenda::Agenda),
+    /// Tells what was changed, by whom, when and why
+    History(Box<history::History>),
     /// Writes bookings as a calendar file
     Export(export::Export),
+    /// Adds, changes or removes weekly hours of a resource
+    Hours(hours::Hours),
+    /// Adds, changes or removes days off of a resource
+    TimeOff(hours::TimeOff),
+    /// Edits a series that is booked
+    Series(Box<series::Series>),
     /// Says what a changed schedule would do
     Preview(preview::Preview),
-    /// Puts resources, schedules and services into a database
+    /// Puts resources, schedules, services and policies into a database
     Put(put::Put),
+    /// Puts, shows and lists policies: what cancelling, moving and not coming cost
+    Policy(policy::Policy),
     /// Takes busy time over from a calendar file
     Import(import::Import),
     /// Shows it all on sample data
@@ -96,9 +110,14 @@ impl Command {
             }
             Self::Session(command) => command.run(terminal),
             Self::Agenda(command) => command.run(terminal),
+            Self::History(command) => command.run(terminal),
             Self::Export(command) => command.run(terminal),
+            Self::Hours(command) => command.run(terminal),
+            Self::TimeOff(command) => command.run(terminal),
+            Self::Series(command) => command.run(terminal),
             Self::Preview(command) => command.run(terminal),
             Self::Put(command) => command.run(terminal),
+            Self::Policy(command) => command.run(terminal),
             Self::Import(command) => command.run(terminal),
             Self::Demo(command) => command.run(terminal),
         }

@@ -85,7 +85,8 @@ fn words(answer: &SchedulePreviewResponse, clocks: &Clocks) -> String {
     text
 }
 
-fn orphan_words(orphan: &Orphan, clocks: &Clocks) -> String {
+/// What is left outside, and what closes it.
+pub(super) fn orphan_words(orphan: &Orphan, clocks: &Clocks) -> String {
     let span = clocks.span(orphan.span);
     let already = if orphan.already { " (already before)" } else { "" };
     let mut text = format!("  - {}, {span}{already}\n", orphan.what);

@@ -9,10 +9,10 @@ use clap::Args;
 use kalends::{Limits, Result};
 use std::path::PathBuf;
 
-/// Puts resources, schedules and services into a engine.
+/// Puts resources, schedules, services and policies into a database.
 ///
-/// The file is JSON: {"resources":[{"resource":{…},"schedule":{…}}],"services":[{…}]}. What has the same id is
-/// replaced; all of the file is put, or nothing.
+/// The file is JSON: {"resources":[{"resource":{…},"schedule":{…}}],"services":[{…}],"policies":[{…}]}. What has the
+/// same id is replaced, but for policies: changed terms need the next version. All of the file is put, or nothing.
 #[derive(Debug, Args)]
 pub(crate) struct Put {
     #[command(flatten)]
@@ -26,15 +26,17 @@ impl Put {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let limits = Limits::default();
         let config: Config = input::record(&input::bytes(&self.config, limits.request_bytes)?)?;
-        let (resources, services) = (config.resources.len(), config.services.len());
+        let (resources, services, policies) =
+            (config.resources.len(), config.services.len(), config.policies.len());
         let engine = database::made(&self.database)?;
         let changes = config.changes(engine.zones())?;
         engine.put(&changes)?;
-        terminal.line(&format!(
-            "put {} and {}",
-            counted(resources, "resource"),
-            counted(services, "service")
-        ))?;
+        let (resources, services) = (counted(resources, "resource"), counted(services, "service"));
+        terminal.line(&match policies {
+            0 => format!("put {resources} and {services}"),
+            1 => format!("put {resources}, {services} and 1 policy"),
+            _ => format!("put {resources}, {services} and {policies} policies"),
+        })?;
         Ok(Exit::Answer)
     }
 }

@@ -32,6 +32,9 @@ pub(crate) struct Reschedule {
     /// The version that was seen; any if absent
     #[arg(long, value_name = "N")]
     expect: Option<u64>,
+    /// Say what would become of it, fees too, and change nothing
+    #[arg(long)]
+    what_if: bool,
     #[command(flatten)]
     viewer: ViewerArguments,
     #[command(flatten)]
@@ -55,12 +58,12 @@ impl Reschedule {
             session: None,
             version: self.expect,
         };
-        let answer = engine.execute(command, &self.circumstances.circumstances())?;
+        let answer = verdict::of(&engine, command, &self.circumstances.circumstances(), self.what_if)?;
         let moved = |one: &Booking| one.span != known.span;
         if !self.json && matches!(&answer, Verdict::Accept(accepted) if accepted.booking().is_some_and(moved))
         {
             terminal.line(&format!("was {}", clocks.span(known.span)))?;
         }
-        verdict::print(terminal, &answer, &clocks, self.json)
+        verdict::print_if(terminal, &answer, &clocks, (self.json, self.what_if))
     }
 }

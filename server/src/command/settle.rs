@@ -24,6 +24,9 @@ pub(crate) struct Settle {
     /// The version that was seen; any if absent
     #[arg(long, value_name = "N")]
     expect: Option<u64>,
+    /// Say what would become of it, fees too, and change nothing
+    #[arg(long)]
+    what_if: bool,
     #[command(flatten)]
     viewer: ViewerArguments,
     #[command(flatten)]
@@ -79,8 +82,8 @@ impl Settle {
         let known = database::known_booking(&engine, &self.booking)?;
         let clocks = Clocks::new(database::zone_of_lead(&engine, &known.resources)?, self.viewer.zone()?);
         let command = command(self.booking, self.expect);
-        let answer = engine.execute(command, &self.circumstances.circumstances())?;
-        verdict::print(terminal, &answer, &clocks, self.json)
+        let answer = verdict::of(&engine, command, &self.circumstances.circumstances(), self.what_if)?;
+        verdict::print_if(terminal, &answer, &clocks, (self.json, self.what_if))
     }
 }
 

@@ -1,11 +1,17 @@
+use super::preview::orphan_words;
 use crate::exit::Exit;
-use crate::render::{Clocks, booking_card, reason_lines, session_line};
+use crate::render::{Clocks, booking_card, outcome_line, printable, reason_lines, session_line};
 use crate::terminal::Terminal;
 use kalends::Result;
-use kalends::booking::{Booking, Verdict};
+use kalends::booking::{BookedSeries, Booking, Command, Scheduled, Verdict};
+use kalends::id::BookingId;
+use kalends::impact::Orphan;
+use kalends::policy::Outcome;
 use kalends::rules::Reason;
 use kalends::session::Session;
+use kalends_engine::{Circumstances, Engine};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -14,14 +20,53 @@ enum Record<'a> {
         bookings: &'a [Booking],
         #[serde(skip_serializing_if = "Option::is_none")]
         session: Option<&'a Session>,
+        /// What the policies say to it.
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        outcomes: &'a BTreeMap<BookingId, Outcome>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        series: Option<&'a BookedSeries>,
+        /// The resource with its schedule as it stands afterwards.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        resource: Option<&'a Scheduled>,
+        /// What a changed schedule leaves outside.
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        orphans: &'a [Orphan],
         changed: bool,
     },
     Refused {
         reasons: &'a [Reason],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        orphans: &'a [Orphan],
         /// What has become of a request that could not be confirmed.
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         bookings: &'a [Booking],
     },
+}
+
+/// The answer to a command, which is carried out but for `what_if`.
+pub(super) fn of(
+    engine: &Engine,
+    command: impl Into<Command>,
+    circumstances: &Circumstances,
+    what_if: bool,
+) -> Result<Verdict> {
+    match what_if {
+        true => engine.judge(command, circumstances),
+        false => engine.execute(command, circumstances),
+    }
+}
+
+/// Prints the answer to a command that may not have been carried out.
+pub(super) fn print_if(
+    terminal: &mut Terminal,
+    verdict: &Verdict,
+    clocks: &Clocks,
+    (json, what_if): (bool, bool),
+) -> Result<Exit> {
+    if what_if && !json {
+        terminal.line("nothing is changed; it would be:")?;
+    }
+    print(terminal, verdict, clocks, json)
 }
 
 /// Prints the answer to a command.
@@ -32,11 +77,17 @@ pub(super) fn print(terminal: &mut Terminal, verdict: &Verdict, clocks: &Clocks,
             Verdict::Accept(accepted) => Record::Accepted {
                 bookings: &accepted.bookings,
                 session: accepted.session.as_ref(),
+                outcomes: &accepted.outcomes,
+                series: accepted.series.as_ref(),
+                resource: accepted.resource.as_deref(),
+                orphans: &accepted.orphans,
                 changed: !accepted.changes.is_empty(),
             },
-            Verdict::Refuse(refused) => {
-                Record::Refused { reasons: &refused.reasons, bookings: &refused.changes.bookings }
-            }
+            Verdict::Refuse(refused) => Record::Refused {
+                reasons: &refused.reasons,
+                orphans: &refused.orphans,
+                bookings: &refused.changes.bookings,
+            },
         })?;
     } else {
         terminal.text(&words(verdict, clocks))?;
@@ -53,10 +104,20 @@ fn words(verdict: &Verdict, clocks: &Clocks) -> String {
                 text.push_str("nothing to do: it was so before\n");
             }
             text.extend(accepted.session.iter().map(|session| session_line(session, clocks)));
+            text.extend(accepted.outcomes.iter().map(|(id, outcome)| outcome_line(id, outcome, clocks)));
+            if let Some(Scheduled { resource, .. }) = accepted.resource.as_deref() {
+                let version = resource.version;
+                text.push_str(&format!(
+                    "schedule of {}: version {version}\n",
+                    printable(resource.id.as_str())
+                ));
+            }
+            text.extend(accepted.orphans.iter().map(|orphan| orphan_words(orphan, clocks)));
             &accepted.bookings
         }
         Verdict::Refuse(refused) => {
             text.push_str(&format!("refused:\n{}", reason_lines(&refused.reasons, clocks)));
+            text.extend(refused.orphans.iter().map(|orphan| orphan_words(orphan, clocks)));
             &refused.changes.bookings
         }
     };

@@ -1,4 +1,5 @@
 use super::clocks::{Clocks, span_on};
+use super::outcome::{amount, consequence_line};
 use super::table::printable;
 use kalends::booking::{Booking, Participant, Requested, Status};
 use kalends::id::ResourceId;
@@ -31,6 +32,11 @@ pub(crate) fn booking_card(booking: &Booking, clocks: &Clocks) -> String {
     for participant in &booking.participants {
         card.push_str(&format!("  {}\n", who(participant)));
     }
+    if let Some(price) = booking.price {
+        card.push_str(&format!("  price: {}\n", amount(price)));
+    }
+    let consequences = booking.agreement.iter().flat_map(|agreement| &agreement.consequences);
+    card.extend(consequences.map(consequence_line));
     card
 }
 

@@ -3,6 +3,7 @@
 mod booking;
 mod clocks;
 mod months;
+mod outcome;
 mod picture;
 mod reason;
 mod slots;
@@ -11,7 +12,8 @@ mod table;
 pub(crate) use booking::{booking_card, booking_row, session_line};
 pub(crate) use clocks::{Clocks, stamp};
 pub(crate) use months::Months;
+pub(crate) use outcome::outcome_line;
 pub(crate) use picture::{Legend, Picture};
 pub(crate) use reason::{reason_lines, reason_words};
 pub(crate) use slots::slot_table;
-pub(crate) use table::{Table, counted};
+pub(crate) use table::{Table, counted, printable};

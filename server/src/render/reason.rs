@@ -64,10 +64,8 @@ const WORDS: &[(ReasonCode, &str)] = &[
     ),
     (ReasonCode::Policy, "{rule:rule}[, by {policy:policy}]"),
     (ReasonCode::State, "the booking is {found:word}"),
-    (
-        ReasonCode::Version,
-        "the booking has changed since: version {expected:text} was expected, {found:text} found",
-    ),
+    (ReasonCode::Orphaned, "{by:blocker} at {span:span} would be left outside"),
+    (ReasonCode::Version, "it has changed since: version {expected:text} was expected, {found:text} found"),
 ];
 
 /// A reason in words, times on every clock.
@@ -285,6 +283,6 @@ mod tests {
     #[test]
     fn numbers_are_words_too() {
         let version = json!({ "version": { "expected": 1, "found": 3 } });
-        assert_eq!(words(version), "the booking has changed since: version 1 was expected, 3 found");
+        assert_eq!(words(version), "it has changed since: version 1 was expected, 3 found");
     }
 }

@@ -33,7 +33,7 @@ impl Table {
 }
 
 /// Text of strangers cannot command a terminal.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect()
 }
 

@@ -15,9 +15,13 @@ pub mod commands;
 pub mod life;
 pub mod listings;
 pub mod model;
+pub mod policies;
 pub mod records;
 mod sample;
+pub mod schedules;
+pub mod series;
 pub mod sharing;
+pub mod trail;
 pub mod transactions;
 pub mod views;
 
@@ -47,6 +51,8 @@ macro_rules! shared_store_contract {
             a_slot_that_many_want_has_one_winner,
             racing_writers_never_book_twice,
             racing_moves_keep_every_booking_once,
+            a_rule_that_many_change_by_version_has_one_winner,
+            racing_bookings_and_changes_of_a_schedule_lose_nothing,
         }
     };
 }
@@ -97,6 +103,28 @@ macro_rules! store_cases {
             life::a_view_holds_sessions_with_their_bookings_and_resources_by_tags,
             life::a_session_takes_its_time_as_it_stands,
             life::a_session_out_of_turn_is_a_version_error,
+            policies::a_policy_reads_back_in_every_version,
+            policies::a_policy_is_written_right_after_the_newest_version,
+            policies::a_service_names_a_policy_that_is_there,
+            policies::a_booking_keeps_the_version_that_it_was_made_under,
+            policies::a_late_cancel_is_kept_with_its_fee,
+            policies::a_token_counts_for_its_client_from_its_date_on,
+            policies::a_token_that_is_given_back_counts_no_more,
+            policies::a_late_move_is_kept_with_its_reference,
+            schedules::a_rule_is_added_changed_and_removed_by_version,
+            schedules::bookings_left_outside_refuse_are_kept_or_are_cancelled,
+            schedules::a_session_that_is_left_outside_ends_with_all_its_parties,
+            schedules::schedules_are_the_hosts,
+            schedules::a_resource_is_added_changed_and_retired_by_version,
+            schedules::a_schedule_is_changed_as_a_whole_by_the_version_of_its_resource,
+            schedules::a_service_is_added_changed_and_removed_by_version,
+            schedules::a_change_with_a_key_is_answered_as_the_first_time,
+            series::this_and_following_become_a_series_that_knows_where_it_came_from,
+            series::exceptions_survive_an_edit_of_all,
+            series::another_resource_and_length_from_one_on,
+            series::what_is_in_the_way_of_an_edit_is_treated_as_it_says,
+            series::another_rule_adds_and_calls_off,
+            series::an_edit_of_a_series_is_judged_by_its_version,
             transactions::a_dropped_transaction_leaves_the_store_as_it_was,
             transactions::a_transaction_sees_its_own_writes,
             transactions::a_write_out_of_turn_is_a_version_error,
@@ -105,6 +133,10 @@ macro_rules! store_cases {
             transactions::one_write_may_speak_of_a_thing_twice,
             transactions::the_revision_rises_exactly_when_free_time_changes,
             transactions::what_cannot_be_decided_on_is_not_stored,
+            trail::every_change_is_noted_with_who_and_why,
+            trail::the_feed_has_no_gap,
+            trail::chains_verify_up_to_their_heads,
+            trail::events_hold_nothing_personal,
             listings::resources_and_services_come_in_order_of_id,
             listings::bookings_come_in_order_of_start_then_id,
             listings::bookings_that_only_touch_the_range_are_not_listed,

@@ -14,13 +14,13 @@ use kalends::booking::{
     Attendance, Booking, BookingKind, Changes, Details, Ending, Expiry, Held, Need, Participant,
     ParticipantRole, Requested, Status,
 };
-use kalends::id::{BookingId, PlaceId, ResourceId, RuleId, ServiceId, SessionId, SubjectId, Tag};
+use kalends::id::{BookingId, PlaceId, PolicyId, ResourceId, RuleId, ServiceId, SessionId, SubjectId, Tag};
 use kalends::interval::Interval;
-use kalends::policy::Actor;
+use kalends::policy::{Actor, Policy};
 use kalends::resource::{Consecutive, FloatingBreak, Movement, Resource};
 use kalends::rules::StateName;
 use kalends::service::{Align, Buffer, BufferHours, BufferScope, Compose, Horizon, Leg, Service, Units};
-use kalends::service::{Business, BusinessTime, Limit, LimitScope, Most, Period, Quota};
+use kalends::service::{Business, BusinessTime, Limit, LimitScope, Most, Period, PolicyName, Quota};
 use kalends::service::{Confirmation, LateConfirm};
 use kalends::session::{LocalIntent, Session, SessionStatus, Use};
 use kalends::store::{Store, view};
@@ -130,11 +130,13 @@ pub fn a_schedule_is_replaced_as_a_whole(store: &mut dyn Store) -> Result<()> {
     second.time_off.clear();
     // What the holidays say changes twice; nothing else says anything new, though rules go, come and change places.
     let steps = [("UTC", &first, 1), ("UTC", &second, 2), ("Asia/Tokyo", &second, 2), ("UTC", &first, 3)];
-    for (zone, schedule, version) in steps {
+    for (at, (zone, schedule, version)) in (1..).zip(steps) {
         resource.zone = zone.parse()?;
         put_one(store, &Changes::resource(resource.clone(), schedule.clone()))?;
         let mut stored = schedule.clone();
         stored.holidays[0].version = version;
+        // Each step changes something.
+        resource.version = at;
         assert_eq!(stored_schedule(store, &resource.id)?, (resource.clone(), stored));
     }
     assert_eq!(store.resources()?, [resource]);
@@ -164,6 +166,7 @@ pub fn a_rule_that_changes_rises_by_one_version(store: &mut dyn Store) -> Result
 pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Result<()> {
     let plain = Service::new(ServiceId::new("plain")?, Length::from_seconds(1)?, Length::from_minutes(15)?);
     let full = Service {
+        version: 7,
         id: ServiceId::new("full")?,
         durations: vec![Length::from_minutes(45)?, Length::from_minutes(30)?],
         step: Length::from_seconds(90)?,
@@ -192,6 +195,7 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
             late_confirm: LateConfirm::IfFree,
             declines_losers: true,
         }),
+        policy: Some(PolicyName { id: PolicyId::new("terms ' 1")?, version: NonZeroU32::new(1) }),
         limits: vec![
             Limit { per: LimitScope::Client, period: Period::Week(Weekday::Sun), most: Most::Bookings(TWO) },
             Limit {
@@ -202,6 +206,7 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
         ],
         zone: Some("America/St_Johns".parse()?),
     };
+    put_one(store, &Changes::policy(Policy::new(PolicyId::new("terms ' 1")?, NonZeroU32::MIN)))?;
     for service in [&plain, &full] {
         put_one(store, &Changes::service(service.clone()))?;
         let view = view(store, &Need::service(service.id.clone()))?;
@@ -209,7 +214,7 @@ pub fn a_service_reads_back_with_all_its_settings(store: &mut dyn Store) -> Resu
     }
     let changed = Service { horizon: Some(Horizon::Days(0)), ..full };
     put_one(store, &Changes::service(changed.clone()))?;
-    assert_eq!(store.services()?, [changed, plain]);
+    assert_eq!(store.services()?, [Service { version: 8, ..changed }, plain]);
     Ok(())
 }
 

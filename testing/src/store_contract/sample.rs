@@ -121,6 +121,8 @@ pub(super) fn party(id: &str, session: &Session) -> Result<Booking> {
         party: NonZeroU32::MIN,
         occurrence: None,
         kind: None,
+        price: None,
+        agreement: None,
         status: Status::Confirmed,
         client: None,
         participants: Vec::new(),
@@ -172,6 +174,7 @@ pub(super) fn book(id: &str, service: &str, start: &str) -> Result<Book> {
         duration: None,
         session: None,
         kind: None,
+        price: None,
         participants: Vec::new(),
         details: Details::default(),
     })
@@ -272,10 +275,10 @@ pub(super) fn revision(store: &mut dyn Store, id: &str) -> Result<u64> {
 pub(super) fn everything(store: &mut dyn Store) -> Result<String> {
     let anna = resource_id("anna")?;
     let record = view(store, &Need::resource(anna.clone()))?.resources;
-    let (resources, services) = (store.resources()?, store.services()?);
+    let (resources, services, policies) = (store.resources()?, store.services()?, store.policies()?);
     let bookings = bookings(store, &anna, Interval::all())?;
     let of_bookings = bookings.iter().map(|one| one.session.clone()).collect();
     let sessions = view(store, &Need { sessions: of_bookings, ..Need::default() })?.sessions;
     let busy = busy(store, Interval::all())?;
-    Ok(format!("{resources:?}\n{services:?}\n{record:?}\n{bookings:?}\n{sessions:?}\n{busy:?}"))
+    Ok(format!("{resources:?}\n{services:?}\n{policies:?}\n{record:?}\n{bookings:?}\n{sessions:?}\n{busy:?}"))
 }

@@ -1,13 +1,16 @@
 //! Several handles on one store.
 
 use super::sample::{
-    accept, book, booking, busy, cancel, code, day, everything, furnish, put_booking, put_external,
+    accept, accepted, book, booking, busy, cancel, code, day, everything, furnish, put_booking, put_external,
     reschedule, resource_id, run, span,
 };
 use kalends::Result;
-use kalends::booking::{Booking, Changes, Need, Status, Verdict};
-use kalends::id::BookingId;
-use kalends::store::Store;
+use kalends::availability::{ScheduleRule, Weekly};
+use kalends::booking::{Booking, ChangeRule, Changes, EndedWith, Need, OnBookings, Status, Verdict};
+use kalends::id::{BookingId, RuleId};
+use kalends::rules::Reason;
+use kalends::store::{Store, view};
+use kalends::time::Weekdays;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -133,6 +136,8 @@ pub fn racing_writers_never_book_twice<S: Store>(open: &(impl Fn() -> S + Sync))
         Ok(())
     })?;
     assert_eq!(wins.into_inner(), 24);
+    let positions: Vec<u64> = super::trail::all(&mut open())?.into_iter().map(|one| one.0).collect();
+    assert_eq!(positions, (1..=48).collect::<Vec<u64>>(), "the feed: a session and a booking each");
     let bookings = super::sample::bookings(&mut open(), &resource_id("anna")?, day()?)?;
     assert_eq!(bookings.len(), 24);
     assert_apart(&bookings);
@@ -160,6 +165,88 @@ pub fn racing_moves_keep_every_booking_once<S: Store>(open: &(impl Fn() -> S + S
     assert_eq!(bookings.len(), ids.len());
     assert!(bookings.iter().any(|booking| booking.version > 1), "nothing was moved");
     assert_apart(&bookings);
+    Ok(())
+}
+
+fn hours(to: &str, version: Option<u64>) -> Result<ChangeRule> {
+    let rule = Weekly::open(RuleId::new("always")?, Weekdays::ALL, "00:00".parse()?, to.parse()?);
+    let (resource, rule) = (resource_id("anna")?, ScheduleRule::Weekly(rule));
+    Ok(ChangeRule { resource, rule, version, on_bookings: OnBookings::Cancel })
+}
+
+/// Whoever comes second is told the version that there is.
+pub fn a_rule_that_many_change_by_version_has_one_winner<S: Store>(
+    open: &(impl Fn() -> S + Sync),
+) -> Result<()> {
+    furnish(&mut open())?;
+    for round in 1..=6 {
+        let wins = AtomicUsize::new(0);
+        race(open, |store, n| {
+            // A minute of their own for each, so that nobody asks for what another has done.
+            let to = format!("{:02}:{:02}", 10 + round, n);
+            match run(store, hours(&to, Some(round))?)? {
+                Verdict::Accept(_) => drop(wins.fetch_add(1, Ordering::Relaxed)),
+                Verdict::Refuse(refused) => {
+                    let stale = Reason::Version { expected: round, found: round + 1 };
+                    assert_eq!(refused.reasons, [stale]);
+                }
+            }
+            Ok(())
+        })?;
+        assert_eq!(wins.into_inner(), 1, "round {round}");
+    }
+    let record = view(&mut open(), &Need::resource(resource_id("anna")?))?.resources;
+    let versions =
+        record.values().map(|one| (one.resource.version, one.schedule.weekly.first().map(|r| r.version)));
+    assert_eq!(versions.collect::<Vec<_>>(), [(7, Some(7))]);
+    Ok(())
+}
+
+/// Some book the day full while others open and close its second half. In the end no booking stands outside the hours
+/// that there are, none that was made inside the first half is lost, and every change is counted.
+pub fn racing_bookings_and_changes_of_a_schedule_lose_nothing<S: Store>(
+    open: &(impl Fn() -> S + Sync),
+) -> Result<()> {
+    furnish(&mut open())?;
+    let (changes, booked) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    race(open, |store, n| {
+        for step in 0..24 {
+            if n % 2 == 0 {
+                // 24:00 and 13:00 in Berlin are 23:00 and 12:00 here.
+                let to = if (step + n / 2) % 2 == 0 { "13:00" } else { "24:00" };
+                let Verdict::Accept(done) = run(store, hours(to, None)?)? else { continue };
+                changes.fetch_add(usize::from(!done.changes.is_empty()), Ordering::Relaxed);
+            } else {
+                let hour = (step * 7 + n * 5) % 24;
+                let verdict =
+                    run(store, book(&format!("{hour}-{n}-{step}"), "lesson", &format!("{hour:02}:00"))?)?;
+                booked.fetch_add(usize::from(won(&verdict)), Ordering::Relaxed);
+            }
+        }
+        Ok(())
+    })?;
+    let mut store = open();
+    accepted(run(&mut store, hours("13:00", None)?)?);
+    let bookings = super::sample::bookings(&mut store, &resource_id("anna")?, day()?)?;
+    assert_eq!(bookings.len(), booked.into_inner(), "a booking is lost or doubled");
+    assert_apart(&bookings);
+    // From 13:00 to midnight in Berlin.
+    let second_half = span("12:00", "23:00")?;
+    for one in &bookings {
+        let is_outside = one.span.overlaps(second_half);
+        match &one.status {
+            Status::Confirmed => assert!(!is_outside, "left outside: {one:?}"),
+            Status::Cancelled(end) => {
+                assert_eq!(end.with, Some(EndedWith::Schedule));
+                assert!(is_outside, "ended without need: {one:?}");
+            }
+            _ => assert_eq!(one.status, Status::Confirmed),
+        }
+    }
+    let record = view(&mut store, &Need::resource(resource_id("anna")?))?.resources;
+    let version = record.values().next().map_or(0, |one| one.resource.version);
+    let counted = u64::try_from(changes.into_inner()).unwrap_or(0) + 1;
+    assert!(version == counted || version == counted + 1, "{version} after {counted} changes");
     Ok(())
 }
 

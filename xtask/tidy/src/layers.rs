@@ -21,9 +21,9 @@ const LINES: &[&[&str]] = &[
     &["resource", "policy", "conflict", "session", "waitlist", "share"],
     &["rules", "audit"],
     &["slots"],
-    &["series"],
+    &["series", "impact"],
     &["booking"],
-    &["suggest", "remind", "analytics", "impact"],
+    &["suggest", "remind", "analytics"],
     &["ical", "store", "sync"],
 ];
 

@@ -176,8 +176,8 @@ mod crates {
         let renamed = "[dependencies]\nb = { package = \"kalends-bridge\", path = \"../bridge\" }\n";
         assert_eq!(with("adapters/store", renamed), ["adapters/store/Cargo.toml:1 crates"]);
         assert_eq!(
-            with("bindings-python", "[dependencies]\nkalends = \"1\"\n"),
-            ["bindings-python/Cargo.toml:6 crates"]
+            with("bindings-node", "[dependencies]\nkalends = \"1\"\n"),
+            ["bindings-node/Cargo.toml:6 crates"]
         );
     }
 

@@ -43,6 +43,15 @@ CREATE TABLE kalends_services (
     PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
 
+-- Every version that there ever was: a booking keeps the one that it was made under.
+CREATE TABLE kalends_policies (
+    tenant  TEXT    NOT NULL,
+    id      TEXT    NOT NULL,
+    version INTEGER NOT NULL CHECK (version >= 1),
+    body    TEXT    NOT NULL,
+    PRIMARY KEY (tenant, id, version)
+) STRICT, WITHOUT ROWID;
+
 -- Where outside busy time comes from.
 CREATE TABLE kalends_sources (
     tenant   TEXT    NOT NULL,
@@ -130,6 +139,8 @@ CREATE TABLE kalends_bookings (
     -- Of a hold or a request: when it lapses.
     expires_at    INTEGER,
     expires_at_ns INTEGER,
+    -- The local date, in days since 1970-01-01, at which its cancel used a grace token of the client.
+    token_on      INTEGER,
     -- Without anything personal.
     body          TEXT    NOT NULL,
     PRIMARY KEY (tenant, id),
@@ -143,6 +154,8 @@ CREATE INDEX kalends_bookings_by_session ON kalends_bookings
     (tenant, session, takes, party, hold_owner, expires_at, expires_at_ns);
 
 CREATE INDEX kalends_bookings_by_series ON kalends_bookings (tenant, series) WHERE series IS NOT NULL;
+
+CREATE INDEX kalends_bookings_by_token ON kalends_bookings (tenant, client, token_on) WHERE token_on IS NOT NULL;
 
 CREATE INDEX kalends_bookings_by_time ON kalends_bookings (tenant, start_at, id);
 
@@ -201,5 +214,30 @@ CREATE TABLE kalends_private (
     PRIMARY KEY (tenant, booking),
     FOREIGN KEY (tenant, booking) REFERENCES kalends_bookings (tenant, id)
 ) STRICT, WITHOUT ROWID;
+
+-- Who changed what, when and why: the feed by position, and a chain of hashes for each entity.
+CREATE TABLE kalends_events (
+    tenant   TEXT    NOT NULL,
+    -- 1, 2, 3 ... in the order of the commits.
+    position INTEGER NOT NULL CHECK (position >= 1),
+    kind     TEXT    NOT NULL,
+    entity   TEXT    NOT NULL,
+    version  INTEGER NOT NULL CHECK (version >= 1),
+    at       INTEGER NOT NULL,
+    at_ns    INTEGER NOT NULL,
+    actor    TEXT    NOT NULL CHECK (actor IN ('client', 'host')),
+    -- The random key of whoever did it.
+    subject  TEXT,
+    cause    TEXT,
+    action   TEXT    NOT NULL,
+    -- The record from then on, without anything personal.
+    body     TEXT    NOT NULL,
+    -- SHA-256 of the event before it in its chain, and of this one.
+    previous TEXT,
+    hash     TEXT    NOT NULL,
+    PRIMARY KEY (tenant, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX kalends_events_by_entity ON kalends_events (tenant, kind, entity, version);
 
 INSERT INTO kalends_schema (version) VALUES (1);

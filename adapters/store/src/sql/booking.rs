@@ -1,4 +1,5 @@
 use super::columns::{Columns, versioned};
+use super::policy;
 use super::statement::json;
 use super::{Row, Sql, Statement, Value};
 use crate::tenant::Tenant;
@@ -68,6 +69,7 @@ fn record(tenant: &Tenant, booking: &Booking) -> Result<Statement> {
         owner.map(SubjectId::as_str).into(),
         expires,
         expires_ns,
+        booking.agreement.as_ref().and_then(|agreement| agreement.token_used()).map(policy::day).into(),
         json(&booking.clone().impersonal())?.into(),
     ];
     let sql = if booking.version == 1 { Sql::AddBooking } else { Sql::ChangeBooking };

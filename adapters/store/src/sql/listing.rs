@@ -1,16 +1,19 @@
 use super::statement::keys;
-use super::{Reading, Row, Sql, Statement, Value, booking, resource};
+use super::{Reading, Row, Sql, Statement, Value, booking, event, policy, resource};
 use crate::tenant::Tenant;
 use kalends::Result;
+use kalends::audit::{Entity, EventQuery, Head, Recorded};
 use kalends::booking::{Booking, BookingKind, BookingPage, BookingQuery, ParticipantRole};
 use kalends::id::{BookingId, ResourceId, ServiceId, SessionId, SubjectId};
 use kalends::interval::Interval;
+use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::service::Service;
+use std::num::NonZeroU32;
 
 macro_rules! listings {
     ($( $(#[doc = $doc:literal])+ $name:ident { $($field:ident: $ty:ty),* }
-        reads $sql:ident with [$($param:expr),*] as $read:path => $record:ty; )*) => { $(
+        reads |$tenant:ident| $statement:expr, as $read:path => $record:ty; )*) => { $(
         $(#[doc = $doc])+
         #[derive(Clone, Debug)]
         pub struct $name<'a> {
@@ -33,8 +36,8 @@ macro_rules! listings {
 
         impl Reading for $name<'_> {
             fn statements(&self) -> Result<Vec<Statement>> {
-                $( let $field = &self.$field; )*
-                Ok(vec![Statement::new(Sql::$sql, self.tenant, [$($param),*])])
+                let Self { tenant: $tenant, $($field,)* found: _ } = *self;
+                Ok(vec![$statement])
             }
 
             fn row(&mut self, _: Sql, row: &dyn Row) -> Result<()> {
@@ -47,11 +50,19 @@ macro_rules! listings {
 
 listings! {
     /// Reads all resources.
-    Resources {} reads AllResources with [] as resource::resource => Resource;
+    Resources {} reads |tenant| Statement::new(Sql::AllResources, tenant, []), as resource::resource => Resource;
     /// Reads all services.
-    Services {} reads AllServices with [] as resource::service => Service;
+    Services {} reads |tenant| Statement::new(Sql::AllServices, tenant, []), as resource::service => Service;
+    /// Reads all policies, in all versions.
+    Policies {} reads |tenant| Statement::new(Sql::AllPolicies, tenant, []), as policy::read => Policy;
     /// Reads one booking.
-    BookingById { id: &'a BookingId } reads Bookings with [keys([id.as_str()])?] as booking::read => Booking;
+    BookingById { id: &'a BookingId }
+        reads |tenant| Statement::new(Sql::Bookings, tenant, [keys([id.as_str()])?]), as booking::read => Booking;
+    /// Reads a page of events.
+    Events { query: &'a EventQuery } reads |tenant| event::page(tenant, query)?, as event::read => Recorded;
+    /// Reads a page of heads.
+    Heads { after: Option<&'a Entity>, limit: NonZeroU32 }
+        reads |tenant| event::heads(tenant, after, limit), as event::head => Head;
 }
 
 /// Reads a page of bookings.

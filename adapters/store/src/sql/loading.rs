@@ -1,6 +1,6 @@
 use super::session::{self, Taken};
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series};
+use super::{Reading, Row, Sql, Statement, booking, external, policy, request, resource, series};
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::booking::{BusyNeed, CountedNeed, Need, View};
@@ -62,8 +62,19 @@ impl<'a> Loading<'a> {
 
 impl Reading for Loading<'_> {
     fn statements(&self) -> Result<Vec<Statement>> {
-        let Need { bookings, sessions, series, services, resources, tagged, busy, counted, remembered } =
-            &self.view.need;
+        let Need {
+            bookings,
+            sessions,
+            series,
+            services,
+            resources,
+            tagged,
+            busy,
+            counted,
+            policies,
+            tokens,
+            remembered,
+        } = &self.view.need;
         let mut statements = Vec::with_capacity(8);
         let mut by_keys = |sqls: &[Sql], keys: super::Value, span: Option<Interval>| {
             for sql in sqls {
@@ -106,6 +117,8 @@ impl Reading for Loading<'_> {
             by_keys(&[Sql::CountedOfServices], keys(services.iter().map(ServiceId::as_str))?, starts);
             by_keys(&[Sql::CountedOfResources], keys(resources.iter().map(ResourceId::as_str))?, starts);
         }
+        statements.extend(policy::find(self.tenant, policies)?);
+        statements.extend(tokens.iter().map(|need| policy::tokens(self.tenant, need)));
         statements.extend(remembered.iter().map(|scope| request::find(self.tenant, scope)));
         Ok(statements)
     }
@@ -134,6 +147,11 @@ impl Reading for Loading<'_> {
                 self.view.resources.insert(record.resource.id.clone(), record);
             }
             Sql::Rules | Sql::TaggedRules => resource::rule_of(row, &mut self.view.resources)?,
+            Sql::Policies => {
+                let (name, policy) = policy::named(row)?;
+                self.view.policies.insert(name, policy);
+            }
+            Sql::TokensUsed => self.view.tokens_used.push(policy::token(row)?),
             Sql::Taken => self.taken(row)?,
             Sql::Request => {
                 let scope = self.view.need.remembered.as_ref();

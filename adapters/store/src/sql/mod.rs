@@ -20,9 +20,11 @@
 
 mod booking;
 mod columns;
+mod event;
 mod external;
 mod listing;
 mod loading;
+mod policy;
 mod request;
 mod resource;
 mod series;
@@ -31,7 +33,7 @@ mod statement;
 mod writing;
 
 pub use columns::{Cell, Row};
-pub use listing::{BookingById, BookingsPage, Resources, Services};
+pub use listing::{BookingById, BookingsPage, Events, Heads, Policies, Resources, Services};
 pub use loading::Loading;
 pub use statement::{Reading, Sql, Statement, Value};
 pub use writing::Writing;

@@ -7,7 +7,6 @@ use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::booking::{Fingerprint, Remembered, RequestScope};
 use kalends::id::SubjectId;
-use kalends::policy::Actor;
 
 /// The statement that reads what was answered.
 pub(super) fn find(tenant: &Tenant, scope: &RequestScope) -> Statement {
@@ -38,9 +37,9 @@ pub(super) fn add(tenant: &Tenant, remembered: &Remembered) -> Result<Statement>
 }
 
 fn key(scope: &RequestScope) -> [Value; 3] {
-    let actor = match scope.actor {
-        Actor::Client => "client",
-        Actor::Host => "host",
-    };
-    [actor.into(), scope.by.as_ref().map_or("", SubjectId::as_str).into(), scope.id.as_str().into()]
+    [
+        scope.actor.as_str().into(),
+        scope.by.as_ref().map_or("", SubjectId::as_str).into(),
+        scope.id.as_str().into(),
+    ]
 }

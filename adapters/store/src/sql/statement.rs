@@ -52,6 +52,14 @@ statements! {
     TaggedRules,
     /// (tenant, ids) → id, body.
     Services,
+    /// (tenant, names as JSON objects of id and perhaps version) → id, version, body, and the version that was asked for
+    /// or nothing.
+    Policies,
+    /// (tenant, client, first date) → the date of each grace token that the client has used since. Dates are days since
+    /// 1970-01-01.
+    TokensUsed,
+    /// (tenant, ids) → id, newest version.
+    NewestPolicies,
     /// (tenant, resources, start, end) → resource, session, start, end, buffers, units; the session's service, seats,
     /// place and whether it stays; id, party, expiry and hold's owner of one of its bookings that take time, or nulls:
     /// the uses that overlap, a row for each such booking, in order of resource, start, session and booking.
@@ -67,10 +75,22 @@ statements! {
     AllResources,
     /// (tenant) → id, body of all, in order of id.
     AllServices,
+    /// (tenant) → id, version, body of all, in order of id and version.
+    AllPolicies,
     /// (tenant, ids) → id, of those that there are.
     KnownResources,
     /// (tenant, actor, subject or nothing, key) → fingerprint, time, answer.
     Request,
+    /// (tenant, last position, limit) → position, kind, id, version, time, actor, subject, cause, action, body, hash
+    /// before; in this order.
+    Events,
+    /// (tenant, entity's kind and id, last position, limit) → as `Events`, those of the entity.
+    EventsOfEntity,
+    /// (tenant, kind and id of the last one seen or twice nothing, limit) → kind, id, version, hash of the last event of
+    /// each entity, in order of kind and id.
+    Heads,
+    /// (tenant, triples of kind, id, version) → kind, id, hash of the event.
+    Links,
     /// (tenant, guardians) → guardian, ward.
     Wards,
     /// (tenant, resource, source) → resource, source, start, end, event; all.
@@ -83,6 +103,10 @@ statements! {
     DropRule,
     /// (tenant, id, body).
     PutService,
+    /// (tenant, id, version, body).
+    AddPolicy,
+    /// (tenant, id).
+    DropService,
     /// (tenant, resource, source, longest).
     PutSource,
     /// (tenant, resource, source, start, end, event).
@@ -91,6 +115,9 @@ statements! {
     DropSpan,
     /// (tenant, actor, subject or nothing, key, fingerprint, time, answer).
     AddRequest,
+    /// (tenant, kind, entity, version, time, actor, subject, cause, action, body, hash before, hash): at the next
+    /// position.
+    AddEvent,
     /// (tenant, longest): the longest session is at least that long.
     PutTenant,
     /// (tenant, guardian, ward).
@@ -110,7 +137,7 @@ statements! {
     /// (tenant, session, resource, start).
     DropUse,
     /// (tenant, id, version, session, series, service, client, start, end, status, kind, whether it takes time, party, hold's
-    /// owner, expiry, body).
+    /// owner, expiry, date of the token that its cancel used, body).
     AddBooking,
     /// As `AddBooking`, where the version below is stored.
     ChangeBooking,

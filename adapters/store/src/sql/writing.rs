@@ -1,15 +1,18 @@
 use super::columns::Columns;
 use super::resource::Rules;
 use super::statement::{json, keys};
-use super::{Reading, Row, Sql, Statement, booking, external, request, resource, series, session};
+use super::{
+    Reading, Row, Sql, Statement, booking, event, external, policy, request, resource, series, session,
+};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
 use kalends::availability::Schedule;
 use kalends::booking::{Booking, Changes, ExternalBusy, GuardianLink, ResourceRecord};
-use kalends::id::{BookingId, ResourceId, SeriesId, SessionId, SourceId};
+use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SourceId};
 use kalends::interval::Interval;
 use kalends::resource::Resource;
+use kalends::service::Service;
 use kalends::session::Session;
 use kalends::store::unknown_resource;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,11 +24,14 @@ pub struct Writing<'a> {
     changes: &'a Changes,
     known: BTreeSet<String>,
     records: BTreeMap<ResourceId, ResourceRecord>,
+    services: BTreeMap<ServiceId, Service>,
     spans: BTreeMap<(ResourceId, SourceId), external::Spans>,
     series: BTreeMap<SeriesId, u64>,
     sessions: BTreeMap<SessionId, Session>,
     bookings: BTreeMap<BookingId, Booking>,
     wards: BTreeSet<(String, String)>,
+    links: event::Links,
+    policies: policy::Stored,
     /// Whose revisions rise.
     revised: BTreeSet<ResourceId>,
     /// The longest session that is written.
@@ -40,11 +46,14 @@ impl<'a> Writing<'a> {
             changes,
             known: BTreeSet::new(),
             records: BTreeMap::new(),
+            services: BTreeMap::new(),
             spans: BTreeMap::new(),
             series: BTreeMap::new(),
             sessions: BTreeMap::new(),
             bookings: BTreeMap::new(),
             wards: BTreeSet::new(),
+            links: event::Links::new(),
+            policies: policy::Stored::default(),
             revised: BTreeSet::new(),
             longest: None,
         }
@@ -59,9 +68,20 @@ impl<'a> Writing<'a> {
         for (resource, schedule) in &self.changes.resources {
             self.put_resource(&mut plan, resource, schedule)?;
         }
+        for one in &self.changes.policies {
+            plan.extend(self.policies.put(self.tenant, one)?);
+        }
         for service in &self.changes.services {
-            let params = [service.id.as_str().into(), json(service)?.into()];
+            self.policies.check_known(service)?;
+            let service = service.clone().succeeding(self.services.get(&service.id));
+            let params = [service.id.as_str().into(), json(&service)?.into()];
             plan.push(Statement::new(Sql::PutService, self.tenant, params));
+            self.services.insert(service.id.clone(), service);
+        }
+        for id in &self.changes.removed_services {
+            let known = self.services.remove(id);
+            let drop = |_| Statement::new(Sql::DropService, self.tenant, [id.as_str().into()]);
+            plan.extend(known.map(drop));
         }
         for external in &self.changes.external {
             self.put_external(&mut plan, external)?;
@@ -83,6 +103,9 @@ impl<'a> Writing<'a> {
         if let Some(remembered) = &self.changes.remembered {
             plan.push(request::add(self.tenant, remembered)?);
         }
+        for event in &self.changes.events {
+            plan.push(event::add(self.tenant, event, &mut self.links)?);
+        }
         let longest =
             self.longest.map(|longest| Statement::new(Sql::PutTenant, self.tenant, [longest.into()]));
         plan.extend(longest);
@@ -94,22 +117,21 @@ impl<'a> Writing<'a> {
     fn put_resource(
         &mut self,
         plan: &mut Vec<Statement>,
-        resource: &'a Resource,
+        resource: &Resource,
         schedule: &Schedule,
     ) -> Result<()> {
         let stored = self.records.get(&resource.id);
-        let schedule = ResourceRecord::succession(stored, schedule);
-        if stored.is_none_or(|stored| !stored.keeps_time(resource, &schedule)) {
+        let (resource, schedule) = ResourceRecord::succession(stored, resource, schedule);
+        if stored.is_none_or(|stored| !stored.keeps_time(&resource, &schedule)) {
             self.revised.insert(resource.id.clone());
         }
         let old = stored.map_or_else(|| Ok(Rules::new()), |stored| resource::rules(&stored.schedule))?;
-        let params = [resource.id.as_str().into(), json(resource)?.into()];
+        let params = [resource.id.as_str().into(), json(&resource)?.into()];
         plan.push(Statement::new(Sql::PutResource, self.tenant, params));
-        plan.extend(resource::replace(self.tenant, resource, &old, &resource::rules(&schedule)?));
+        plan.extend(resource::replace(self.tenant, &resource, &old, &resource::rules(&schedule)?));
         let revision = stored.map_or(0, |stored| stored.revision);
-        let record = ResourceRecord { resource: resource.clone(), schedule, revision };
         self.known.insert(resource.id.to_string());
-        self.records.insert(resource.id.clone(), record);
+        self.records.insert(resource.id.clone(), ResourceRecord { resource, schedule, revision });
         Ok(())
     }
 
@@ -175,13 +197,16 @@ impl Reading for Writing<'_> {
     fn statements(&self) -> Result<Vec<Statement>> {
         let Changes {
             resources,
-            services: _,
+            services,
+            policies,
+            removed_services,
             external,
             guardians,
             series,
             sessions,
             bookings,
             remembered: _,
+            events,
         } = self.changes;
         let mut statements = Vec::new();
         let mut by_keys = |sqls: &[Sql], ids: BTreeSet<&str>| {
@@ -197,10 +222,20 @@ impl Reading for Writing<'_> {
         by_keys(&[Sql::KnownResources], known)?;
         let written = resources.iter().map(|(resource, _)| resource.id.as_str());
         by_keys(&[Sql::Resources, Sql::Rules], written.collect())?;
+        let written = services.iter().map(|service| service.id.as_str());
+        let written = written.chain(removed_services.iter().map(ServiceId::as_str));
+        by_keys(&[Sql::Services], written.collect())?;
         by_keys(&[Sql::Series], series.iter().map(|series| series.id.as_str()).collect())?;
         by_keys(&[Sql::Sessions], sessions.iter().map(|session| session.id.as_str()).collect())?;
         by_keys(&[Sql::Bookings], bookings.iter().map(|booking| booking.id.as_str()).collect())?;
         by_keys(&[Sql::Wards], guardians.iter().map(|link| link.guardian.as_str()).collect())?;
+        statements.extend(event::links(self.tenant, events)?);
+        let named = policy::named_by(policies, services);
+        if !named.is_empty() {
+            let ids = keys(named.iter().map(|name| name.id.as_str()).collect::<BTreeSet<_>>())?;
+            statements.push(Statement::new(Sql::NewestPolicies, self.tenant, [ids]));
+            statements.extend(policy::find(self.tenant, &named)?);
+        }
         let sources = external.iter().map(|said| (&said.resource, &said.source));
         for (resource, source) in sources.collect::<BTreeSet<_>>() {
             let params = [resource.as_str().into(), source.as_str().into()];
@@ -220,6 +255,10 @@ impl Reading for Writing<'_> {
                 self.records.insert(record.resource.id.clone(), record);
             }
             Sql::Rules => resource::rule_of(row, &mut self.records)?,
+            Sql::Services => {
+                let service = resource::service(row)?;
+                self.services.insert(service.id.clone(), service);
+            }
             Sql::Wards => {
                 let mut columns = Columns::new(row);
                 let mut tie = || Ok((columns.text("guardian")?.to_owned(), columns.text("ward")?.to_owned()));
@@ -229,6 +268,7 @@ impl Reading for Writing<'_> {
                 let (key, span) = external::owned(row)?;
                 self.spans.entry(key).or_default().insert(span);
             }
+            Sql::Policies | Sql::NewestPolicies => self.policies.row(sql, row)?,
             Sql::Series => {
                 let series = series::read(row)?;
                 self.series.insert(series.id, series.version);
@@ -236,6 +276,10 @@ impl Reading for Writing<'_> {
             Sql::Sessions => {
                 let session = session::read(row)?;
                 self.sessions.insert(session.id.clone(), session);
+            }
+            Sql::Links => {
+                let (entity, hash) = event::link(row)?;
+                self.links.insert(entity, hash);
             }
             Sql::Bookings => {
                 let booking = booking::read(row)?;

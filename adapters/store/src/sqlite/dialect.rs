@@ -124,6 +124,21 @@ pub const fn text(sql: Sql) -> &'static str {
         Sql::Services => {
             concat!("SELECT id, body FROM kalends_services WHERE tenant = ?1 AND id ", listed!("?2"))
         }
+        Sql::Policies => {
+            "SELECT p.id, p.version, p.body, json_extract(k.value, '$.version') FROM json_each(?2) k \
+             CROSS JOIN kalends_policies p ON p.tenant = ?1 AND p.id = json_extract(k.value, '$.id') AND p.version = \
+             coalesce(json_extract(k.value, '$.version'), (SELECT max(version) FROM kalends_policies WHERE tenant = ?1 \
+             AND id = json_extract(k.value, '$.id')))"
+        }
+        Sql::NewestPolicies => concat!(
+            "SELECT id, max(version) FROM kalends_policies WHERE tenant = ?1 AND id ",
+            listed!("?2"),
+            " GROUP BY id"
+        ),
+        Sql::TokensUsed => {
+            "SELECT token_on FROM kalends_bookings WHERE tenant = ?1 AND client = ?2 AND token_on IS NOT NULL \
+             AND token_on >= ?3"
+        }
         Sql::Taken => concat!(
             "SELECT u.resource, u.session, u.start_at, u.end_at, u.buffer_before, u.buffer_after, u.units, \
              s.service, s.seats, s.place, s.stays, b.id, b.party, b.expires_at, b.expires_at_ns, b.hold_owner ",
@@ -152,12 +167,33 @@ pub const fn text(sql: Sql) -> &'static str {
         ),
         Sql::AllResources => "SELECT id, body FROM kalends_resources WHERE tenant = ?1 ORDER BY id",
         Sql::AllServices => "SELECT id, body FROM kalends_services WHERE tenant = ?1 ORDER BY id",
+        Sql::AllPolicies => {
+            "SELECT id, version, body FROM kalends_policies WHERE tenant = ?1 ORDER BY id, version"
+        }
         Sql::KnownResources => {
             concat!("SELECT id FROM kalends_resources WHERE tenant = ?1 AND id ", listed!("?2"))
         }
         Sql::Request => {
             "SELECT fingerprint, at, at_ns, answer FROM kalends_requests \
              WHERE tenant = ?1 AND actor = ?2 AND subject = ?3 AND key = ?4"
+        }
+        Sql::Events => {
+            "SELECT position, kind, entity, version, at, at_ns, actor, subject, cause, action, body, previous \
+             FROM kalends_events WHERE tenant = ?1 AND position > ?2 ORDER BY position LIMIT ?3"
+        }
+        Sql::EventsOfEntity => {
+            "SELECT position, kind, entity, version, at, at_ns, actor, subject, cause, action, body, previous \
+             FROM kalends_events WHERE tenant = ?1 AND kind = ?2 AND entity = ?3 AND position > ?4 \
+             ORDER BY version LIMIT ?5"
+        }
+        Sql::Heads => {
+            "SELECT kind, entity, max(version), hash FROM kalends_events WHERE tenant = ?1 \
+             AND (?2 IS NULL OR (kind, entity) > (?2, ?3)) GROUP BY kind, entity ORDER BY kind, entity LIMIT ?4"
+        }
+        Sql::Links => {
+            "SELECT e.kind, e.entity, e.hash FROM json_each(?2) k CROSS JOIN kalends_events e ON e.tenant = ?1 \
+             AND e.kind = json_extract(k.value, '$[0]') AND e.entity = json_extract(k.value, '$[1]') \
+             AND e.version = json_extract(k.value, '$[2]')"
         }
         Sql::Wards => {
             "SELECT guardian, ward FROM kalends_guardians WHERE tenant = ?1 AND guardian IN \
@@ -189,6 +225,8 @@ const fn write(sql: Sql) -> &'static str {
             "INSERT INTO kalends_services (tenant, id, body) VALUES (?1, ?2, ?3) \
              ON CONFLICT (tenant, id) DO UPDATE SET body = excluded.body"
         }
+        Sql::AddPolicy => "INSERT INTO kalends_policies (tenant, id, version, body) VALUES (?1, ?2, ?3, ?4)",
+        Sql::DropService => "DELETE FROM kalends_services WHERE tenant = ?1 AND id = ?2",
         Sql::PutSource => {
             "INSERT INTO kalends_sources (tenant, resource, source, longest) VALUES (?1, ?2, ?3, ?4) \
              ON CONFLICT (tenant, resource, source) DO UPDATE SET longest = excluded.longest"
@@ -204,6 +242,11 @@ const fn write(sql: Sql) -> &'static str {
         Sql::AddRequest => {
             "INSERT INTO kalends_requests (tenant, actor, subject, key, fingerprint, at, at_ns, answer) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        }
+        Sql::AddEvent => {
+            "INSERT INTO kalends_events (tenant, position, kind, entity, version, at, at_ns, actor, subject, cause, \
+             action, body, previous, hash) VALUES (?1, 1 + coalesce((SELECT max(position) FROM kalends_events \
+             WHERE tenant = ?1), 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
         }
         Sql::PutTenant => {
             "INSERT INTO kalends_tenants (tenant, longest) VALUES (?1, ?2) \
@@ -234,13 +277,13 @@ const fn write(sql: Sql) -> &'static str {
         }
         Sql::AddBooking => {
             "INSERT INTO kalends_bookings (tenant, id, version, session, series, service, client, start_at, end_at, \
-             status, kind, takes, party, hold_owner, expires_at, expires_at_ns, body) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+             status, kind, takes, party, hold_owner, expires_at, expires_at_ns, token_on, body) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
         }
         Sql::ChangeBooking => {
             "UPDATE kalends_bookings SET version = ?3, session = ?4, series = ?5, service = ?6, client = ?7, \
              start_at = ?8, end_at = ?9, status = ?10, kind = ?11, takes = ?12, party = ?13, hold_owner = \
-             ?14, expires_at = ?15, expires_at_ns = ?16, body = ?17 WHERE tenant = ?1 AND id = ?2 AND \
+             ?14, expires_at = ?15, expires_at_ns = ?16, token_on = ?17, body = ?18 WHERE tenant = ?1 AND id = ?2 AND \
              version = ?3 - 1"
         }
         Sql::AddBookingResource => {

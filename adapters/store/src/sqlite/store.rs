@@ -1,16 +1,21 @@
 use super::driver::{read, run, write};
 use super::failure::failure;
 use super::open::{Place, SqliteOptions, open};
-use crate::sql::{BookingById, BookingsPage, Loading, Reading, Resources, Services, Writing};
+use crate::sql::{
+    BookingById, BookingsPage, Events, Heads, Loading, Policies, Reading, Resources, Services, Writing,
+};
 use crate::tenant::Tenant;
 use kalends::Result;
+use kalends::audit::{Entity, EventQuery, Head, Recorded};
 use kalends::booking::{Booking, BookingPage, BookingQuery, Changes, Need, View};
 use kalends::id::BookingId;
+use kalends::policy::Policy;
 use kalends::resource::Resource;
 use kalends::service::Service;
 use kalends::store::{Snapshot, Store, StoreTransaction, aborted};
 use rusqlite::Connection;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::path::Path;
 
 /// A store in SQLite, seen by one tenant through one connection.
@@ -115,6 +120,12 @@ impl Store for SqliteStore {
         Ok(services.found())
     }
 
+    fn policies(&mut self) -> Result<Vec<Policy>> {
+        let mut policies = Policies::new(&self.tenant);
+        read(&self.connection, &mut policies)?;
+        Ok(policies.found())
+    }
+
     fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>> {
         let mut booking = BookingById::new(&self.tenant, id);
         read(&self.connection, &mut booking)?;
@@ -126,6 +137,19 @@ impl Store for SqliteStore {
         let mut page = BookingsPage::new(&self.tenant, query);
         read(&self.connection, &mut page)?;
         Ok(page.found())
+    }
+
+    fn events(&mut self, query: &EventQuery) -> Result<Vec<Recorded>> {
+        query.validate()?;
+        let mut events = Events::new(&self.tenant, query);
+        read(&self.connection, &mut events)?;
+        Ok(events.found())
+    }
+
+    fn heads(&mut self, after: Option<&Entity>, limit: NonZeroU32) -> Result<Vec<Head>> {
+        let mut heads = Heads::new(&self.tenant, after, limit);
+        read(&self.connection, &mut heads)?;
+        Ok(heads.found())
     }
 
     /// Writes the file anew, and empties the log into it.

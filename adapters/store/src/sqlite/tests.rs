@@ -27,7 +27,7 @@ fn store(bookings: i64) -> SqliteStore {
              SELECT 'default', 'anna', {start}, 'b' || i, {start} + 3600, 0, 0, 1 FROM n;
          {numbers} INSERT INTO kalends_bookings
              SELECT 'default', 'b' || i, 1, 'b' || i, NULL, 'lesson', NULL, {start}, {start} + 3600, 'confirmed', NULL, 1, 1,
-                    NULL, NULL, NULL, '' FROM n;
+                    NULL, NULL, NULL, NULL, '' FROM n;
          {numbers} INSERT INTO kalends_booking_resources
              SELECT 'default', 'anna', {start}, 'b' || i, {start} + 3600 FROM n;
          INSERT INTO kalends_tenants VALUES ('default', 3600);"

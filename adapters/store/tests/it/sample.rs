@@ -53,6 +53,7 @@ pub(crate) fn book(id: &str, number: i64) -> Book {
         duration: None,
         session: None,
         kind: None,
+        price: None,
         participants: vec![],
         details: Details { title: Some("Lesson".to_owned()), ..Details::default() },
     }

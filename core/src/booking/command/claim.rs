@@ -1,5 +1,6 @@
 use crate::booking::{BookingKind, Details, Participant};
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId};
+use crate::policy::Money;
 use crate::time::Length;
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -63,6 +64,9 @@ pub struct Book {
     /// What it is.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub kind: Option<BookingKind>,
+    /// What it costs to come, where a policy takes parts of that.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub price: Option<Money>,
     /// Who takes part.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub participants: Vec<Participant>,

@@ -1,16 +1,23 @@
 //! What somebody wants done.
 
 mod claim;
+mod edit;
+mod schedule;
 mod series;
 mod session;
 mod settle;
 
 pub use claim::{Book, Hold, Reschedule};
+pub use edit::{EditSeries, SeriesChange, SeriesEdit};
+pub use schedule::{
+    AddResource, AddRule, AddService, ChangeResource, ChangeRule, ChangeSchedule, ChangeService, OnBookings,
+    RemoveResource, RemoveRule, RemoveService,
+};
 pub use series::{BookSeries, CancelSeries, ExtendSeries, PauseSeries, ResumeSeries};
 pub use session::{CancelSession, MoveSession, OpenSession, Swap};
 pub use settle::{Attended, Cancel, Complete, Confirm, Decline, Expire, NoShow, Reinstate};
 
-use crate::id::{BookingId, SeriesId, SessionId};
+use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId};
 
 macro_rules! commands {
     ($( $(#[doc = $doc:literal])+ $name:ident = $wire:literal, )*) => {
@@ -80,6 +87,28 @@ commands! {
     ResumeSeries = "resume_series",
     /// End a series.
     CancelSeries = "cancel_series",
+    /// Edit a series that is booked.
+    EditSeries = "edit_series",
+    /// Add a rule to a schedule.
+    AddRule = "add_rule",
+    /// Let a rule of a schedule say something else.
+    ChangeRule = "change_rule",
+    /// Take a rule out of a schedule.
+    RemoveRule = "remove_rule",
+    /// Replace a schedule as a whole.
+    ChangeSchedule = "change_schedule",
+    /// Make a resource known.
+    AddResource = "add_resource",
+    /// Change what is said of a resource.
+    ChangeResource = "change_resource",
+    /// Take a resource out of what is offered.
+    RemoveResource = "remove_resource",
+    /// Offer a service.
+    AddService = "add_service",
+    /// Change a service.
+    ChangeService = "change_service",
+    /// Offer a service no longer.
+    RemoveService = "remove_service",
 }
 
 /// What a command is about.
@@ -91,6 +120,10 @@ pub enum Subject<'a> {
     Session(&'a SessionId),
     /// A series, new or known.
     Series(&'a SeriesId),
+    /// A resource with its schedule, new or known.
+    Resource(&'a ResourceId),
+    /// A service, new or known.
+    Service(&'a ServiceId),
 }
 
 impl Command {
@@ -116,6 +149,17 @@ impl Command {
             Self::PauseSeries(pause) => Subject::Series(&pause.series),
             Self::ResumeSeries(resume) => Subject::Series(&resume.series),
             Self::CancelSeries(cancel) => Subject::Series(&cancel.series),
+            Self::EditSeries(edit) => Subject::Series(&edit.series),
+            Self::AddRule(add) => Subject::Resource(&add.resource),
+            Self::ChangeRule(change) => Subject::Resource(&change.resource),
+            Self::RemoveRule(remove) => Subject::Resource(&remove.resource),
+            Self::ChangeSchedule(change) => Subject::Resource(&change.resource),
+            Self::AddResource(add) => Subject::Resource(&add.resource.id),
+            Self::ChangeResource(change) => Subject::Resource(&change.resource.id),
+            Self::RemoveResource(remove) => Subject::Resource(&remove.resource),
+            Self::AddService(add) => Subject::Service(&add.service.id),
+            Self::ChangeService(change) => Subject::Service(&change.service.id),
+            Self::RemoveService(remove) => Subject::Service(&remove.service),
         }
     }
 }

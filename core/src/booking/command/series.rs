@@ -1,5 +1,6 @@
 use crate::booking::{BookingKind, Details, Participant};
 use crate::id::{ResourceId, SeriesId, ServiceId};
+use crate::policy::Money;
 use crate::recur::SeriesRecord;
 use crate::series::OnConflict;
 use crate::time::Length;
@@ -39,6 +40,9 @@ pub struct BookSeries {
     /// What the bookings are.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub kind: Option<BookingKind>,
+    /// What it costs to come to one of them, where a policy takes parts of that.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub price: Option<Money>,
     /// Who takes part.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub participants: Vec<Participant>,

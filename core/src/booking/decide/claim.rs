@@ -53,7 +53,8 @@ impl Decision<'_> {
         let asked = Asked { preferred: held.map_or(&[], |held| &held.booking.resources), ..asked };
         let status = self.first_status(service);
         let (participants, details) = (book.participants.clone(), book.details.clone());
-        let said = |booking| Booking { kind: book.kind, participants, details, ..booking };
+        let (price, agreement) = (book.price, self.agreed(service, book.price)?);
+        let said = |booking| Booking { kind: book.kind, participants, details, price, agreement, ..booking };
         self.claim(asked, (&book.booking, status), held, book.session.as_ref(), said)
     }
 
@@ -83,6 +84,7 @@ impl Decision<'_> {
         let same = known.service == book.service
             && known.kind == book.kind
             && known.details == book.details
+            && known.price == book.price
             && known.participants.len() == book.participants.len()
             && known.participants.iter().zip(&book.participants).all(|(a, b)| a.is_same(b))
             && known.client == self.context.client
@@ -157,6 +159,8 @@ impl Decision<'_> {
             client: None,
             participants: Vec::new(),
             details: Details::default(),
+            price: None,
+            agreement: None,
             created_at: self.context.now,
             updated_at: self.context.now,
         }
@@ -179,13 +183,15 @@ impl Decision<'_> {
             duration: Some(reschedule.duration.unwrap_or(kept)),
         };
         let span = bare(asked.start, asked.duration.unwrap_or(kept))?;
-        let mut reasons = self.against(booking, Action::Move, reschedule.version);
         if is_at(booking, span, reschedule.resource.as_ref()) {
+            let reasons = self.against(booking, Action::Move, reschedule.version);
             return Ok(match reasons.is_empty() {
                 true => Verdict::unchanged(booking),
                 false => Verdict::refused(reasons),
             });
         }
+        let (mut reasons, judged) = self.judged(booking, Action::Move, reschedule.version, &[])?;
+        booking.check_open()?;
         // Where nobody chooses, it stays with whom it is.
         let asked = match service.requires.is_empty() && asked.resources.is_empty() {
             true => Asked { resources: booking.resources.get(..1).unwrap_or_default(), ..asked },
@@ -200,8 +206,10 @@ impl Decision<'_> {
             }
             Ok(_) if !reasons.is_empty() => Ok(Verdict::refused(reasons)),
             Ok(placed) => {
-                let (booking, sessions) = placed.take(self.next(booking));
-                Ok(Verdict::changed(booking, sessions))
+                let (moved, sessions) = placed.take(self.next(booking));
+                let moved = self.settled(moved, booking, judged.as_ref());
+                let said = judged.map(|said| (booking.id.clone(), said));
+                Ok(Verdict::changed(moved, sessions).saying(said))
             }
         }
     }

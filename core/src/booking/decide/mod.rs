@@ -1,8 +1,12 @@
 //! Judging commands: pure, by the same rules that list slots.
 
 mod claim;
+mod edit;
 mod occurrences;
+mod orphans;
 mod place;
+mod policy;
+mod schedule;
 mod series;
 mod session;
 mod settle;
@@ -61,6 +65,17 @@ pub fn decide(
         Command::PauseSeries(pause) => decision.pause_series(pause),
         Command::ResumeSeries(resume) => decision.resume_series(resume),
         Command::CancelSeries(cancel) => decision.cancel_series(cancel),
+        Command::EditSeries(edit) => decision.edit_series(edit),
+        Command::AddRule(_)
+        | Command::ChangeRule(_)
+        | Command::RemoveRule(_)
+        | Command::ChangeSchedule(_)
+        | Command::AddResource(_)
+        | Command::ChangeResource(_)
+        | Command::RemoveResource(_)
+        | Command::AddService(_)
+        | Command::ChangeService(_)
+        | Command::RemoveService(_) => decision.schedule(command),
     }
 }
 

@@ -1,26 +1,31 @@
 //! From the plan of a series to its bookings.
 
 use super::place::{When, new_session_id};
-use super::{Decision, Verdict};
-use crate::booking::{Accepted, BookedSeries, Booking, Changes, Details, Occurrence, Participant, Refused};
+use super::{Decision, Known, Verdict};
+use crate::booking::{
+    Accepted, Agreement, BookedSeries, Booking, Changes, Details, Occurrence, Participant, Refused, Status,
+};
 use crate::error::Result;
-use crate::id::ResourceId;
+use crate::id::{BookingId, ResourceId, SeriesId, SessionId};
 use crate::interval::Interval;
 use crate::limits::Limits;
+use crate::policy::Money;
 use crate::recur::{Moment, Series};
 use crate::rules::{Context, Question, World};
 use crate::series::{self, OnConflict, Plan, Planned, Query};
 use crate::service::Service;
-use crate::session::{Session, SessionStatus};
+use crate::session::{Session, SessionStatus, Use};
 use crate::zone::ZoneDb;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is said of every booking of a series.
 #[derive(Default)]
 pub(super) struct Said {
     pub(super) participants: Vec<Participant>,
     pub(super) details: Details,
+    pub(super) price: Option<Money>,
 }
 
 /// Which occurrences are to be booked: those after one, before an instant, but for some.
@@ -29,7 +34,19 @@ pub(in crate::booking) struct Wanted {
     pub(in crate::booking) until: Option<DateTime<Utc>>,
     pub(in crate::booking) on_conflict: OnConflict,
     pub(in crate::booking) except: Vec<NaiveDateTime>,
+    pub(in crate::booking) only: Option<BTreeSet<NaiveDateTime>>,
 }
+
+/// What a plan has come to.
+pub(super) struct Done {
+    pub(super) series: BookedSeries,
+    pub(super) plan: Option<Plan>,
+    pub(super) sessions: Vec<Session>,
+    pub(super) bookings: Vec<Booking>,
+}
+
+/// The bookings that take occurrences by their names; none for those that are new.
+pub(super) type Placed = BTreeMap<NaiveDateTime, Option<BookingId>>;
 
 impl Wanted {
     /// The span that has to be seen to plan; none if there is nothing to plan.
@@ -50,6 +67,7 @@ impl Wanted {
         query.resource = booked.resource.clone();
         query.duration = booked.duration;
         query.pauses = booked.pauses.clone();
+        query.only = self.only;
         (query.after, query.until) = (self.after, self.until);
         query
     }
@@ -64,12 +82,19 @@ impl Wanted {
 
 impl Decision<'_> {
     /// Plans what is wanted of a series, and books it.
-    pub(super) fn plan_series(
+    pub(super) fn plan_series(&self, booked: BookedSeries, wanted: Wanted, said: &Said) -> Result<Verdict> {
+        let planned = self.planned(booked, wanted, said, &Placed::new())?;
+        Ok(planned.map_or_else(|refused| refused, |done| done.accepted(None)))
+    }
+
+    /// The same, with some bookings that move to the occurrences that are theirs; or why not.
+    pub(super) fn planned(
         &self,
         mut booked: BookedSeries,
         wanted: Wanted,
         said: &Said,
-    ) -> Result<Verdict> {
+        placed: &Placed,
+    ) -> Result<Result<Done, Verdict>> {
         let series = wanted.series(&booked, (self.zones, self.limits))?;
         let query = wanted.query(&booked, &series);
         let known = self.view.known_service(&booked.service)?;
@@ -79,45 +104,64 @@ impl Decision<'_> {
             service = Cow::Owned(service.naming([(id, tags)])?);
         }
         let Some(span) = query.span(&service, self.context, self.limits)? else {
-            return Ok(self.written(booked, None, Vec::new(), Vec::new()));
+            return Ok(Ok(self.nothing_planned(booked)));
         };
         let ids = self.view.asked(&service, booked.resource.as_ref())?;
         let world = self.view.world(&service, &ids, span, self.zones, self.limits)?;
         let plan = series::plan(&world, &service, &query, self.context, self.limits)?;
         if plan.refused {
             let reasons = plan.conflicts().next().map(|(_, reasons)| reasons.to_vec()).unwrap_or_default();
-            return Ok(Verdict::Refuse(Box::new(Refused {
-                reasons,
-                plan: Some(plan),
-                ..Refused::default()
-            })));
+            let refused = Refused { reasons, plan: Some(plan), ..Refused::default() };
+            return Ok(Err(Verdict::Refuse(Box::new(refused))));
         }
         booked.planned = plan.occurrences.iter().map(|one| one.original).chain(booked.planned).max();
         let question =
             Question::new(&world, &service, booked.resource.as_ref(), booked.duration, self.context)?;
-        let (mut sessions, mut bookings) = (Vec::new(), Vec::new());
+        let agreement = self.agreed(&service, said.price)?;
+        let id = booked.id.clone();
+        let own = self.by_original(&id);
+        let mut done = self.nothing_planned(booked);
         for planned in plan.bookings() {
-            let (session, booking) = self.occurrence(&booked, planned, (&question, &world), said)?;
-            sessions.extend(session);
-            bookings.push(booking);
+            let own = match placed.get(&planned.original) {
+                Some(Some(id)) => Some(self.view.known_booking(id)?),
+                _ => own.get(&planned.original).copied(),
+            };
+            let asked = (&question, &world);
+            let (sessions, booking) =
+                self.occurrence(&done.series, planned, asked, (said, &agreement), own)?;
+            done.sessions.extend(sessions);
+            done.bookings.push(booking);
         }
-        Ok(self.written(booked, Some(plan), sessions, bookings))
+        done.plan = Some(plan);
+        Ok(Ok(done))
     }
 
-    /// One occurrence of the plan as a booking; with a session that begins with it, unless it joins one.
+    pub(super) fn nothing_planned(&self, series: BookedSeries) -> Done {
+        Done { series, plan: None, sessions: Vec::new(), bookings: Vec::new() }
+    }
+
+    /// The bookings of a series by the occurrences that they are.
+    fn by_original<'s>(&'s self, series: &'s SeriesId) -> BTreeMap<NaiveDateTime, &'s Booking> {
+        let own = self.view.bookings_of_series(series);
+        own.filter_map(|one| Some((one.occurrence.as_ref()?.original, one))).collect()
+    }
+
+    /// One occurrence of the plan as a booking, and the sessions that change with it: one that begins, or that goes along,
+    /// unless it joins one; and one that it leaves.
     fn occurrence(
         &self,
         booked: &BookedSeries,
         planned: &Planned,
         (question, world): (&Question<'_>, &World),
-        said: &Said,
-    ) -> Result<(Option<Session>, Booking)> {
+        (said, agreement): (&Said, &Option<Box<Agreement>>),
+        known: Option<&Booking>,
+    ) -> Result<(Vec<Session>, Booking)> {
         let service: &Service = question.service();
         let occurrence = Occurrence { series: booked.id.clone(), original: planned.original };
-        let id = occurrence.booking()?;
-        let status = self.first_status(service);
-        // One that a pause had called off goes on.
-        let known = self.view.bookings.get(&id);
+        // One that is live moves, and one that a pause had called off goes on.
+        let moves = known.is_some_and(|known| known.status.is_live());
+        let status = known.filter(|_| moves).map(|one| one.status.clone());
+        let status = status.unwrap_or_else(|| self.first_status(service));
         let uses = question.uses(&planned.members);
         let resources: Vec<ResourceId> = match &planned.session {
             Some(session) => {
@@ -127,19 +171,33 @@ impl Decision<'_> {
             None => uses.iter().map(|one| one.resource.clone()).collect(),
         };
         let when = When::new(planned.span, resources, world, self.zones.release())?;
-        let (session, begun) = match &planned.session {
-            Some(session) => (session.clone(), None),
-            None => {
-                let id = new_session_id(&id, known.map(|known| known.version))?;
-                let status =
-                    if status.takes_time() { SessionStatus::Confirmed } else { SessionStatus::Tentative };
-                let begun = self.begun_session(service, id.clone(), &when);
-                (id, Some(Session { uses, status, place: self.context.place.clone(), ..begun }))
+        let id = match known {
+            Some(known) => known.id.clone(),
+            None => self.fresh_id(&occurrence, booked)?,
+        };
+        let left = known.filter(|_| moves).map(|known| self.known(&known.id)).transpose()?;
+        let (session, sessions) = match (&planned.session, left) {
+            (Some(joined), left) => {
+                let left = left.filter(|left| left.session.id != *joined).and_then(|left| self.left(left));
+                (joined.clone(), left.into_iter().collect())
+            }
+            (None, left) => {
+                let session = new_session_id(&id, known.map(|known| known.version))?;
+                let begun = self.session_of_its_own(left, (service, session), (&when, uses), &status);
+                (begun.id.clone(), vec![begun])
             }
         };
         let booking = match known {
-            Some(known) => self.next(known),
-            None => self.begun(id, booked.service.clone(), session.clone(), &when),
+            Some(known) if moves => self.next(known),
+            Some(known) => self.resumed_booking(known)?,
+            None => {
+                let begun = self.begun(id, booked.service.clone(), session.clone(), &when);
+                Booking { price: said.price, agreement: agreement.clone(), ..begun }
+            }
+        };
+        let (participants, details) = match known.filter(|_| moves) {
+            Some(known) => (known.participants.clone(), known.details.clone()),
+            None => (said.participants.clone(), said.details.clone()),
         };
         let booking = Booking {
             session,
@@ -151,11 +209,41 @@ impl Decision<'_> {
             occurrence: Some(occurrence),
             kind: booked.kind,
             status,
-            participants: said.participants.clone(),
-            details: said.details.clone(),
+            participants,
+            details,
             ..booking
         };
-        Ok((begun, booking))
+        Ok((sessions, booking))
+    }
+
+    /// The session of an occurrence that joins none: one that begins, or the one that it has for itself, elsewhere.
+    fn session_of_its_own(
+        &self,
+        left: Option<Known<'_>>,
+        (service, id): (&Service, SessionId),
+        (when, uses): (&When, Vec<Use>),
+        status: &Status,
+    ) -> Session {
+        let status = if status.takes_time() { SessionStatus::Confirmed } else { SessionStatus::Tentative };
+        let own = left.filter(|left| !left.session.stays && !self.has_others(*left));
+        let begun = match own {
+            Some(own) => self.next_session(own.session),
+            None => {
+                let place = self.context.place.clone();
+                Session { place, ..self.begun_session(service, id, when) }
+            }
+        };
+        Session { uses, status, span: when.span, local: when.local.clone(), ..begun }
+    }
+
+    /// The id of the booking of an occurrence; with the version of the series where another booking, whose occurrence was
+    /// called so before an edit, has it.
+    fn fresh_id(&self, occurrence: &Occurrence, booked: &BookedSeries) -> Result<BookingId> {
+        let id = occurrence.booking()?;
+        match self.view.bookings.contains_key(&id) {
+            true => BookingId::new(&format!("{id}~{}", booked.version)),
+            false => Ok(id),
+        }
     }
 
     pub(super) fn written(
@@ -165,13 +253,21 @@ impl Decision<'_> {
         sessions: Vec<Session>,
         bookings: Vec<Booking>,
     ) -> Verdict {
+        Done { series, plan, sessions, bookings }.accepted(None)
+    }
+}
+
+impl Done {
+    /// Written, with what a split leaves of the series that there was.
+    pub(super) fn accepted(self, before: Option<BookedSeries>) -> Verdict {
+        let Self { series, plan, sessions, bookings } = self;
         let changes = Changes {
-            series: vec![series.clone()],
+            series: before.iter().cloned().chain([series.clone()]).collect(),
             sessions,
             bookings: bookings.clone(),
             ..Changes::default()
         };
-        let series = Some(series);
-        Verdict::Accept(Box::new(Accepted { bookings, series, plan, changes, ..Accepted::default() }))
+        let (series, before) = (Some(series), before.map(Box::new));
+        Verdict::Accept(Box::new(Accepted { bookings, series, before, plan, changes, ..Accepted::default() }))
     }
 }

@@ -1,6 +1,7 @@
 //! What is done with series: every occurrence is a booking, and what concerns several is one commit.
 
 use super::occurrences::{Said, Wanted};
+use super::policy::Judged;
 use super::{Decision, Verdict, stale};
 use crate::booking::{
     Accepted, Action, BookSeries, BookedSeries, Booking, CancelSeries, Command, EndedWith, ExtendSeries,
@@ -20,7 +21,8 @@ impl Decision<'_> {
         if let Some(known) = self.view.series(&book.series)? {
             return self.series_again(known, &fresh);
         }
-        let said = Said { participants: book.participants.clone(), details: book.details.clone() };
+        let (participants, details) = (book.participants.clone(), book.details.clone());
+        let said = Said { participants, details, price: book.price };
         self.plan_series(fresh, wanted_at_first(book), &said)
     }
 
@@ -37,7 +39,7 @@ impl Decision<'_> {
         Ok(self.unchanged_series(known))
     }
 
-    fn unchanged_series(&self, known: &BookedSeries) -> Verdict {
+    pub(super) fn unchanged_series(&self, known: &BookedSeries) -> Verdict {
         let bookings = self.view.bookings_of_series(&known.id).cloned().collect();
         Verdict::Accept(Box::new(Accepted { bookings, series: Some(known.clone()), ..Accepted::default() }))
     }
@@ -55,6 +57,7 @@ impl Decision<'_> {
             kind: book.kind,
             pauses: Vec::new(),
             planned: None,
+            split_from: None,
             ended: None,
             created_at: self.context.now,
             updated_at: self.context.now,
@@ -78,14 +81,13 @@ impl Decision<'_> {
         span.validate().map_err(|error| error.in_field("until"))?;
         let off: Vec<&Booking> =
             self.live_of(known).filter(|(at, _)| span.covers(*at)).map(|(_, one)| one).collect();
-        let reasons = self.against_series(known, pause.version).or_else(|| self.against_all(&off));
-        if let Some(reasons) = reasons {
+        if let Some(reasons) = self.against_series(known, pause.version) {
             return Ok(Verdict::refused(reasons));
         }
         let mut series = self.next_series(known);
         series.pauses.push(span);
         series.pauses.sort_by_key(|pause| pause.from);
-        self.call_off(series, &off, EndedWith::Pause)
+        self.call_off(series, off, EndedWith::Pause)
     }
 
     pub(super) fn resume_series(&self, resume: &ResumeSeries) -> Result<Verdict> {
@@ -118,6 +120,7 @@ impl Decision<'_> {
             until: Some(zone.resolve(planned, Disambiguation::Later)? + SECOND),
             on_conflict: OnConflict::SkipConflicts,
             except: self.standing(known),
+            only: None,
         }))
     }
 
@@ -138,6 +141,14 @@ impl Decision<'_> {
                 }
                 None => None,
             },
+            Command::EditSeries(edit) => match known(&edit.series) {
+                // What is wrong with an edit is said when it is judged.
+                Some(known) => self
+                    .drafted(known, edit)
+                    .ok()
+                    .and_then(|draft| draft.wanted(edit).map(|wanted| (draft.series, wanted))),
+                None => None,
+            },
             _ => None,
         })
     }
@@ -151,12 +162,11 @@ impl Decision<'_> {
         let to_come = |one: &Booking| self.context.now < one.span.start();
         let off: Vec<&Booking> =
             self.live_of(known).filter(|(at, one)| later(*at) && to_come(one)).map(|(_, one)| one).collect();
-        let reasons = self.against_series(known, cancel.version).or_else(|| self.against_all(&off));
-        if let Some(reasons) = reasons {
+        if let Some(reasons) = self.against_series(known, cancel.version) {
             return Ok(Verdict::refused(reasons));
         }
         let ended = Some(self.ending(None));
-        self.call_off(BookedSeries { ended, ..self.next_series(known) }, &off, EndedWith::Series)
+        self.call_off(BookedSeries { ended, ..self.next_series(known) }, off, EndedWith::Series)
     }
 
     /// The originals of what is booked, or was called off by itself.
@@ -167,43 +177,53 @@ impl Decision<'_> {
     }
 
     /// Who takes part and what is said in its last booking.
-    fn said_before(&self, series: &BookedSeries) -> Said {
+    pub(super) fn said_before(&self, series: &BookedSeries) -> Said {
         let last = self.view.bookings_of_series(&series.id).max_by_key(|one| one.span);
-        last.map(|last| Said { participants: last.participants.clone(), details: last.details.clone() })
-            .unwrap_or_default()
+        last.map(|last| Said {
+            participants: last.participants.clone(),
+            details: last.details.clone(),
+            price: last.price,
+        })
+        .unwrap_or_default()
     }
 
     /// The bookings that have not ended, with their original starts.
-    fn live_of<'s>(&'s self, series: &'s BookedSeries) -> impl Iterator<Item = (NaiveDateTime, &'s Booking)> {
+    pub(super) fn live_of<'s>(
+        &'s self,
+        series: &'s BookedSeries,
+    ) -> impl Iterator<Item = (NaiveDateTime, &'s Booking)> {
         let all = self.view.bookings_of_series(&series.id).filter(|one| one.status.is_live());
         all.filter_map(|one| Some((one.occurrence.as_ref()?.original, one)))
     }
 
     /// What is said against changing a series at all.
-    fn against_series(&self, known: &BookedSeries, version: Option<u64>) -> Option<Vec<Reason>> {
+    pub(super) fn against_series(&self, known: &BookedSeries, version: Option<u64>) -> Option<Vec<Reason>> {
         let state = known.ended.as_ref().map(|_| Reason::State { found: StateName::Cancelled });
         let reasons: Vec<Reason> = state.into_iter().chain(stale(known.version, version)).collect();
         (!reasons.is_empty()).then_some(reasons)
     }
 
-    /// What is said against calling off the first of some bookings that cannot be.
-    fn against_all(&self, bookings: &[&Booking]) -> Option<Vec<Reason>> {
-        let against = bookings.iter().map(|one| self.against(one, Action::Cancel, None));
-        against.into_iter().find(|reasons| !reasons.is_empty())
-    }
-
-    /// The series as it is now, with some of its bookings called off.
-    fn call_off(&self, series: BookedSeries, off: &[&Booking], with: EndedWith) -> Result<Verdict> {
+    /// The series as it is now, with some of its bookings called off; refused if one of them cannot be.
+    fn call_off(&self, series: BookedSeries, mut off: Vec<&Booking>, with: EndedWith) -> Result<Verdict> {
+        // Grace tokens go to those that come first.
+        off.sort_by_key(|one| (one.span, &one.id));
         let status = Status::Cancelled(self.ending(Some(with)));
-        let mut sessions = Vec::new();
+        let (mut sessions, mut bookings, mut said, mut spent) = (vec![], vec![], vec![], vec![]);
         for booking in off {
+            let (reasons, judged) = self.judged(booking, Action::Cancel, None, &spent)?;
+            if !reasons.is_empty() {
+                return Ok(Verdict::refused(reasons));
+            }
             sessions.extend(self.left(self.known(&booking.id)?));
+            let ended = Booking { status: status.clone(), ..self.next(booking) };
+            bookings.push(self.settled(ended, booking, judged.as_ref()));
+            spent.extend(judged.as_ref().and_then(Judged::spent));
+            said.extend(judged.map(|judged| (booking.id.clone(), judged)));
         }
-        let bookings = off.iter().map(|one| Booking { status: status.clone(), ..self.next(one) }).collect();
-        Ok(self.written(series, None, sessions, bookings))
+        Ok(self.written(series, None, sessions, bookings).saying(said))
     }
 
-    fn next_series(&self, known: &BookedSeries) -> BookedSeries {
+    pub(super) fn next_series(&self, known: &BookedSeries) -> BookedSeries {
         BookedSeries {
             version: known.version.saturating_add(1),
             updated_at: self.context.now,
@@ -213,12 +233,12 @@ impl Decision<'_> {
 }
 
 fn wanted_at_first(book: &BookSeries) -> Wanted {
-    Wanted { after: None, until: book.until, on_conflict: book.on_conflict, except: Vec::new() }
+    Wanted { after: None, until: book.until, on_conflict: book.on_conflict, except: Vec::new(), only: None }
 }
 
 fn wanted_further(known: &BookedSeries, extend: &ExtendSeries) -> Wanted {
     let on_conflict = OnConflict::SkipConflicts;
-    Wanted { after: known.planned, until: Some(extend.until), on_conflict, except: Vec::new() }
+    Wanted { after: known.planned, until: Some(extend.until), on_conflict, except: Vec::new(), only: None }
 }
 
 /// A pause that ends before a date; none if it would not have begun.

@@ -1,8 +1,11 @@
 //! What hosts do with sessions and all their bookings.
 
 use super::place::{Asked, Found, When, as_booked};
+use super::policy::measured_anew;
 use super::{Decision, Verdict, stale};
-use crate::booking::{Booking, CancelSession, EndedWith, MoveSession, OpenSession, Status, Swap, View};
+use crate::booking::{
+    Action, Booking, CancelSession, EndedWith, MoveSession, OpenSession, Status, Swap, View,
+};
 use crate::error::{BookingError, Error, Result};
 use crate::rules::{Blocker, Context, Reason};
 use crate::service::Service;
@@ -120,7 +123,8 @@ impl Decision<'_> {
             return Ok(Verdict::unchanged_session(known));
         }
         let session = Session { span, local, uses, ..self.next_session(known) };
-        let bookings = live.into_iter().map(|one| self.next(one).in_session(&session)).collect();
+        let moved = |one: &Booking| measured_anew(self.next(one).in_session(&session), one);
+        let bookings = live.into_iter().map(moved).collect();
         Ok(Verdict::changed_session(session, bookings))
     }
 
@@ -135,10 +139,15 @@ impl Decision<'_> {
             return Ok(Verdict::refused(reasons));
         }
         let status = Status::Cancelled(self.ending(Some(EndedWith::Session)));
-        let end = |one: &Booking| Booking { status: status.clone(), ..self.next(one) };
-        let bookings = self.live(known).map(end).collect();
+        let (mut bookings, mut said) = (Vec::new(), Vec::new());
+        for one in self.live(known) {
+            let (_, judged) = self.judged(one, Action::Cancel, None, &[])?;
+            let ended = Booking { status: status.clone(), ..self.next(one) };
+            bookings.push(self.settled(ended, one, judged.as_ref()));
+            said.extend(judged.map(|judged| (one.id.clone(), judged)));
+        }
         let session = Session { status: SessionStatus::Cancelled, ..self.next_session(known) };
-        Ok(Verdict::changed_session(session, bookings))
+        Ok(Verdict::changed_session(session, bookings).saying(said))
     }
 
     /// The bookings that go with their session: whatever has not ended.

@@ -1,6 +1,7 @@
 //! Settling what was asked for, and ending what was booked.
 
 use super::place::{Asked, as_booked};
+use super::policy::{Judged, forgiven};
 use super::{Decision, Known, Verdict};
 use crate::booking::{
     Action, Attended, Booking, Cancel, Complete, Confirm, Decline, EndedWith, Ending, Expire, Expiry, NoShow,
@@ -29,12 +30,12 @@ impl Decision<'_> {
             return Ok(Verdict::refused(reasons));
         }
         let context = if late { self.moving(booking) } else { self.conflicts_only(booking) };
-        match self.place_again(known, &context)? {
+        match self.place_again(known, &context, None)? {
             Ok(verdict) => Ok(verdict),
             Err(reasons) if terms.is_some_and(|terms| terms.declines_losers) && !late => {
                 let declined = self.ended(known, Status::Declined(self.ending(None)));
                 let changes = declined.changes().clone();
-                Ok(Verdict::Refuse(Box::new(Refused { reasons, changes, plan: None })))
+                Ok(Verdict::Refuse(Box::new(Refused { reasons, changes, ..Refused::default() })))
             }
             Err(reasons) => Ok(Verdict::refused(reasons)),
         }
@@ -45,16 +46,22 @@ impl Decision<'_> {
         if known.booking.status == Status::Confirmed {
             return Ok(Verdict::unchanged(known.booking));
         }
-        let reasons = self.against(known.booking, Action::Reinstate, reinstate.version);
+        let (reasons, judged) = self.judged(known.booking, Action::Reinstate, reinstate.version, &[])?;
         if !reasons.is_empty() {
             return Ok(Verdict::refused(reasons));
         }
-        let placed = self.place_again(known, &self.conflicts_only(known.booking))?;
+        known.booking.check_open()?;
+        let placed = self.place_again(known, &self.conflicts_only(known.booking), judged)?;
         Ok(placed.unwrap_or_else(Verdict::refused))
     }
 
     /// The booking, confirmed where it was, if that is free.
-    fn place_again(&self, known: Known<'_>, context: &Context) -> Result<Result<Verdict, Vec<Reason>>> {
+    fn place_again(
+        &self,
+        known: Known<'_>,
+        context: &Context,
+        judged: Option<Judged>,
+    ) -> Result<Result<Verdict, Vec<Reason>>> {
         let booking = known.booking;
         let service: Service = as_booked(self.view.known_service(&booking.service)?, booking.span)?;
         let context = Context { place: known.session.place.clone(), ..context.clone() };
@@ -67,8 +74,10 @@ impl Decision<'_> {
         };
         let placed = self.place(asked, &context, (&booking.id, &Status::Confirmed), Some(known), None)?;
         Ok(placed.map(|placed| {
-            let (booking, sessions) = placed.take(self.next(booking));
-            Verdict::changed(Booking { status: Status::Confirmed, ..booking }, sessions)
+            let (placed, sessions) = placed.take(self.next(booking));
+            let confirmed = Booking { status: Status::Confirmed, ..placed };
+            let confirmed = self.settled(confirmed, booking, judged.as_ref());
+            Verdict::changed(confirmed, sessions).saying(judged.map(|said| (booking.id.clone(), said)))
         }))
     }
 
@@ -86,8 +95,14 @@ impl Decision<'_> {
         if let Status::Cancelled(_) = known.booking.status {
             return Ok(Verdict::unchanged(known.booking));
         }
-        let reasons = self.against(known.booking, Action::Cancel, cancel.version);
-        Ok(self.unless(reasons, || self.ended(known, Status::Cancelled(self.ending(None)))))
+        let (reasons, judged) = self.judged(known.booking, Action::Cancel, cancel.version, &[])?;
+        Ok(self.unless(reasons, || {
+            let cancelled =
+                Booking { status: Status::Cancelled(self.ending(None)), ..self.next(known.booking) };
+            let cancelled = self.settled(cancelled, known.booking, judged.as_ref());
+            let said = judged.map(|said| (cancelled.id.clone(), said));
+            Verdict::changed(cancelled, self.left(known)).saying(said)
+        }))
     }
 
     pub(super) fn expire(&self, expire: &Expire) -> Result<Verdict> {
@@ -105,16 +120,20 @@ impl Decision<'_> {
         let known = self.known(&complete.booking)?.booking;
         let participants = noted(known, &complete.attendance)?;
         let reasons = self.against(known, Action::Complete, complete.version);
+        let done = || {
+            let noted = self.noted(known, Status::Completed, participants.clone());
+            Verdict::changed(forgiven(noted, known), None)
+        };
         if known.status == Status::Completed {
             let same = participants == known.participants;
             // Who came may be put right at any time.
             let reasons = reasons.into_iter().filter(|one| !matches!(one, Reason::State { .. })).collect();
             return Ok(match same {
                 true => Verdict::unchanged(known),
-                false => self.unless(reasons, || self.noted(known, Status::Completed, participants)),
+                false => self.unless(reasons, done),
             });
         }
-        Ok(self.unless(reasons, || self.noted(known, Status::Completed, participants)))
+        Ok(self.unless(reasons, done))
     }
 
     pub(super) fn no_show(&self, no_show: &NoShow) -> Result<Verdict> {
@@ -122,18 +141,22 @@ impl Decision<'_> {
         if known.status == Status::NoShow {
             return Ok(Verdict::unchanged(known));
         }
-        let reasons = self.against(known, Action::NoShow, no_show.version);
-        Ok(self.unless(reasons, || self.noted(known, Status::NoShow, known.participants.clone())))
+        let (reasons, judged) = self.judged(known, Action::NoShow, no_show.version, &[])?;
+        Ok(self.unless(reasons, || {
+            let noted = self.noted(known, Status::NoShow, known.participants.clone());
+            let noted = self.settled(noted, known, judged.as_ref());
+            Verdict::changed(noted, None).saying(judged.map(|said| (known.id.clone(), said)))
+        }))
     }
 
     fn unless(&self, reasons: Vec<Reason>, done: impl FnOnce() -> Verdict) -> Verdict {
         if reasons.is_empty() { done() } else { Verdict::refused(reasons) }
     }
 
-    fn noted(&self, known: &Booking, status: Status, participants: Vec<Participant>) -> Verdict {
+    fn noted(&self, known: &Booking, status: Status, participants: Vec<Participant>) -> Booking {
         // Nobody's calendar changes.
         let sequence = known.sequence;
-        Verdict::changed(Booking { status, participants, sequence, ..self.next(known) }, None)
+        Booking { status, participants, sequence, ..self.next(known) }
     }
 
     /// The booking with a status in which it takes no time.

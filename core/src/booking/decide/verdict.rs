@@ -1,7 +1,15 @@
-use crate::booking::{BookedSeries, Booking, Changes};
+use super::policy::Judged;
+use crate::audit::Act;
+use crate::booking::{BookedSeries, Booking, Changes, Scheduled};
+use crate::error::Result;
+use crate::id::BookingId;
+use crate::impact::Orphan;
+use crate::policy::Outcome;
 use crate::rules::Reason;
 use crate::series::Plan;
+use crate::service::Service;
 use crate::session::Session;
+use std::collections::BTreeMap;
 
 /// The answer to a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +29,18 @@ pub struct Accepted {
     pub session: Option<Session>,
     /// The series that it is about, where it is about one.
     pub series: Option<BookedSeries>,
+    /// What a split leaves of the series that it was split off from.
+    pub before: Option<Box<BookedSeries>>,
     /// What was planned of the series, with the reasons of what could not be booked.
     pub plan: Option<Plan>,
+    /// What the policies say to it, by booking: fees, tokens, deposits.
+    pub outcomes: BTreeMap<BookingId, Outcome>,
+    /// The resource that it is about, with its schedule, where it is about one.
+    pub resource: Option<Box<Scheduled>>,
+    /// The service that it is about, where it is about one that there is from then on.
+    pub service: Option<Box<Service>>,
+    /// What a changed schedule leaves outside opening hours: kept or cancelled, as the command says.
+    pub orphans: Vec<Orphan>,
     /// What has to be written; nothing if the command had been carried out before.
     pub changes: Changes,
 }
@@ -34,6 +52,8 @@ pub struct Refused {
     pub reasons: Vec<Reason>,
     /// Of a series: every occurrence with its reasons.
     pub plan: Option<Plan>,
+    /// Of a changed schedule: what it would leave outside opening hours.
+    pub orphans: Vec<Orphan>,
     /// What has to be written: a request that cannot be confirmed may be declined at once.
     pub changes: Changes,
 }
@@ -45,6 +65,16 @@ impl Verdict {
             Self::Accept(accepted) => &accepted.changes,
             Self::Refuse(refused) => &refused.changes,
         }
+    }
+
+    /// Notes what has to be written.
+    pub(in crate::booking) fn note(&mut self, act: &Act) -> Result<()> {
+        let changes = match self {
+            Self::Accept(accepted) => &mut accepted.changes,
+            Self::Refuse(refused) => &mut refused.changes,
+        };
+        *changes = std::mem::take(changes).noted(act)?;
+        Ok(())
     }
 
     pub(super) fn unchanged(booking: &Booking) -> Self {
@@ -70,6 +100,15 @@ impl Verdict {
         let changes =
             Changes { sessions: vec![session.clone()], bookings: bookings.clone(), ..Changes::default() };
         Self::Accept(Box::new(Accepted { bookings, session: Some(session), changes, ..Accepted::default() }))
+    }
+
+    /// The same with what a policy has said.
+    #[must_use]
+    pub(super) fn saying(mut self, judged: impl IntoIterator<Item = (BookingId, Judged)>) -> Self {
+        if let Self::Accept(accepted) = &mut self {
+            accepted.outcomes.extend(judged.into_iter().map(|(id, judged)| (id, judged.outcome)));
+        }
+        self
     }
 
     pub(super) fn refused(reasons: Vec<Reason>) -> Self {

@@ -3,6 +3,7 @@
 mod book;
 mod hold;
 mod life;
+mod policy;
 mod request;
 mod seats;
 mod session;
@@ -84,6 +85,7 @@ fn of_any(booking: &str, start: &str) -> Book {
         duration: None,
         session: None,
         kind: None,
+        price: None,
         participants: vec![],
         details: Details { title: Some("Algebra".to_owned()), ..Details::default() },
     }

@@ -1,17 +1,23 @@
+mod events;
 mod reading;
 mod state;
 mod timeline;
 
 use super::{Snapshot, Store, StoreTransaction, aborted, unknown_resource};
+use crate::audit::{Entity, EventQuery, Head, Recorded};
 use crate::availability::Schedule;
-use crate::booking::{Booking, BookingPage, BookingQuery, Changes, ExternalBusy, Need, ResourceRecord, View};
+use crate::booking::{
+    Booking, BookingPage, BookingQuery, Changes, ExternalBusy, Need, ResourceRecord, View, unknown_policy,
+};
 use crate::error::Result;
 use crate::id::{BookingId, ResourceId};
+use crate::policy::Policy;
 use crate::resource::Resource;
-use crate::service::Service;
+use crate::service::{PolicyName, Service};
 use crate::session::Session;
 use state::{Cell, State};
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 /// A store in memory: the twin that every adapter is compared with, a replica in a browser, and enough for tests and
 /// demonstrations.
@@ -44,6 +50,10 @@ impl Store for MemoryStore {
         Ok(self.state.services.values().cloned().collect())
     }
 
+    fn policies(&mut self) -> Result<Vec<Policy>> {
+        Ok(self.state.policies.values().cloned().collect())
+    }
+
     fn booking(&mut self, id: &BookingId) -> Result<Option<Booking>> {
         Ok(self.state.bookings.get(id).cloned())
     }
@@ -51,6 +61,15 @@ impl Store for MemoryStore {
     fn find(&mut self, query: &BookingQuery) -> Result<BookingPage> {
         query.validate()?;
         Ok(self.state.find(query))
+    }
+
+    fn events(&mut self, query: &EventQuery) -> Result<Vec<Recorded>> {
+        query.validate()?;
+        Ok(self.state.recorded(query))
+    }
+
+    fn heads(&mut self, after: Option<&Entity>, limit: NonZeroU32) -> Result<Vec<Head>> {
+        Ok(self.state.heads(after, limit))
     }
 
     fn scrub(&mut self) -> Result<()> {
@@ -116,8 +135,17 @@ impl Open<'_> {
                 revised.insert(resource.id.clone());
             }
         }
+        for policy in &changes.policies {
+            self.put_policy(policy)?;
+        }
         for service in &changes.services {
-            self.set(Cell::Service(service.id.clone(), Some(service.clone())));
+            let named = service.policy.as_ref().filter(|name| self.state.policy(name).is_none());
+            named.map_or(Ok(()), |name| Err(unknown_policy(name)))?;
+            let service = service.clone().succeeding(self.state.services.get(&service.id));
+            self.set(Cell::Service(service.id.clone(), Some(service)));
+        }
+        for id in &changes.removed_services {
+            self.set(Cell::Service(id.clone(), None));
         }
         for external in &changes.external {
             if self.put_external(external)? {
@@ -141,6 +169,10 @@ impl Open<'_> {
         if let Some(remembered) = &changes.remembered {
             self.set(Cell::Request(remembered.scope.clone(), Some(remembered.clone())));
         }
+        for event in &changes.events {
+            let previous = self.state.head(&event.entity).map(|head| head.hash);
+            self.set(Cell::Event(Some(event.clone().following(previous))));
+        }
         for id in revised {
             if let Some(record) = self.state.resources.get(&id) {
                 let revision = record.revision.saturating_add(1);
@@ -151,14 +183,22 @@ impl Open<'_> {
         Ok(())
     }
 
+    fn put_policy(&mut self, policy: &Policy) -> Result<()> {
+        let newest = self.state.policy(&PolicyName::newest(policy.id.clone())).map(|known| known.version);
+        let key = (policy.id.clone(), policy.version);
+        policy.follows(newest, self.state.policies.get(&key))?;
+        self.set(Cell::Policy(key, Some(policy.clone())));
+        Ok(())
+    }
+
     /// Whether its free time has changed.
     fn put_resource(&mut self, resource: &Resource, schedule: &Schedule) -> bool {
         let known = self.state.resources.get(&resource.id);
-        let schedule = ResourceRecord::succession(known, schedule);
-        let revised = known.is_none_or(|known| !known.keeps_time(resource, &schedule));
+        let (resource, schedule) = ResourceRecord::succession(known, resource, schedule);
+        let revised = known.is_none_or(|known| !known.keeps_time(&resource, &schedule));
         let revision = known.map_or(0, |known| known.revision);
-        let record = ResourceRecord { resource: resource.clone(), schedule, revision };
-        self.set(Cell::Resource(resource.id.clone(), Some(record)));
+        let id = resource.id.clone();
+        self.set(Cell::Resource(id, Some(ResourceRecord { resource, schedule, revision })));
         revised
     }
 

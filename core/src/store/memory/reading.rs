@@ -1,12 +1,17 @@
 use super::state::State;
 use super::timeline::Timeline;
 use crate::booking::{
-    Booking, BookingPage, BookingQuery, BusyNeed, CountedNeed, Need, Occupancy, ResourceRecord, View,
+    Booking, BookingPage, BookingQuery, BusyNeed, CountedNeed, Need, Occupancy, ResourceRecord, TokenNeed,
+    View,
 };
 use crate::id::{BookingId, ResourceId, SessionId, SubjectId};
 use crate::interval::Interval;
+use crate::policy::Policy;
 use crate::rules::{Busy, Counted};
+use crate::service::PolicyName;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 
 impl State {
     /// Exactly what the need names.
@@ -30,6 +35,12 @@ impl State {
             resources,
             busy: need.busy.as_ref().map(|need| self.busy(need)).unwrap_or_default(),
             remembered: need.remembered.as_ref().and_then(|scope| self.requests.get(scope)).cloned(),
+            policies: need
+                .policies
+                .iter()
+                .filter_map(|name| Some((name.clone(), self.policy(name)?.clone())))
+                .collect(),
+            tokens_used: need.tokens.as_ref().map(|need| self.tokens(need)).unwrap_or_default(),
             counted: need.counted.as_ref().map(|need| self.counted(need)).unwrap_or_default(),
             ..View::default()
         }
@@ -57,6 +68,20 @@ impl State {
         found.dedup_by(|a, b| a.id == b.id);
         let most = usize::try_from(query.limit.get()).unwrap_or(usize::MAX);
         query.page(found.into_iter().take(most.saturating_add(1)).cloned().collect())
+    }
+
+    /// A policy in its newest or in a certain version.
+    pub(super) fn policy(&self, name: &PolicyName) -> Option<&Policy> {
+        let newest = NonZeroU32::MAX;
+        let (from, until) = (name.version.unwrap_or(NonZeroU32::MIN), name.version.unwrap_or(newest));
+        let versions = self.policies.range((name.id.clone(), from)..=(name.id.clone(), until));
+        versions.map(|(_, policy)| policy).next_back()
+    }
+
+    fn tokens(&self, need: &TokenNeed) -> Vec<NaiveDate> {
+        let ids = self.by_token.get(&need.client).into_iter().flatten();
+        let dates = ids.filter_map(|id| self.bookings.get(id)?.agreement.as_ref()?.token_used());
+        dates.filter(|date| need.since.is_none_or(|since| since <= *date)).collect()
     }
 
     fn near<'a>(

@@ -1,15 +1,19 @@
 use super::timeline::Timeline;
+use crate::audit::{Entity, Event};
 use crate::booking::{BookedSeries, Booking, ExternalSpan, Remembered, RequestScope, ResourceRecord};
-use crate::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, SourceId, SubjectId};
+use crate::id::{BookingId, PolicyId, ResourceId, SeriesId, ServiceId, SessionId, SourceId, SubjectId};
+use crate::policy::Policy;
 use crate::service::Service;
 use crate::session::Session;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 
 /// All records, and the ways to find them. Each `set` gives what was there before: setting that again undoes it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
     pub(super) resources: BTreeMap<ResourceId, ResourceRecord>,
     pub(super) services: BTreeMap<ServiceId, Service>,
+    pub(super) policies: BTreeMap<(PolicyId, NonZeroU32), Policy>,
     pub(super) external: BTreeMap<(ResourceId, SourceId), BTreeSet<ExternalSpan>>,
     pub(super) sessions: BTreeMap<SessionId, Session>,
     pub(super) bookings: BTreeMap<BookingId, Booking>,
@@ -18,8 +22,14 @@ pub(super) struct State {
     pub(super) wards: BTreeMap<(SubjectId, SubjectId), ()>,
     /// What was answered to requests.
     pub(super) requests: BTreeMap<RequestScope, Remembered>,
+    /// All events; the position of the first is 1.
+    pub(super) events: Vec<Event>,
+    /// Where the events of an entity are.
+    pub(super) chains: BTreeMap<Entity, Vec<usize>>,
     /// The sessions that take a resource's time.
     pub(super) uses: BTreeMap<ResourceId, Timeline<SessionId>>,
+    /// The bookings whose cancel used a client's grace token.
+    pub(super) by_token: BTreeMap<SubjectId, BTreeSet<BookingId>>,
     pub(super) by_session: BTreeMap<SessionId, BTreeSet<BookingId>>,
     pub(super) by_series: BTreeMap<SeriesId, BTreeSet<BookingId>>,
     pub(super) by_resource: BTreeMap<ResourceId, Timeline<BookingId>>,
@@ -32,12 +42,15 @@ pub(super) struct State {
 pub(super) enum Cell {
     Resource(ResourceId, Option<ResourceRecord>),
     Service(ServiceId, Option<Service>),
+    Policy((PolicyId, NonZeroU32), Option<Policy>),
     External((ResourceId, SourceId), Option<BTreeSet<ExternalSpan>>),
     Session(SessionId, Option<Session>),
     Booking(BookingId, Option<Booking>),
     Series(SeriesId, Option<BookedSeries>),
     Ward((SubjectId, SubjectId), Option<()>),
     Request(RequestScope, Option<Remembered>),
+    /// The last event.
+    Event(Option<Event>),
 }
 
 impl State {
@@ -51,6 +64,10 @@ impl State {
             Cell::Service(id, record) => {
                 let old = swap(&mut self.services, &id, record);
                 Cell::Service(id, old)
+            }
+            Cell::Policy(key, record) => {
+                let old = swap(&mut self.policies, &key, record);
+                Cell::Policy(key, old)
             }
             Cell::External(key, spans) => {
                 let old = swap(&mut self.external, &key, spans);
@@ -68,6 +85,10 @@ impl State {
                 let old = swap(&mut self.requests, &scope, answer);
                 Cell::Request(scope, old)
             }
+            Cell::Event(event) => {
+                self.set_event(event);
+                Cell::Event(None)
+            }
             Cell::Session(id, record) => {
                 let old = self.set_session(&id, record);
                 Cell::Session(id, old)
@@ -75,6 +96,21 @@ impl State {
             Cell::Booking(id, record) => {
                 let old = self.set_booking(&id, record);
                 Cell::Booking(id, old)
+            }
+        }
+    }
+
+    /// Adds an event after the last, or takes the last away.
+    fn set_event(&mut self, event: Option<Event>) {
+        if let Some(event) = event {
+            self.chains.entry(event.entity.clone()).or_default().push(self.events.len());
+            self.events.push(event);
+        } else if let Some(event) = self.events.pop()
+            && let Some(chain) = self.chains.get_mut(&event.entity)
+        {
+            chain.pop();
+            if chain.is_empty() {
+                self.chains.remove(&event.entity);
             }
         }
     }
@@ -105,6 +141,9 @@ impl State {
             {
                 of_series.remove(id);
             }
+            if let Some(of_client) = token_of(old).and_then(|client| self.by_token.get_mut(client)) {
+                of_client.remove(id);
+            }
             for resource in &old.resources {
                 if let Some(line) = self.by_resource.get_mut(resource) {
                     line.remove(old.span, id);
@@ -119,6 +158,9 @@ impl State {
             if let Some(one) = &new.occurrence {
                 self.by_series.entry(one.series.clone()).or_default().insert(id.clone());
             }
+            if let Some(client) = token_of(new) {
+                self.by_token.entry(client.clone()).or_default().insert(id.clone());
+            }
             for resource in &new.resources {
                 self.by_resource.entry(resource.clone()).or_default().insert(new.span, id.clone());
             }
@@ -126,6 +168,12 @@ impl State {
         }
         swap(&mut self.bookings, id, record)
     }
+}
+
+/// The client whose token the booking's cancel used.
+fn token_of(booking: &Booking) -> Option<&SubjectId> {
+    booking.agreement.as_ref()?.token_used()?;
+    booking.client.as_ref()
 }
 
 fn swap<K: Ord + Clone, V>(all: &mut BTreeMap<K, V>, key: &K, record: Option<V>) -> Option<V> {

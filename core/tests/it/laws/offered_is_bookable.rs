@@ -80,6 +80,8 @@ fn stored(world: &World, id: &BookingId) -> Option<(Session, Booking)> {
         party: world.context.party,
         occurrence: None,
         kind: None,
+        price: None,
+        agreement: None,
         status: Status::Confirmed,
         client: world.context.client.clone(),
         participants: vec![],
@@ -115,6 +117,7 @@ fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
             duration: None,
             session,
             kind: None,
+            price: None,
             participants: vec![],
             details: Details::default(),
         }),
@@ -143,6 +146,8 @@ fn decided(world: &World, start: DateTime<Utc>) -> Verdict {
         counted: world.counted.clone(),
         ways: world.ways(),
         sources: [(id.clone(), world.sources.clone())].into(),
+        policies: Default::default(),
+        tokens_used: vec![],
         remembered: None,
     };
     decide(&view, &command, &context, ZoneDb::builtin(), &Limits::default()).unwrap()

@@ -212,6 +212,7 @@ fn decided(team: &[World], start: DateTime<Utc>) -> Verdict {
         duration: None,
         session: None,
         kind: None,
+        price: None,
         participants: vec![],
         details: Details::default(),
     });

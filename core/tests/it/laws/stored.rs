@@ -141,6 +141,7 @@ fn book(booking: BookingId, service: &str, start: DateTime<Utc>) -> Book {
         duration: None,
         session: None,
         kind: None,
+        price: None,
         participants: vec![],
         details: Details::default(),
     }
