@@ -89,7 +89,7 @@ fn parse<T: for<'a> Deserialize<'a>>(json: &str) -> Result<T> {
 /// The circumstances of a call; the engine's clock then shows their time.
 fn at(context: Context) -> Circumstances {
     NOW.set(context.now);
-    Circumstances::from(context)
+    Circumstances::of(context)
 }
 
 /// The circumstances of a command, and what the trail of changes says of it.

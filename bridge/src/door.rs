@@ -43,6 +43,30 @@ impl Bridge {
         }
     }
 
+    /// Answers a request of an operation that is not this crate's own, by the rules of [`call`](Self::call): reads it,
+    /// does the work, writes an envelope.
+    ///
+    /// # Example
+    /// ```
+    /// # use kalends_bridge::Bridge;
+    /// let twice = |number: u32| Ok(number * 2);
+    /// assert_eq!(Bridge::default().answer(b"21", twice), r#"{"ok":42}"#);
+    /// assert!(Bridge::default().answer(b"null", twice).starts_with(r#"{"error":{"code":"wire.type""#));
+    /// ```
+    pub fn answer<Q: DeserializeOwned, A: Serialize>(
+        &self,
+        request: &[u8],
+        work: impl FnOnce(Q) -> Result<A>,
+    ) -> String {
+        let done = guarded(|| {
+            let answer = work(decode::read(request, self.limits())?)?;
+            let mut out = Vec::new();
+            envelope::answer(&answer, &mut out).map_err(|found| no_json(&found))?;
+            Ok(String::from_utf8(out).unwrap_or_default()) // serde_json writes UTF-8 only
+        });
+        done.unwrap_or_else(|envelope| envelope)
+    }
+
     /// Runs a handler; whatever happens, one envelope is appended.
     pub(crate) fn run(&self, handler: Handler, request: &[u8], out: &mut Vec<u8>) {
         let before = out.len();
@@ -51,7 +75,7 @@ impl Bridge {
         let error = match outcome {
             Ok(Ok(())) => return,
             Ok(Err(error)) => error,
-            Err(_) => Error::new(BUG, "a bug in this library: it met a state that it holds to be impossible"),
+            Err(_) => bug(),
         };
         out.truncate(before);
         envelope::error(&error, out);
@@ -63,6 +87,28 @@ pub fn call(op: &str, request: &[u8]) -> String {
     Bridge::default().call(op, request)
 }
 
+/// Does work of a binding; an error, or a panic, comes as its envelope.
+///
+/// # Errors
+/// The envelope `{"error":…}`.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T>) -> std::result::Result<T, String> {
+    // Unwind safe: whoever calls gets nothing but the envelope after a panic.
+    let outcome = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(bug()));
+    outcome.map_err(|error| {
+        let mut out = Vec::new();
+        envelope::error(&error, &mut out);
+        String::from_utf8(out).unwrap_or_default() // serde_json writes UTF-8 only
+    })
+}
+
+fn bug() -> Error {
+    Error::new(BUG, "a bug in this library: it met a state that it holds to be impossible")
+}
+
+fn no_json(found: &str) -> Error {
+    Error::new(BUG, format!("an answer has no JSON: {found}"))
+}
+
 /// Decodes, answers, encodes.
 pub(crate) fn serve<Q: DeserializeOwned, A: Serialize>(
     bridge: &Bridge,
@@ -72,7 +118,7 @@ pub(crate) fn serve<Q: DeserializeOwned, A: Serialize>(
 ) -> Result<()> {
     let request = decode::read(request, bridge.limits())?;
     let answer = answer(bridge, request)?;
-    envelope::answer(&answer, out).map_err(|found| Error::new(BUG, format!("an answer has no JSON: {found}")))
+    envelope::answer(&answer, out).map_err(|found| no_json(&found))
 }
 
 pub(crate) fn find(name: &str) -> Result<&'static Op> {
@@ -106,6 +152,12 @@ mod tests {
         let answer: serde_json::Value = serde_json::from_str(text.strip_prefix("before").unwrap()).unwrap();
         assert_eq!(answer["error"]["code"], "internal.bug");
         assert_eq!(answer["error"]["category"], "internal");
+    }
+
+    #[test]
+    fn a_panic_in_a_bindings_work_becomes_an_envelope() {
+        let done = guarded::<()>(|| panic!("a test of what happens then"));
+        assert!(done.unwrap_err().starts_with(r#"{"error":{"code":"internal.bug","category":"internal""#));
     }
 
     #[test]

@@ -34,6 +34,12 @@ own_codes! {
     TOO_LARGE = Limit "wire.too-large";
     /// The request is nested deeper than the limit.
     TOO_DEEP = Limit "wire.too-deep";
+    /// A handle of a language binding is used after it was closed.
+    CLOSED = Input "host.closed";
+    /// The WebAssembly module of a page is asked before it is loaded.
+    NOT_LOADED = Input "host.not-loaded";
+    /// The WebAssembly module of a page stopped at a bug, and has to be loaded anew.
+    POISONED = Internal "host.poisoned";
     /// A bug in this library: it met a state that it holds to be impossible.
     BUG = Internal "internal.bug";
 }

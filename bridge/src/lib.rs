@@ -35,6 +35,7 @@
 //! - `ical`: calendar files
 //!
 //! And:
+//! - `small`: requests are read in one way instead of two, the fast and the exact: half the code, slower; off by default
 //! - `schema`: JSON Schema of the records, and the generated reference pages; off by default
 
 mod bridge;
@@ -47,6 +48,8 @@ pub mod error;
 mod jsonl;
 mod op;
 mod ops;
+#[cfg(any(feature = "recur", feature = "slots", feature = "zone"))]
+mod prepared;
 mod text;
 #[cfg(feature = "recur")]
 mod ticks;
@@ -54,7 +57,7 @@ mod total;
 
 pub use bridge::Bridge;
 pub use decode::read;
-pub use door::call;
+pub use door::{call, guarded};
 #[cfg(feature = "recur")]
 pub use kalends::recur::{Exception, Extent, Moment, SeriesPeriod, SeriesRecord};
 pub use op::{Kind, OPS, Op};
@@ -112,4 +115,8 @@ pub use ops::zone::{
     WallTimeFold, WallTimeGap, WallTimeKind, ZoneListRequest, ZoneListResponse, ZoneResolveRequest,
     ZoneResolveResponse, ZoneWallRequest, ZoneWallResponse,
 };
+#[cfg(feature = "recur")]
+pub use prepared::PreparedSeries;
+#[cfg(feature = "slots")]
+pub use prepared::{PreparedSlots, SlotColumns};
 pub use total::Total;

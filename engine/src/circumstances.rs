@@ -19,13 +19,6 @@ impl Default for Circumstances {
     }
 }
 
-impl From<Context> for Circumstances {
-    /// Those of a record; its time is left out.
-    fn from(context: Context) -> Self {
-        Self { context, ..Self::client() }
-    }
-}
-
 impl Circumstances {
     /// On behalf of someone who books.
     pub fn client() -> Self {
@@ -37,7 +30,8 @@ impl Circumstances {
         Self::of(Context::host(DateTime::UNIX_EPOCH))
     }
 
-    const fn of(context: Context) -> Self {
+    /// As a context has them; its time does not count.
+    pub const fn of(context: Context) -> Self {
         Self { context, by: None, cause: None }
     }
 

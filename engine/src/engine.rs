@@ -15,6 +15,7 @@ use kalends::session::Session;
 use kalends::store::{self, Store};
 use kalends::zone::ZoneDb;
 use kalends::{Category, Limits, Result};
+use kalends_bridge::Bridge;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -70,7 +71,7 @@ impl Engine {
     pub fn on(store: Box<dyn Store + Send>) -> Self {
         Self {
             store: Mutex::new(store),
-            clock: Box::new(|| system_time(SystemTime::now())),
+            clock: Box::new(system_now),
             ids: Box::new(|| Uuid::now_v7().to_string()),
             zones: None,
             limits: Limits::default(),
@@ -103,6 +104,15 @@ impl Engine {
     pub fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
+    }
+
+    /// The operations that need no store, with this engine's zone data and budgets.
+    pub(crate) fn bridge(&self) -> Bridge {
+        let bridge = Bridge::default().with_limits(self.limits.clone());
+        match &self.zones {
+            Some(zones) => bridge.with_zones(zones.clone()),
+            None => bridge,
+        }
     }
 
     /// The present instant.
@@ -350,6 +360,11 @@ impl fmt::Debug for Engine {
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
+}
+
+/// What the system's clock says.
+pub(crate) fn system_now() -> DateTime<Utc> {
+    system_time(SystemTime::now())
 }
 
 /// The system's clock; before 1970 it is not set, and counts as 1970.

@@ -46,7 +46,9 @@
 //! ```
 
 mod circumstances;
+mod clock;
 mod command;
+mod door;
 mod engine;
 mod question;
 mod schedule;
@@ -54,6 +56,7 @@ mod trail;
 mod url;
 
 pub use circumstances::Circumstances;
+pub use clock::HostClock;
 pub use engine::Engine;
 pub use question::{Explanation, Offer};
 

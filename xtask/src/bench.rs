@@ -15,6 +15,9 @@ pub(crate) fn bench(arguments: &[String]) -> Outcome {
     if arguments == ["--python"] {
         return crate::python::bench();
     }
+    if arguments == ["--node"] {
+        return crate::node::bench().and_then(|()| crate::wasm::bench());
+    }
     let (smoke, rest): (Vec<&String>, Vec<&String>) =
         arguments.iter().partition(|argument| *argument == "--smoke");
     // Run as a test, criterion calls every bench once and measures nothing; the dev profile builds faster.

@@ -9,6 +9,7 @@ mod fuzz;
 mod generate;
 mod instructions;
 mod manifest;
+mod node;
 mod oracle;
 mod package;
 mod process;
@@ -16,6 +17,7 @@ mod product;
 mod python;
 mod style;
 mod test;
+mod wasm;
 
 use process::{Failure, Outcome};
 use std::process::ExitCode;
@@ -54,8 +56,15 @@ const COMMANDS: &[Command] = &[
         "compare random rules with python-dateutil and the `rrule` crate",
         oracle::oracle,
     ),
-    row("python", "", "build, install and test the package for Python", python::python),
-    row("package", "", "build what is published into `dist/`", package::package),
+    row("python", "", "build the wheel for Python, install it, and test that", python::python),
+    row("node", "", "build the npm package for Node, install its tarball, and test that", node::node),
+    row(
+        "wasm",
+        "[--sizes]",
+        "the same for browsers, in Node and in Chromium; --sizes measures each group of operations",
+        wasm::wasm,
+    ),
+    row("package", "", "build what is handed out into `dist/`: wheel and npm tarballs", package::package),
     row("demo", "[ARG…]", "build and run `kalends demo`", product::demo),
     row("corpus", "DIR", "read every calendar file under DIR and report what failed", product::corpus),
     row(
@@ -72,8 +81,9 @@ const COMMANDS: &[Command] = &[
     ),
     row(
         "bench",
-        "[--smoke | --peers | --python | ARG…]",
-        "measure against the rivals; --smoke runs each once, --peers takes other languages', --python our package",
+        "[--smoke | --peers | --node | --python | ARG…]",
+        "measure against the rivals; --smoke runs each once, --peers takes other languages', \
+         --node the packages for Node and browsers, --python the one for Python",
         bench::bench,
     ),
 ];

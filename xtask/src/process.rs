@@ -97,6 +97,12 @@ impl Step {
         self
     }
 
+    /// Without a variable that this process has.
+    pub(crate) fn unset(mut self, name: &str) -> Self {
+        self.0.env_remove(name);
+        self
+    }
+
     /// Keeps the caller's standard input, for a program that talks to people.
     pub(crate) fn interactive(mut self) -> Self {
         self.0.stdin(Stdio::inherit());

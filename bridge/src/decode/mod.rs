@@ -9,7 +9,7 @@ pub(crate) use refusal::{clip, clip_to};
 pub(crate) use strict::MAX_INTEGER;
 
 use crate::error::too_large;
-use kalends::{Error, Limits, Result};
+use kalends::{Limits, Result};
 use serde::Deserialize;
 use serde_json::Deserializer;
 use strict::Strict;
@@ -33,24 +33,28 @@ pub fn read<'a, T: Deserialize<'a>>(json: &'a [u8], limits: &Limits) -> Result<T
     if json.len() > limits.request_bytes {
         return Err(too_large(limits.request_bytes));
     }
-    let mut reader = Deserializer::from_slice(json);
-    match T::deserialize(Strict(&mut reader)).and_then(|value| reader.end().map(|()| value)) {
-        Ok(value) => Ok(value),
-        Err(_) => Err(explain::<T>(json)),
+    #[cfg(not(feature = "small"))]
+    if let Some(value) = fitting(json) {
+        return Ok(value);
     }
+    exact(json)
 }
 
-/// Reads once more, slowly, to say what is wrong and where.
-#[cold]
-fn explain<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Error {
+/// What fits, at once.
+#[cfg(not(feature = "small"))]
+fn fitting<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Option<T> {
     let mut reader = Deserializer::from_slice(json);
-    match serde_path_to_error::deserialize::<_, T>(Strict(&mut reader)) {
-        Err(error) => refusal::of(json, error.path(), error.inner()),
-        Ok(_) => match reader.end() {
-            Err(error) => refusal::malformed(&error),
-            Ok(()) => Error::new(crate::error::BUG, "a request was refused that can be read"),
-        },
-    }
+    let value = T::deserialize(Strict(&mut reader)).ok()?;
+    reader.end().ok().map(|()| value)
+}
+
+/// The same, slowly, so as to say what is wrong and where.
+#[cfg_attr(not(feature = "small"), cold)]
+fn exact<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T> {
+    let mut reader = Deserializer::from_slice(json);
+    let value = serde_path_to_error::deserialize(Strict(&mut reader))
+        .map_err(|error| refusal::of(json, error.path(), error.inner()))?;
+    reader.end().map(|()| value).map_err(|error| refusal::malformed(&error))
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
-//! The reference pages that are made from the code: codes, reasons, operations, schemas; and the pictures of the guide.
+//! The reference pages that are made from the code: codes, reasons, operations, schemas, TypeScript; and the pictures of
+//! the guide.
 //!
 //! Pure text; the program `gen` writes it where it belongs.
 
 mod days;
 mod pages;
 mod schema;
+mod typescript;
 
 /// Every generated page, as its path below the repository's root and its text.
 pub fn pages() -> Vec<(String, String)> {
@@ -12,5 +14,6 @@ pub fn pages() -> Vec<(String, String)> {
         vec![("docs/errors.md".to_owned(), pages::errors()), ("docs/ops.md".to_owned(), pages::operations())];
     pages.extend(crate::op::OPS.iter().map(|op| (format!("docs/schema/{}.json", op.name), schema::of(op))));
     pages.extend(days::pictures());
+    pages.extend(typescript::files());
     pages
 }

@@ -5,8 +5,8 @@ use crate::op::Op;
 use schemars::generate::{Contract, SchemaSettings};
 use serde_json::{Map, Value, json};
 
-/// One document with both: each is a schema of its own, under `$defs`, with an id.
-pub(super) fn of(op: &Op) -> String {
+/// The schemas of the request and of the response.
+pub(super) fn parts(op: &Op) -> (Value, Value) {
     let generator = |contract| {
         let mut settings = SchemaSettings::draft2020_12();
         settings.contract = contract;
@@ -18,6 +18,12 @@ pub(super) fn of(op: &Op) -> String {
     tidy(&mut request);
     tidy(&mut response);
     tolerate(&mut response);
+    (request, response)
+}
+
+/// One document with both: each is a schema of its own, under `$defs`, with an id.
+pub(super) fn of(op: &Op) -> String {
+    let (mut request, mut response) = parts(op);
     let id = |part: &str| format!("urn:kalends:{}:{part}", op.name);
     for (schema, part) in [(&mut request, "request"), (&mut response, "response")] {
         if let Some(schema) = schema.as_object_mut() {

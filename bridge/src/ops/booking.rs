@@ -139,33 +139,6 @@ pub struct BookingRefused {
     pub sessions: Vec<Session>,
 }
 
-impl From<Verdict> for BookingVerdict {
-    fn from(verdict: Verdict) -> Self {
-        match verdict {
-            Verdict::Accept(accepted) => Self::Accept(Box::new(BookingAccepted {
-                changed: !accepted.changes.is_empty(),
-                bookings: accepted.bookings,
-                session: accepted.session,
-                series: accepted.series,
-                before: accepted.before,
-                plan: accepted.plan,
-                outcomes: accepted.outcomes,
-                resource: accepted.resource,
-                service: accepted.service,
-                orphans: accepted.orphans,
-                sessions: accepted.changes.sessions,
-            })),
-            Verdict::Refuse(refused) => Self::Refuse(Box::new(BookingRefused {
-                reasons: refused.reasons,
-                plan: refused.plan,
-                orphans: refused.orphans,
-                bookings: refused.changes.bookings,
-                sessions: refused.changes.sessions,
-            })),
-        }
-    }
-}
-
 impl Bridge {
     /// Judges a command, by the same rules that list slots, and keeps nothing.
     ///
@@ -218,6 +191,33 @@ impl Bridge {
         let verdict =
             kept.decide(Transaction::new(command, context), self).map_err(|error| placed(error, verb))?;
         Ok(BookingDecideResponse { verdict: verdict.into(), release: self.release() })
+    }
+}
+
+impl From<Verdict> for BookingVerdict {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Accept(accepted) => Self::Accept(Box::new(BookingAccepted {
+                changed: !accepted.changes.is_empty(),
+                bookings: accepted.bookings,
+                session: accepted.session,
+                series: accepted.series,
+                before: accepted.before,
+                plan: accepted.plan,
+                outcomes: accepted.outcomes,
+                resource: accepted.resource,
+                service: accepted.service,
+                orphans: accepted.orphans,
+                sessions: accepted.changes.sessions,
+            })),
+            Verdict::Refuse(refused) => Self::Refuse(Box::new(BookingRefused {
+                reasons: refused.reasons,
+                plan: refused.plan,
+                orphans: refused.orphans,
+                bookings: refused.changes.bookings,
+                sessions: refused.changes.sessions,
+            })),
+        }
     }
 }
 

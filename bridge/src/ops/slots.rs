@@ -235,7 +235,7 @@ impl Bridge {
     }
 
     /// What has to be seen to answer a query about a service.
-    pub(super) fn asked(
+    pub(crate) fn asked(
         &self,
         service: &Service,
         query: &Query,

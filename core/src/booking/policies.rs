@@ -1,6 +1,9 @@
 //! What a decision has to see of policies, and what may be stored of them.
 
-use super::{Action, BookedSeries, Booking, Command, Need, Subject, TokenNeed, View};
+use super::{
+    Action, BookedSeries, Booking, CancelSeries, Command, EditSeries, Need, PauseSeries, Subject, TokenNeed,
+    View,
+};
 use crate::error::{Error, PolicyError, Result, StoreError};
 use crate::id::SubjectId;
 use crate::policy::{self, Actor, Grace, Policy};
@@ -140,10 +143,12 @@ impl View {
         let off = |one: &&Booking| one.judged_as(Action::Cancel).is_some();
         match command {
             Command::CancelSession(cancel) => self.bookings_of(&cancel.session).filter(off).collect(),
-            Command::PauseSeries(pause) => self.bookings_of_series(&pause.series).filter(off).collect(),
-            Command::CancelSeries(cancel) => self.bookings_of_series(&cancel.series).filter(off).collect(),
-            // What it may move it may call off.
-            Command::EditSeries(edit) => self.bookings_of_series(&edit.series).filter(off).collect(),
+            // What an edit may move it may call off.
+            Command::PauseSeries(PauseSeries { series, .. })
+            | Command::CancelSeries(CancelSeries { series, .. })
+            | Command::EditSeries(EditSeries { series, .. }) => {
+                self.bookings_of_series(series).filter(off).collect()
+            }
             // Of a schedule nothing is loaded but what it may leave outside.
             _ if matches!(command.subject(), Subject::Resource(_) | Subject::Service(_)) => {
                 self.bookings.values().filter(off).collect()

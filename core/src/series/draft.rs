@@ -58,9 +58,10 @@ impl<'a> Draft<'a> {
     /// Where members have to change, it was counted too what nobody could serve in the end, as where a limit was
     /// reached; then the members are ranked once more by what was booked.
     fn judge_all(&mut self, named: &[Occurrence]) -> Result<()> {
-        let untouched = self.question.clone();
+        let untouched = self.question.choices().next().is_some().then(|| self.question.clone());
         let starts: Vec<i64> = named.iter().map(|one| one.start.timestamp()).collect();
         self.judge_by(named, &starts)?;
+        let Some(untouched) = untouched else { return Ok(()) };
         let booked: Vec<i64> = self.booked().map(|one| one.span.start_secs()).collect();
         if self.has_same_members() || booked.len() == starts.len() {
             return Ok(());

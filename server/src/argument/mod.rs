@@ -1,5 +1,6 @@
 //! What people write on the command line, and how it is read.
 
+mod act;
 mod change;
 mod circumstances;
 mod claim;
@@ -8,6 +9,7 @@ mod place;
 mod range;
 mod time;
 
+pub(crate) use act::ActArguments;
 pub(crate) use change::{ChangeArguments, WeekdaysArgument};
 pub(crate) use circumstances::CircumstanceArguments;
 pub(crate) use claim::ClaimArguments;

@@ -5,7 +5,7 @@ use crate::failure;
 use crate::render::{Table, stamp};
 use crate::terminal::Terminal;
 use clap::Args;
-use kalends::audit::{Broken, Code, Entity, EventQuery, Hash, Head, Recorded};
+use kalends::audit::{Broken, Code, Entity, EventQuery, Hash, Head, Recorded, verify};
 use kalends::id::EntityId;
 use kalends::{Result, Zone};
 use serde::Serialize;
@@ -62,17 +62,11 @@ impl History {
         if let (Some(entity), []) = (&entity, events.as_slice()) {
             return Err(failure::usage(format!("nothing was noted of {} `{}`", entity.kind, entity.id)));
         }
-        let head = |entity: &Entity, hash| {
-            let version = events.last().map_or(0, |last| last.event.version);
-            Head { entity: entity.clone(), version, hash }
-        };
-        let broken = match &entity {
-            Some(entity) if self.verify => {
-                let head = self.head.map(|hash| head(entity, hash));
-                engine.verify(entity, head.as_ref())?.err()
-            }
-            _ => None,
-        };
+        let broken = events.last().filter(|_| self.verify).and_then(|last| {
+            let own = Head::of(&last.event);
+            let head = Head { hash: self.head.unwrap_or(own.hash), ..own };
+            verify(events.iter().map(|one| &one.event), &head).err()
+        });
         let exit = if broken.is_some() { Exit::No } else { Exit::Answer };
         if self.json {
             terminal.json(&Answer { events, broken })?;

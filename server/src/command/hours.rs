@@ -171,7 +171,7 @@ impl Known {
         let clocks = Clocks::new(database::zone_of(&engine, &change.resource)?, change.viewer.zone()?);
         // Whoever may write the file is its host.
         let host = Circumstances::host();
-        let answer = verdict::of(&engine, command, &host, change.what_if)?;
+        let answer = verdict::of_as(&engine, command, &host, change.what_if)?;
         verdict::print_if(terminal, &answer, &clocks, (change.json, change.what_if))
     }
 }

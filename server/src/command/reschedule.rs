@@ -1,5 +1,5 @@
 use super::verdict;
-use crate::argument::{CircumstanceArguments, DatabaseArguments, TimeArgument, ViewerArguments};
+use crate::argument::{ActArguments, DatabaseArguments, TimeArgument};
 use crate::database;
 use crate::exit::Exit;
 use crate::render::Clocks;
@@ -29,26 +29,15 @@ pub(crate) struct Reschedule {
     /// To whom; whoever takes part, or any other member who can, if absent
     #[arg(long, value_name = "ID")]
     resource: Option<ResourceId>,
-    /// The version that was seen; any if absent
-    #[arg(long, value_name = "N")]
-    expect: Option<u64>,
-    /// Say what would become of it, fees too, and change nothing
-    #[arg(long)]
-    what_if: bool,
     #[command(flatten)]
-    viewer: ViewerArguments,
-    #[command(flatten)]
-    circumstances: CircumstanceArguments,
-    /// Print the record
-    #[arg(long)]
-    json: bool,
+    act: ActArguments,
 }
 
 impl Reschedule {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
         let known = database::known_booking(&engine, &self.booking)?;
-        let clocks = Clocks::new(database::zone_of_lead(&engine, &known.resources)?, self.viewer.zone()?);
+        let clocks = Clocks::new(database::zone_of_lead(&engine, &known.resources)?, self.act.viewer.zone()?);
         let start = self.start.instant(clocks.viewer()).map_err(|error| error.in_field("--start"))?;
         let command = booking::Reschedule {
             booking: self.booking,
@@ -56,14 +45,15 @@ impl Reschedule {
             duration: self.duration,
             resource: self.resource,
             session: None,
-            version: self.expect,
+            version: self.act.expect,
         };
-        let answer = verdict::of(&engine, command, &self.circumstances.circumstances(), self.what_if)?;
+        let answer = verdict::of(&engine, command, &self.act)?;
         let moved = |one: &Booking| one.span != known.span;
-        if !self.json && matches!(&answer, Verdict::Accept(accepted) if accepted.booking().is_some_and(moved))
+        if !self.act.json
+            && matches!(&answer, Verdict::Accept(accepted) if accepted.booking().is_some_and(moved))
         {
             terminal.line(&format!("was {}", clocks.span(known.span)))?;
         }
-        verdict::print_if(terminal, &answer, &clocks, (self.json, self.what_if))
+        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
     }
 }

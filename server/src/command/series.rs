@@ -1,5 +1,5 @@
 use super::verdict;
-use crate::argument::{CircumstanceArguments, DatabaseArguments, ViewerArguments};
+use crate::argument::{ActArguments, DatabaseArguments};
 use crate::exit::Exit;
 use crate::render::Clocks;
 use crate::terminal::Terminal;
@@ -41,19 +41,8 @@ struct Edit {
     /// Leave out what is in the way; else one conflict refuses all
     #[arg(long)]
     skip_conflicts: bool,
-    /// The version of the series that was seen; any if absent
-    #[arg(long, value_name = "N")]
-    expect: Option<u64>,
-    /// Say what would happen, and change nothing
-    #[arg(long)]
-    what_if: bool,
     #[command(flatten)]
-    viewer: ViewerArguments,
-    #[command(flatten)]
-    circumstances: CircumstanceArguments,
-    /// Print the record
-    #[arg(long)]
-    json: bool,
+    act: ActArguments,
 }
 
 /// Which occurrences; all if neither is said.
@@ -132,7 +121,7 @@ impl Edit {
         let engine = database::existing(&self.database)?;
         let resources = engine.series(&self.series)?.and_then(|(series, _)| series.resource);
         let zone = database::zone_of_lead(&engine, resources.as_slice())?;
-        let clocks = Clocks::new(zone, self.viewer.zone()?);
+        let clocks = Clocks::new(zone, self.act.viewer.zone()?);
         let edit = match (self.scope.only, self.scope.from, self.scope.into) {
             (Some(original), ..) => SeriesEdit::This { original, change: self.change.of_one()? },
             (_, Some(original), Some(into)) => {
@@ -142,9 +131,8 @@ impl Edit {
         };
         let skip = self.skip_conflicts;
         let on_conflict = if skip { OnConflict::SkipConflicts } else { OnConflict::AllOrNothing };
-        let command = EditSeries { series: self.series, edit, on_conflict, version: self.expect };
-        let circumstances = self.circumstances.circumstances();
-        let answer = verdict::of(&engine, command, &circumstances, self.what_if)?;
-        verdict::print_if(terminal, &answer, &clocks, (self.json, self.what_if))
+        let command = EditSeries { series: self.series, edit, on_conflict, version: self.act.expect };
+        let answer = verdict::of(&engine, command, &self.act)?;
+        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
     }
 }

@@ -1,5 +1,5 @@
 use super::verdict;
-use crate::argument::{CircumstanceArguments, DatabaseArguments, ViewerArguments};
+use crate::argument::{ActArguments, DatabaseArguments};
 use crate::database;
 use crate::exit::Exit;
 use crate::failure;
@@ -21,19 +21,8 @@ pub(crate) struct Settle {
     /// Which booking
     #[arg(value_name = "BOOKING")]
     booking: BookingId,
-    /// The version that was seen; any if absent
-    #[arg(long, value_name = "N")]
-    expect: Option<u64>,
-    /// Say what would become of it, fees too, and change nothing
-    #[arg(long)]
-    what_if: bool,
     #[command(flatten)]
-    viewer: ViewerArguments,
-    #[command(flatten)]
-    circumstances: CircumstanceArguments,
-    /// Print the record
-    #[arg(long)]
-    json: bool,
+    act: ActArguments,
 }
 
 /// A booking that took place, and who came.
@@ -80,10 +69,10 @@ impl Settle {
     ) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
         let known = database::known_booking(&engine, &self.booking)?;
-        let clocks = Clocks::new(database::zone_of_lead(&engine, &known.resources)?, self.viewer.zone()?);
-        let command = command(self.booking, self.expect);
-        let answer = verdict::of(&engine, command, &self.circumstances.circumstances(), self.what_if)?;
-        verdict::print_if(terminal, &answer, &clocks, (self.json, self.what_if))
+        let clocks = Clocks::new(database::zone_of_lead(&engine, &known.resources)?, self.act.viewer.zone()?);
+        let command = command(self.booking, self.act.expect);
+        let answer = verdict::of(&engine, command, &self.act)?;
+        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
     }
 }
 

@@ -1,4 +1,5 @@
 use super::preview::orphan_words;
+use crate::argument::ActArguments;
 use crate::exit::Exit;
 use crate::render::{Clocks, booking_card, outcome_line, printable, reason_lines, session_line};
 use crate::terminal::Terminal;
@@ -44,7 +45,12 @@ enum Record<'a> {
 }
 
 /// The answer to a command, which is carried out but for `what_if`.
-pub(super) fn of(
+pub(super) fn of(engine: &Engine, command: impl Into<Command>, act: &ActArguments) -> Result<Verdict> {
+    of_as(engine, command, &act.circumstances.circumstances(), act.what_if)
+}
+
+/// The same under circumstances that are not said.
+pub(super) fn of_as(
     engine: &Engine,
     command: impl Into<Command>,
     circumstances: &Circumstances,

@@ -15,7 +15,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("adapters/*", &["core"]),
     ("engine", &["core", "bridge", "adapters/store"]),
     ("server", &["core", "bridge", "engine"]),
-    ("bindings-wasm", &["bridge"]),
     // Its classes hold values of the core: a series that is asked again is not compiled again.
     ("bindings-python", &["core", "bridge", "engine"]),
     ("bindings-*", &["bridge", "engine"]),

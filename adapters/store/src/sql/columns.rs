@@ -134,12 +134,12 @@ pub(super) fn seconds(name: &str, seconds: i64) -> Read<DateTime<Utc>> {
 
 /// Reads id, version and body of a record, and then what else its row holds. `key` is the id and the version that the
 /// body says.
-pub(super) fn versioned<'r, T: serde::de::DeserializeOwned>(
+pub(super) fn versioned<'r, T: serde::de::DeserializeOwned, R>(
     row: &'r dyn Row,
     what: &str,
     key: impl Fn(&T) -> (&str, u64),
-    rest: impl FnOnce(T, &mut Columns<'r>) -> Read<T>,
-) -> kalends::Result<T> {
+    rest: impl FnOnce(T, &mut Columns<'r>) -> Read<R>,
+) -> kalends::Result<R> {
     let mut columns = Columns::new(row);
     let id = columns.text("id").map_err(|misread| misread.of(what))?;
     let read = || {

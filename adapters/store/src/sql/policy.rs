@@ -1,4 +1,4 @@
-use super::columns::Columns;
+use super::columns::{Columns, versioned};
 use super::statement::json;
 use super::{Row, Sql, Statement, Value};
 use crate::error::Misread;
@@ -14,27 +14,19 @@ use std::num::NonZeroU32;
 
 /// Reads id, version, body.
 pub(super) fn read(row: &dyn Row) -> Result<Policy> {
-    with(row, |_| Ok(())).map(|(policy, ())| policy)
+    versioned(row, "policy", key, |policy, _| Ok(policy))
 }
 
 /// Reads id, version, body, and the version that was asked for or nothing.
 pub(super) fn named(row: &dyn Row) -> Result<(PolicyName, Policy)> {
-    let (policy, version) = with(row, |columns| columns.optional_positive("asked"))?;
-    Ok((PolicyName { id: policy.id.clone(), version }, policy))
+    versioned(row, "policy", key, |policy: Policy, columns| {
+        let version = columns.optional_positive("asked")?;
+        Ok((PolicyName { id: policy.id.clone(), version }, policy))
+    })
 }
 
-fn with<T>(row: &dyn Row, rest: impl FnOnce(&mut Columns<'_>) -> Result<T, Misread>) -> Result<(Policy, T)> {
-    let mut columns = Columns::new(row);
-    let id = columns.text("id").map_err(|misread| misread.of("policy"))?;
-    let read = || {
-        let version = columns.positive("version")?;
-        let policy: Policy = columns.json("body")?;
-        match (policy.id.as_str(), policy.version) == (id, version) {
-            true => Ok((policy, rest(&mut columns)?)),
-            false => Err(Misread::new("its body has another id or version")),
-        }
-    };
-    read().map_err(|misread: Misread| misread.of(format_args!("policy `{id}`")))
+fn key(policy: &Policy) -> (&str, u64) {
+    (policy.id.as_str(), policy.version.get().into())
 }
 
 /// The statement that reads policies, if there are any to read.

@@ -15,7 +15,7 @@ pub struct UncertainSource {
 
 impl UncertainSource {
     /// All of them, by resource in the order of the request.
-    pub(in crate::ops) fn all(world: &World) -> Vec<Self> {
+    pub(crate) fn all(world: &World) -> Vec<Self> {
         let prepared = world.resources().iter();
         let reports = prepared.flat_map(|one| one.sources().iter().map(|report| (one.resource(), report)));
         let uncertain = reports.filter(|(_, report)| report.reliance != Reliance::Full);

@@ -1,7 +1,7 @@
 //! Edits of a booked series: what they make of the series and of each of its bookings.
 
 use super::occurrences::Wanted;
-use super::policy::Judged;
+use super::policy::Judgements;
 use super::{Decision, Verdict};
 use crate::booking::{
     Action, BookedSeries, Booking, EditSeries, EndedWith, Occurrence, SeriesChange, SeriesEdit, SplitFrom,
@@ -13,7 +13,7 @@ use crate::recur::{Series, SeriesRecord};
 use crate::rules::{Busy, Occupant, Reason};
 use crate::series::{self, Booked, Edit, Edited, Fate, Scope};
 use crate::zone::Disambiguation;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an edit comes to, before anything is judged.
@@ -29,9 +29,6 @@ pub(in crate::booking) struct Draft {
     off: BTreeSet<BookingId>,
     changes_series: bool,
 }
-
-/// What the policies say, by booking.
-type Judgements = BTreeMap<BookingId, Judged>;
 
 impl Draft {
     fn is_nothing(&self) -> bool {
@@ -101,27 +98,14 @@ impl Decision<'_> {
         each.sort_by_key(|(one, _)| (one.span, &one.id));
         let mut said = Judgements::default();
         for (booking, action) in each {
+            if action == Move {
+                booking.check_open()?;
+            }
             if let Err(reasons) = self.judge_in(booking, action, &mut said)? {
                 return Ok(Err(reasons));
             }
         }
         Ok(Ok(said))
-    }
-
-    /// Adds what the policy says to one more booking.
-    fn judge_in(
-        &self,
-        booking: &Booking,
-        action: Action,
-        said: &mut Judgements,
-    ) -> Result<std::result::Result<(), Vec<Reason>>> {
-        let spent: Vec<NaiveDate> = said.values().filter_map(Judged::spent).collect();
-        let (reasons, judged) = self.judged(booking, action, None, &spent)?;
-        if !reasons.is_empty() {
-            return Ok(Err(reasons));
-        }
-        said.extend(judged.map(|judged| (booking.id.clone(), judged)));
-        Ok(Ok(()))
     }
 
     /// What an edit comes to. Whose bookings they are is known, and nothing of what stands around them.
@@ -213,7 +197,7 @@ impl Decision<'_> {
         let left_out: Vec<(BookingId, Option<NaiveDateTime>)> =
             named.filter(|(id, _)| !is_placed.contains(id)).map(|(id, name)| (id, Some(name))).collect();
         for (id, _) in &left_out {
-            judged.remove(id);
+            judged.said.remove(id);
             let booking = self.view.known_booking(id)?;
             if let Err(reasons) = self.judge_in(booking, Action::Cancel, &mut judged)? {
                 return Ok(Verdict::refused(reasons));
@@ -235,11 +219,11 @@ impl Decision<'_> {
             done.bookings.push(Booking { sequence, occurrence, ..self.next(one) });
         }
         for one in &mut done.bookings {
-            if let Some(said) = judged.get(&one.id) {
+            if let Some(said) = judged.said.get(&one.id) {
                 *one = self.settled(one.clone(), self.view.known_booking(&one.id)?, Some(said));
             }
         }
-        Ok(done.accepted(draft.before).saying(judged))
+        Ok(done.accepted(draft.before).saying(judged.said))
     }
 }
 

@@ -1,13 +1,11 @@
 //! The bookings that a change leaves outside: which they are, what has to be seen of them, and how they end.
 
 use super::Decision;
-use super::policy::Judged;
+use super::policy::Judgements;
 use super::schedule::Rearranged;
-use crate::booking::{
-    Action, Booking, BusyNeed, Changes, Command, CountedNeed, EndedWith, Need, OnBookings, Status,
-};
+use crate::booking::{BusyNeed, Changes, Command, CountedNeed, EndedWith, Need, OnBookings, Status};
 use crate::error::Result;
-use crate::id::{BookingId, ServiceId, SessionId};
+use crate::id::{ServiceId, SessionId};
 use crate::impact::{Orphan, left_outside};
 use crate::interval::Interval;
 use crate::rules::{Blocker, Counted};
@@ -88,10 +86,10 @@ impl Decision<'_> {
         &self,
         orphans: &[Orphan],
         on_bookings: OnBookings,
-    ) -> Result<(Changes, Vec<(BookingId, Judged)>)> {
-        let (mut changes, mut said) = (Changes::default(), Vec::new());
+    ) -> Result<(Changes, Judgements)> {
+        let (mut changes, mut judged) = (Changes::default(), Judgements::default());
         if on_bookings != OnBookings::Cancel {
-            return Ok((changes, said));
+            return Ok((changes, judged));
         }
         let mut ended: BTreeSet<&SessionId> = BTreeSet::new();
         let status = Status::Cancelled(self.ending(Some(EndedWith::Schedule)));
@@ -105,15 +103,12 @@ impl Decision<'_> {
             if !ended.insert(&session.id) {
                 continue;
             }
-            for one in self.view.bookings_of(&session.id).filter(|one| one.status.is_live()) {
-                let (_, judged) = self.judged(one, Action::Cancel, None, &[])?;
-                let ended = Booking { status: status.clone(), ..self.next(one) };
-                changes.bookings.push(self.settled(ended, one, judged.as_ref()));
-                said.extend(judged.map(|judged| (one.id.clone(), judged)));
+            for one in self.live(session) {
+                changes.bookings.push(self.ended_by_host(one, &status, &mut judged)?);
             }
             changes.sessions.push(Session { status: SessionStatus::Cancelled, ..self.next_session(session) });
         }
-        Ok((changes, said))
+        Ok((changes, judged))
     }
 
     /// From now on, for ever.

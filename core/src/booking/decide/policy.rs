@@ -1,18 +1,28 @@
 //! What the policy says that a booking was made under, and what comes of it.
 
 use super::{Decision, stale};
-use crate::booking::{Action, Agreement, Booking};
+use crate::booking::{Action, Agreement, Booking, Status};
 use crate::error::{Error, PolicyError, Result};
+use crate::id::BookingId;
 use crate::policy::{self, Actor, Calendar, Money, Outcome, Policy, Token};
 use crate::rules::{Reason, StateName};
 use crate::service::Service;
 use chrono::NaiveDate;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// What a policy says to an action.
 pub(super) struct Judged {
     pub(super) action: policy::Action,
     pub(super) outcome: Outcome,
+}
+
+/// What the policies say to the bookings of one command.
+#[derive(Default)]
+pub(super) struct Judgements {
+    pub(super) said: BTreeMap<BookingId, Judged>,
+    /// The tokens that it uses.
+    spent: Vec<NaiveDate>,
 }
 
 impl Decision<'_> {
@@ -47,6 +57,36 @@ impl Decision<'_> {
         let mut reasons = Reason::of_policy(&judged.outcome);
         reasons.extend(stale(booking.version, version));
         Ok((reasons, Some(judged)))
+    }
+
+    /// Adds what the policy says to one more booking of the same command; or what is said against that.
+    pub(super) fn judge_in(
+        &self,
+        booking: &Booking,
+        action: Action,
+        judgements: &mut Judgements,
+    ) -> Result<std::result::Result<(), Vec<Reason>>> {
+        let (reasons, judged) = self.judged(booking, action, None, &judgements.spent)?;
+        if !reasons.is_empty() {
+            return Ok(Err(reasons));
+        }
+        judgements.spent.extend(judged.as_ref().and_then(Judged::spent));
+        judgements.said.extend(judged.map(|judged| (booking.id.clone(), judged)));
+        Ok(Ok(()))
+    }
+
+    /// A booking that ends because the host ends what it is of: nothing can be said against that.
+    pub(super) fn ended_by_host(
+        &self,
+        one: &Booking,
+        status: &Status,
+        judgements: &mut Judgements,
+    ) -> Result<Booking> {
+        let (_, judged) = self.judged(one, Action::Cancel, None, &[])?;
+        let ended = Booking { status: status.clone(), ..self.next(one) };
+        let ended = self.settled(ended, one, judged.as_ref());
+        judgements.said.extend(judged.map(|judged| (one.id.clone(), judged)));
+        Ok(ended)
     }
 
     fn judgement(&self, booking: &Booking, action: Action, spent: &[NaiveDate]) -> Result<Option<Judged>> {
@@ -107,7 +147,7 @@ impl Decision<'_> {
 
 impl Judged {
     /// The token that it uses.
-    pub(super) fn spent(&self) -> Option<NaiveDate> {
+    fn spent(&self) -> Option<NaiveDate> {
         match self.outcome.token {
             Some(Token::Used(date)) => Some(date),
             _ => None,

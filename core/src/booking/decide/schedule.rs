@@ -121,9 +121,9 @@ impl<'a> Decision<'a> {
         if !reasons.is_empty() {
             return Ok(Verdict::Refuse(Box::new(Refused { reasons, orphans, ..Refused::default() })));
         }
-        let (mut changes, said) = self.ending_orphans(&orphans, after.on_bookings)?;
+        let (mut changes, judged) = self.ending_orphans(&orphans, after.on_bookings)?;
         changes.resources.push((after.resource.clone(), after.schedule.clone()));
-        Ok(rearranged(as_known, changes, orphans).saying(said))
+        Ok(rearranged(as_known, changes, orphans).saying(judged.said))
     }
 
     fn add_resource(&self, add: &AddResource) -> Result<Verdict> {
@@ -196,9 +196,9 @@ impl<'a> Decision<'a> {
         if !reasons.is_empty() {
             return Ok(Verdict::Refuse(Box::new(Refused { reasons, orphans, ..Refused::default() })));
         }
-        let (mut changes, said) = self.ending_orphans(&orphans, remove.on_bookings)?;
+        let (mut changes, judged) = self.ending_orphans(&orphans, remove.on_bookings)?;
         changes.removed_services.push(remove.service.clone());
-        Ok(offered(None, changes, orphans).saying(said))
+        Ok(offered(None, changes, orphans).saying(judged.said))
     }
 }
 

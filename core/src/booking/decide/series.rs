@@ -1,7 +1,7 @@
 //! What is done with series: every occurrence is a booking, and what concerns several is one commit.
 
 use super::occurrences::{Said, Wanted};
-use super::policy::Judged;
+use super::policy::Judgements;
 use super::{Decision, Verdict, stale};
 use crate::booking::{
     Accepted, Action, BookSeries, BookedSeries, Booking, CancelSeries, Command, EndedWith, ExtendSeries,
@@ -208,19 +208,16 @@ impl Decision<'_> {
         // Grace tokens go to those that come first.
         off.sort_by_key(|one| (one.span, &one.id));
         let status = Status::Cancelled(self.ending(Some(with)));
-        let (mut sessions, mut bookings, mut said, mut spent) = (vec![], vec![], vec![], vec![]);
+        let (mut sessions, mut bookings, mut judged) = (vec![], vec![], Judgements::default());
         for booking in off {
-            let (reasons, judged) = self.judged(booking, Action::Cancel, None, &spent)?;
-            if !reasons.is_empty() {
+            if let Err(reasons) = self.judge_in(booking, Action::Cancel, &mut judged)? {
                 return Ok(Verdict::refused(reasons));
             }
             sessions.extend(self.left(self.known(&booking.id)?));
             let ended = Booking { status: status.clone(), ..self.next(booking) };
-            bookings.push(self.settled(ended, booking, judged.as_ref()));
-            spent.extend(judged.as_ref().and_then(Judged::spent));
-            said.extend(judged.map(|judged| (booking.id.clone(), judged)));
+            bookings.push(self.settled(ended, booking, judged.said.get(&booking.id)));
         }
-        Ok(self.written(series, None, sessions, bookings).saying(said))
+        Ok(self.written(series, None, sessions, bookings).saying(judged.said))
     }
 
     pub(super) fn next_series(&self, known: &BookedSeries) -> BookedSeries {

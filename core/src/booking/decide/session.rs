@@ -1,11 +1,9 @@
 //! What hosts do with sessions and all their bookings.
 
 use super::place::{Asked, Found, When, as_booked};
-use super::policy::measured_anew;
+use super::policy::{Judgements, measured_anew};
 use super::{Decision, Verdict, stale};
-use crate::booking::{
-    Action, Booking, CancelSession, EndedWith, MoveSession, OpenSession, Status, Swap, View,
-};
+use crate::booking::{Booking, CancelSession, EndedWith, MoveSession, OpenSession, Status, Swap, View};
 use crate::error::{BookingError, Error, Result};
 use crate::rules::{Blocker, Context, Reason};
 use crate::service::Service;
@@ -139,19 +137,15 @@ impl Decision<'_> {
             return Ok(Verdict::refused(reasons));
         }
         let status = Status::Cancelled(self.ending(Some(EndedWith::Session)));
-        let (mut bookings, mut said) = (Vec::new(), Vec::new());
-        for one in self.live(known) {
-            let (_, judged) = self.judged(one, Action::Cancel, None, &[])?;
-            let ended = Booking { status: status.clone(), ..self.next(one) };
-            bookings.push(self.settled(ended, one, judged.as_ref()));
-            said.extend(judged.map(|judged| (one.id.clone(), judged)));
-        }
+        let mut judged = Judgements::default();
+        let ended = self.live(known).map(|one| self.ended_by_host(one, &status, &mut judged));
+        let bookings = ended.collect::<Result<_>>()?;
         let session = Session { status: SessionStatus::Cancelled, ..self.next_session(known) };
-        Ok(Verdict::changed_session(session, bookings).saying(said))
+        Ok(Verdict::changed_session(session, bookings).saying(judged.said))
     }
 
     /// The bookings that go with their session: whatever has not ended.
-    fn live<'s>(&'s self, session: &'s Session) -> impl Iterator<Item = &'s Booking> {
+    pub(super) fn live<'s>(&'s self, session: &'s Session) -> impl Iterator<Item = &'s Booking> {
         self.view.bookings_of(&session.id).filter(|one| one.status.is_live())
     }
 

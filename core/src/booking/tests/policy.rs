@@ -381,3 +381,22 @@ fn a_booking_comes_to_a_hundred_things_at_most_and_ends_all_the_same() {
     assert_eq!(fees(&cancelled).len(), 101);
     assert_eq!(error(&mut store, reinstate("b"), host_at(LATE)), "policy.too-often");
 }
+
+#[test]
+fn an_edit_is_a_move_that_comes_to_a_hundred_things_at_most() {
+    let mut policy = without_grace();
+    policy.moves =
+        MoveTerms { tiers: vec![Tier { fee: percent(10), ..Tier::default() }], ..MoveTerms::default() };
+    let mut store = under(policy);
+    let series = four_days(&mut store);
+    let at_time = |time: &str| {
+        let change = SeriesChange { when: Change::Time(time.parse().unwrap()), ..SeriesChange::default() };
+        let edit = SeriesEdit::All { change };
+        EditSeries { series: series.clone(), edit, on_conflict: Default::default(), version: None }
+    };
+    let (times, now) = (["15:00", "10:00"], client_at("2026-03-01T00:00:00Z"));
+    for n in 0..Agreement::MOST_CONSEQUENCES {
+        accepted(run(&mut store, at_time(times[n % 2]), now.clone()).unwrap());
+    }
+    assert_eq!(error(&mut store, at_time(times[0]), now), "policy.too-often");
+}

@@ -1,0 +1,57 @@
+// Every vector through both doors of the installed package, and every operation exported.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+import * as kalends from "kalends";
+import { envelope, native } from "./typed.mjs";
+import { failures, text, vectors } from "./vectors.mjs";
+
+const { CONFORMANCE, KALENDS } = process.env;
+const cases = await vectors((name) => readFile(join(CONFORMANCE, name), "utf8"));
+const require = createRequire(import.meta.url);
+
+test("every vector holds at the JSON door", async () => {
+  const failed = await failures(cases, (op, input) => JSON.parse(kalends.call(op, text(input))));
+  assert.deepEqual(failed, []);
+  console.log(`${cases.length} vectors ran`);
+});
+
+test("every vector holds off the event loop", async () => {
+  const failed = await failures(cases, async (op, input) => JSON.parse(await kalends.callAsync(op, text(input))));
+  assert.deepEqual(failed, []);
+});
+
+test("every vector holds at the typed door", async () => {
+  const door = (op, input) => envelope(kalends.KalendsError, () => kalends.ask(op, native(input, kalends.ASKED)));
+  assert.deepEqual(await failures(cases, door), []);
+});
+
+test("the bytes of every answer are those of the program", () => {
+  const lines = cases.map(({ op, input }) => `{"op":"${op}","input":${text(input)}}`);
+  const printed = execFileSync(KALENDS, ["call", "--jsonl"], { input: lines.join("\n"), maxBuffer: 1 << 28 });
+  const expected = printed.toString().trimEnd().split("\n");
+  assert.equal(expected.length, cases.length);
+  cases.forEach(({ id, op, input }, at) => assert.equal(kalends.call(op, text(input)), expected[at], id));
+});
+
+test("every operation of the bridge is exported, by name and as a function", () => {
+  const ops = kalends.operations();
+  assert.deepEqual(Object.fromEntries(ops.map(({ name, kind }) => [name, kind])), kalends.KINDS);
+  for (const { name, kind } of ops) {
+    const [room, verb] = name.split(".");
+    assert.equal(typeof kalends[room][verb], "function", name);
+    assert.equal(typeof kalends[room][`${verb}Async`], kind === "bulk" ? "function" : "undefined", name);
+  }
+});
+
+test("import and require give one class of errors", () => {
+  const required = require("kalends");
+  assert.equal(required.KalendsError, kalends.KalendsError);
+  assert.throws(() => required.zone.wall({ instant: new Date(0), zone: "Mars/Base" }), (error) => {
+    return error instanceof kalends.KalendsError && error instanceof Error && error.code === "zone.unknown" && error.path === "zone";
+  });
+});

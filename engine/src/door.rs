@@ -1,0 +1,118 @@
+//! The engine's JSON door, for bindings: the operations that need a store, and all that do not.
+
+mod records;
+
+use crate::engine::Engine;
+use kalends::booking::{Changes, ExternalBusy, ExternalSpan};
+use kalends::slots::Query;
+use kalends_bridge::Bridge;
+use records::{
+    Asked, Done, EngineExplanation, EngineOffer, Execute, Explain, External, Find, Listed, Nothing,
+    OfBooking, OfResource, OfService, OfSession, PutBookings, PutResource, PutService, SessionRecord, Stored,
+};
+
+type Handler = fn(&Engine, &Bridge, &[u8]) -> String;
+
+/// The engine's own operations.
+const OPS: &[(&str, Handler)] = &[
+    ("resource.put", |engine, bridge, json| {
+        bridge.answer(json, |PutResource { resource, schedule }| {
+            engine.put_resource(&resource, &schedule).map(|()| Done {})
+        })
+    }),
+    ("resource.get", |engine, bridge, json| {
+        bridge.answer(json, |OfResource { resource }| {
+            engine.resource(&resource).map(|found| found.map(Stored::from))
+        })
+    }),
+    ("resource.list", |engine, bridge, json| bridge.answer(json, |Nothing {}| engine.resources())),
+    ("service.put", |engine, bridge, json| {
+        bridge.answer(json, |PutService { service }| engine.put_service(&service).map(|()| Done {}))
+    }),
+    ("service.get", |engine, bridge, json| {
+        bridge.answer(json, |OfService { service }| engine.service(&service))
+    }),
+    ("service.list", |engine, bridge, json| bridge.answer(json, |Nothing {}| engine.services())),
+    ("external.put", |engine, bridge, json| {
+        bridge.answer(json, |External { resource, source, spans }| {
+            let spans =
+                spans.into_iter().map(|one| ExternalSpan { span: one.span, event: one.event }).collect();
+            let external = ExternalBusy { resource, source, spans };
+            engine.put_external(external).map(|()| Done {})
+        })
+    }),
+    ("booking.get", |engine, bridge, json| {
+        bridge.answer(json, |OfBooking { booking }| engine.booking(&booking))
+    }),
+    ("booking.list", |engine, bridge, json| {
+        bridge.answer(json, |Listed { resource, range }| engine.bookings(&resource, range))
+    }),
+    ("booking.id", |engine, bridge, json| bridge.answer(json, |Nothing {}| engine.new_booking_id())),
+    ("booking.execute", |engine, bridge, json| {
+        bridge.answer(json, |Execute { command, context }| {
+            engine.execute(command, &context.into()).map(kalends_bridge::BookingVerdict::from)
+        })
+    }),
+    ("booking.put", |engine, bridge, json| {
+        bridge.answer(json, |PutBookings { sessions, bookings }| {
+            engine.put(&Changes { sessions, bookings, ..Changes::default() }).map(|()| Done {})
+        })
+    }),
+    ("session.get", |engine, bridge, json| {
+        bridge.answer(json, |OfSession { session }| {
+            let found = engine.session(&session)?;
+            Ok(found.map(|(session, bookings)| SessionRecord { session, bookings }))
+        })
+    }),
+    ("offer.find", |engine, bridge, json| bridge.answer(json, |asked: Find| find(engine, asked))),
+    ("offer.explain", |engine, bridge, json| {
+        bridge.answer(json, |asked: Explain| {
+            let Explain { service, resource, start, duration, context } = asked;
+            let found = engine.explain(resource.as_ref(), &service, start, duration, &context.into());
+            found.map(EngineExplanation::from)
+        })
+    }),
+];
+
+impl Engine {
+    /// Does one operation: a request as JSON in, an envelope as JSON out, always.
+    ///
+    /// `resource.put`, `resource.get`, `resource.list`, `service.put`, `service.get`, `service.list`, `external.put`,
+    /// `booking.id`, `booking.get`, `booking.list`, `booking.execute`, `booking.put`, `session.get`, `offer.find` and `offer.explain`
+    /// are about the store; what is not there is `{"ok":null}`. Every other name is an
+    /// operation of [`Bridge::call`], with this engine's zone data and limits.
+    ///
+    /// # Example: the night the clocks go back has one hour more
+    /// ```
+    /// use kalends_engine::{Engine, HostClock};
+    /// let clock = HostClock::default();
+    /// clock.set(1_790_812_800_000.0);                                                // October 2026 begins
+    /// let engine = Engine::open("memory:")?.with_clock(clock.reader());
+    /// let done = engine.call("resource.put", br#"{
+    ///     "resource": {"id": "nurse", "zone": "Europe/Berlin"},
+    ///     "schedule": {"weekly": [{"id": "night", "days": ["SU"], "from": "01:00", "to": "04:00"}]}
+    /// }"#);
+    /// assert_eq!(done, r#"{"ok":{}}"#);
+    /// engine.call("service.put", br#"{"service": {"id": "watch", "durations": ["PT1H"], "step": "PT1H"}}"#);
+    /// let night = engine.call("offer.find", br#"{
+    ///     "service": "watch", "resource": "nurse",
+    ///     "range": {"start": "2026-10-24T22:00:00Z", "end": "2026-10-25T23:00:00Z"}
+    /// }"#);
+    /// assert_eq!(night.matches("start").count(), 4, "{night}");                        // 01, 02, 02 again, 03
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    pub fn call(&self, op: &str, request: &[u8]) -> String {
+        let bridge = self.bridge();
+        match OPS.iter().find(|(name, _)| *name == op) {
+            Some((_, handler)) => handler(self, &bridge, request),
+            None => bridge.call(op, request),
+        }
+    }
+}
+
+fn find(engine: &Engine, asked: Find) -> kalends::Result<EngineOffer> {
+    let Find { service, resource, range, duration, limit, context } = asked;
+    let mut query = Query::new(range);
+    (query.resource, query.duration, query.limit) = (resource, duration, limit);
+    engine.slots(&service, &query, &Asked::into(context)).map(EngineOffer::from)
+}
