@@ -9,6 +9,7 @@ import type {
   Context,
   IntervalInput,
   OfferedSlot,
+  Policy,
   Reason,
   Resource,
   Schedule,
@@ -104,6 +105,16 @@ export class Engine {
     return this.#ask<Service[]>("service.list", {});
   }
 
+  /** Adds a policy, or its next version. Bookings keep the version that they were made under. */
+  putPolicy(policy: Policy): void {
+    this.#ask("policy.put", { policy });
+  }
+
+  /** All policies in all their versions, in order of id. */
+  policies(): Dated<Policy[]> {
+    return this.#ask<Policy[]>("policy.list", {});
+  }
+
   /** Replaces what a source says about a resource's time. */
   putExternal(external: { resource: string; source: string; spans: { span: IntervalInput; event?: string }[] }): void {
     this.#ask("external.put", external);
@@ -147,6 +158,11 @@ export class Engine {
   /** Carries out a command in one transaction; repeating it is accepted and changes nothing. */
   execute(command: Command, context?: Circumstances): Dated<BookingVerdict> {
     return this.#ask<BookingVerdict>("booking.execute", { command, context });
+  }
+
+  /** What would become of a command, fees and all; nothing is written. */
+  judge(command: Command, context?: Circumstances): Dated<BookingVerdict> {
+    return this.#ask<BookingVerdict>("booking.judge", { command, context });
   }
 
   /** As `execute`, off the event loop. */

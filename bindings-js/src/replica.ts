@@ -5,7 +5,7 @@ import { millis } from "./wire.js";
 import type { InstantInput } from "./words.js";
 
 /** The operations that write. */
-const WRITES: ReadonlySet<string> = new Set(["resource.put", "service.put", "external.put", "booking.put", "booking.execute"]);
+const WRITES: ReadonlySet<string> = new Set(["resource.put", "service.put", "policy.put", "external.put", "booking.put", "booking.execute"]);
 
 /** One thing that was written, and when. */
 interface Entry {

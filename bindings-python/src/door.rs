@@ -11,16 +11,22 @@ use pyo3::types::{PyBytes, PyString};
 /// Raises ``InputError`` (``wire.malformed``) for text with lone surrogates, and ``wire.type`` for what is no text.
 #[pyfunction]
 #[pyo3(signature = (op, request, /))]
-pub(crate) fn call(
-    py: Python<'_>,
-    #[pyo3(from_py_with = name)] op: String,
+pub(crate) fn call(#[pyo3(from_py_with = name)] op: String, request: &Bound<'_, PyAny>) -> PyResult<String> {
+    answer(request, |json| kalends_bridge::call(&op, json))
+}
+
+/// What a door says to a request, which is text or bytes; other threads run meanwhile.
+pub(crate) fn answer(
     request: &Bound<'_, PyAny>,
+    door: impl FnOnce(&[u8]) -> String + Send,
 ) -> PyResult<String> {
-    let answer = |json: &[u8]| py.detach(|| kalends_bridge::call(&op, json));
+    let py = request.py();
     if let Ok(bytes) = request.cast::<PyBytes>() {
-        return Ok(answer(bytes.as_bytes()));
+        let json = bytes.as_bytes();
+        return Ok(py.detach(|| door(json)));
     }
-    Ok(answer(text(request)?.as_bytes()))
+    let json = text(request)?;
+    Ok(py.detach(|| door(json.as_bytes())))
 }
 
 fn name(found: &Bound<'_, PyAny>) -> PyResult<String> {

@@ -2,18 +2,20 @@
 
 import asyncio
 import math
+import pathlib
 import sys
 import threading
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import time as clock
 from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import kalends
 import pytest
-from kalends import ConflictIndex, Engine, Series, ops
+from kalends import ConflictIndex, Engine, Series, ops, records
 
 PARIS = ZoneInfo("Europe/Paris")
 UTC = timezone.utc
@@ -54,10 +56,13 @@ def test_naive_datetimes_are_refused_in_words() -> None:
         lambda: WEEKLY.between(naive, NINE),
         lambda: naive in WEEKLY,
         lambda: ConflictIndex([(naive, NINE)]),
-        lambda: Engine("memory:").bookings("anna", naive, NINE),
     ):
         error = refused("time.instant", call)
         assert isinstance(error, ValueError) and "`2027-01-04 09:00:00` has no time zone" in error.message
+    engine = Engine("memory:")
+    assert refused("time.instant", lambda: engine.bookings("anna", naive, NINE)).field == "range.start"
+    assert refused("time.instant", lambda: engine.slots("lesson", NINE, naive)).field == "range.end"
+    assert refused("time.instant", lambda: engine.put_busy("anna", "gym", [(NINE, naive)])).field == "spans[0].span.end"
     refused("time.wall", lambda: kalends.resolve(NINE, "Europe/Paris"))
     refused("time.wall", lambda: Series("FREQ=DAILY", NINE, zone="Europe/Paris"))
     refused("zone.fold", lambda: Series("FREQ=DAILY", datetime(2027, 10, 31, 2, 30, fold=1, tzinfo=PARIS)))
@@ -85,6 +90,8 @@ def test_lone_surrogates_circles_and_depth() -> None:
     refused("wire.malformed", lambda: kalends.resolve(datetime(2027, 1, 1), half))
     refused("wire.malformed", lambda: Series("FREQ=DAILY", datetime(2027, 1, 1), zone=half))
     refused("wire.malformed", lambda: Engine(half))
+    refused("wire.malformed", lambda: Engine("memory:").booking(half))
+    refused("wire.malformed", lambda: Engine("memory:").call("zone.list", half))
     refused("wire.malformed", lambda: ops.zone_resolve({"wall": datetime(2027, 1, 1), "zone": half}))
     circle: Any = {}
     circle["series"] = circle
@@ -130,12 +137,18 @@ def test_tzinfos_of_ones_own() -> None:
 
 
 def test_callbacks_that_throw() -> None:
-    def broken() -> datetime:
-        raise ZeroDivisionError("a clock of one's own")
+    broken = [False]
 
-    engine = Engine("memory:", clock=broken)
+    def told() -> datetime:
+        if broken[0]:
+            raise ZeroDivisionError("a clock of one's own")
+        return NINE
+
+    engine = Engine("memory:", clock=told)
+    broken[0] = True
     with pytest.raises(ZeroDivisionError):
-        engine.book({"booking": "b1", "resource": "anna", "service": "lesson", "start": NINE})
+        engine.put_resource({"id": "anna", "zone": "Europe/Paris"})
+    broken[0] = False
     assert engine.resources() == []
     refused("time.instant", lambda: Engine("memory:", clock=lambda: datetime(2027, 1, 1)).explain("lesson", NINE))
 
@@ -152,9 +165,30 @@ def test_use_after_close() -> None:
     assert engine.services() == []
     engine.close()
     engine.close()
-    for call in (engine.services, engine.resources, engine.new_booking_id, lambda: engine.booking("b1")):
-        refused("store.closed", call)
+    for call in (
+        engine.services,
+        engine.new_booking_id,
+        lambda: engine.booking("b1"),
+        lambda: engine.call("zone.list", "{}"),
+        lambda: engine.slots("lesson", NINE, NINE + timedelta(days=1)),
+    ):
+        refused("host.closed", call)
     assert repr(engine) == "<Engine closed>"
+
+
+def together(count: int, work: Callable[[int], object]) -> None:
+    """Runs work on so many threads that begin at once."""
+    gate = threading.Barrier(count)
+
+    def begin(nth: int) -> None:
+        gate.wait()
+        work(nth)
+
+    threads = [threading.Thread(target=begin, args=(nth,)) for nth in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def test_sixty_four_threads_at_once() -> None:
@@ -163,7 +197,7 @@ def test_sixty_four_threads_at_once() -> None:
     seen: list[object] = []
     failed: list[BaseException] = []
 
-    def work() -> None:
+    def work(_: int) -> None:
         try:
             for _ in range(20):
                 seen.extend(islice(shared, 5))
@@ -173,12 +207,42 @@ def test_sixty_four_threads_at_once() -> None:
         except BaseException as error:
             failed.append(error)
 
-    threads = [threading.Thread(target=work) for _ in range(64)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(64, work)
     assert not failed and len(set(seen)) == len(seen) == 6400
+
+
+def test_of_sixty_four_who_book_the_same_start_one_gets_it(tmp_path: pathlib.Path) -> None:
+    for url in ("memory:", f"sqlite:{tmp_path}/k.db"):
+        engine = Engine(url, clock=lambda: NINE - timedelta(days=1))
+        engine.put_resource(
+            {"id": "anna", "zone": "Europe/Paris"},
+            {"weekly": [{"id": "w", "days": ["MO"], "from": clock(9), "to": clock(12)}]},
+        )
+        engine.put_service({"id": "lesson", "durations": [timedelta(hours=1)], "step": timedelta(hours=1)})
+        said: list[records.BookingVerdict] = []
+        together(
+            64,
+            lambda nth: said.append(
+                engine.book({"booking": f"b{nth}", "resource": "anna", "service": "lesson", "start": NINE})
+            ),
+        )
+        assert len(said) == 64 and sum("accept" in verdict for verdict in said) == 1
+
+
+def test_an_engine_that_is_closed_while_sixty_four_use_it_ends_in_words() -> None:
+    engine, ended = Engine("memory:"), list[str]()
+
+    def use(nth: int) -> None:
+        try:
+            for round in range(50):
+                assert engine.resources() == []
+                if nth == 0 and round == 10:
+                    engine.close()
+        except kalends.Error as error:
+            ended.append(error.code)
+
+    together(64, use)
+    assert set(ended) == {"host.closed"}
 
 
 def test_other_threads_run_during_a_long_call() -> None:

@@ -1,6 +1,7 @@
 """Listing, explaining and booking through a store."""
 
 import copy
+import json
 import pathlib
 import pickle
 from datetime import datetime, time, timedelta, timezone
@@ -91,6 +92,32 @@ def test_records_come_back_with_pythons_types() -> None:
     assert [one["id"] for one in nights.resources()] == ["nurse"] and nights.resource("other") is None
 
 
+def test_a_session_is_read_with_its_bookings_and_written_back() -> None:
+    nights = engine()
+    nights.book({"booking": "b1", "resource": "nurse", "service": "watch", "start": START + timedelta(hours=1)})
+    booking = nights.booking("b1")
+    assert booking is not None and nights.session("none") is None
+    kept = nights.session(booking["session"])
+    assert kept is not None and kept["bookings"] == [booking]
+    replica = engine()
+    replica.put_bookings(kept["bookings"], [kept["session"]])
+    assert replica.session(booking["session"]) == kept
+
+
+def test_the_engines_door_does_its_own_operations_and_all_others() -> None:
+    nights = engine()
+    assert json.loads(nights.call("service.get", '{"service":"watch"}'))["ok"]["id"] == "watch"
+    assert nights.call("zone.list", b"{}") == kalends.call("zone.list", "{}")
+
+
+def test_an_instant_finer_than_a_datetime_keeps_its_nanoseconds() -> None:
+    text = "2027-03-27T09:00:00.000000001Z"
+    fine = kalends.FineDatetime.read(text)
+    assert fine == datetime(2027, 3, 27, 9, tzinfo=UTC) and fine.text == text
+    assert pickle.loads(pickle.dumps(fine)).text == copy.copy(fine).text == text
+    assert (fine + timedelta(seconds=1)).isoformat() == "2027-03-27T09:00:01+00:00"
+
+
 def test_policies_are_kept_by_version() -> None:
     nights = engine()
     nights.put_policy({"id": "fair", "version": 1})
@@ -98,6 +125,25 @@ def test_policies_are_kept_by_version() -> None:
     with pytest.raises(kalends.ConflictError) as found:
         nights.put_policy({"id": "fair", "version": 3})
     assert found.value.code == "store.version"
+
+
+def test_what_a_cancellation_would_cost_is_told_beforehand() -> None:
+    now = [datetime(2026, 10, 23, tzinfo=UTC)]
+    nights = Engine("memory:", clock=lambda: now[0])
+    nights.put_resource(NURSE, NIGHT)
+    nights.put_policy({"id": "terms", "version": 1, "cancel": {"tiers": [{"notice": "P1D"}, {"fee": {"percent": 50}}]}})
+    nights.put_service({**WATCH, "policy": {"id": "terms"}})
+    second = datetime(2026, 10, 25, 2, fold=1, tzinfo=BERLIN)
+    price: records.Money = {"minor": 4501, "currency": "EUR"}
+    nights.book({"booking": "b1", "resource": "nurse", "service": "watch", "start": second, "price": price})
+    now[0] = second - timedelta(days=1)  # Saturday 02:00: on the wall a day before, and 25 hours by the clock
+    for late in (timedelta(0), timedelta(microseconds=1)):
+        now[0] += late
+        verdict: Any = nights.judge({"cancel": {"booking": "b1"}})
+        fee = verdict["accept"]["outcomes"]["b1"].get("fee")
+        assert fee == ({"minor": 2251, "currency": "EUR"} if late else None)
+    kept = nights.booking("b1")
+    assert kept is not None and kept["version"] == 1
 
 
 def test_tenants_and_urls() -> None:

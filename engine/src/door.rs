@@ -3,12 +3,14 @@
 mod records;
 
 use crate::engine::Engine;
+use crate::question::Offer;
 use kalends::booking::{Changes, ExternalBusy, ExternalSpan};
 use kalends::slots::Query;
-use kalends_bridge::Bridge;
+use kalends_bridge::{BookingVerdict, Bridge, read};
 use records::{
     Asked, Done, EngineExplanation, EngineOffer, Execute, Explain, External, Find, Listed, Nothing,
-    OfBooking, OfResource, OfService, OfSession, PutBookings, PutResource, PutService, SessionRecord, Stored,
+    OfBooking, OfResource, OfService, OfSession, PutBookings, PutPolicy, PutResource, PutService,
+    SessionRecord, Stored,
 };
 
 type Handler = fn(&Engine, &Bridge, &[u8]) -> String;
@@ -33,6 +35,10 @@ const OPS: &[(&str, Handler)] = &[
         bridge.answer(json, |OfService { service }| engine.service(&service))
     }),
     ("service.list", |engine, bridge, json| bridge.answer(json, |Nothing {}| engine.services())),
+    ("policy.put", |engine, bridge, json| {
+        bridge.answer(json, |PutPolicy { policy }| engine.put_policy(&policy).map(|()| Done {}))
+    }),
+    ("policy.list", |engine, bridge, json| bridge.answer(json, |Nothing {}| engine.policies())),
     ("external.put", |engine, bridge, json| {
         bridge.answer(json, |External { resource, source, spans }| {
             let spans =
@@ -50,7 +56,12 @@ const OPS: &[(&str, Handler)] = &[
     ("booking.id", |engine, bridge, json| bridge.answer(json, |Nothing {}| engine.new_booking_id())),
     ("booking.execute", |engine, bridge, json| {
         bridge.answer(json, |Execute { command, context }| {
-            engine.execute(command, &context.into()).map(kalends_bridge::BookingVerdict::from)
+            engine.execute(command, &context.into()).map(BookingVerdict::from)
+        })
+    }),
+    ("booking.judge", |engine, bridge, json| {
+        bridge.answer(json, |Execute { command, context }| {
+            engine.judge(command, &context.into()).map(BookingVerdict::from)
         })
     }),
     ("booking.put", |engine, bridge, json| {
@@ -64,7 +75,9 @@ const OPS: &[(&str, Handler)] = &[
             Ok(found.map(|(session, bookings)| SessionRecord { session, bookings }))
         })
     }),
-    ("offer.find", |engine, bridge, json| bridge.answer(json, |asked: Find| find(engine, asked))),
+    ("offer.find", |engine, bridge, json| {
+        bridge.answer(json, |asked: Find| find(engine, asked).map(EngineOffer::from))
+    }),
     ("offer.explain", |engine, bridge, json| {
         bridge.answer(json, |asked: Explain| {
             let Explain { service, resource, start, duration, context } = asked;
@@ -77,9 +90,9 @@ const OPS: &[(&str, Handler)] = &[
 impl Engine {
     /// Does one operation: a request as JSON in, an envelope as JSON out, always.
     ///
-    /// `resource.put`, `resource.get`, `resource.list`, `service.put`, `service.get`, `service.list`, `external.put`,
-    /// `booking.id`, `booking.get`, `booking.list`, `booking.execute`, `booking.put`, `session.get`, `offer.find` and `offer.explain`
-    /// are about the store; what is not there is `{"ok":null}`. Every other name is an
+    /// `resource.put`, `resource.get`, `resource.list`, `service.put`, `service.get`, `service.list`,
+    /// `policy.put`, `policy.list`, `external.put`, `booking.id`, `booking.get`, `booking.list`, `booking.execute`,
+    /// `booking.judge`, `booking.put`, `session.get`, `offer.find` and `offer.explain` are about the store; what is not there is `{"ok":null}`. Every other name is an
     /// operation of [`Bridge::call`], with this engine's zone data and limits.
     ///
     /// # Example: the night the clocks go back has one hour more
@@ -108,11 +121,27 @@ impl Engine {
             None => bridge.call(op, request),
         }
     }
+
+    /// What `offer.find` answers, before it is JSON: for bindings that keep slots as they are.
+    ///
+    /// # Errors
+    /// As [`slots`](Self::slots); `wire.*`.
+    ///
+    /// # Example
+    /// ```
+    /// use kalends_engine::Engine;
+    /// let error = Engine::open("memory:")?.offer(br#"{"service":"watch"}"#).unwrap_err();
+    /// assert_eq!((error.code(), error.path()), ("wire.missing-field", "range"));
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    pub fn offer(&self, request: &[u8]) -> kalends::Result<Offer> {
+        find(self, read(request, self.limits())?)
+    }
 }
 
-fn find(engine: &Engine, asked: Find) -> kalends::Result<EngineOffer> {
+fn find(engine: &Engine, asked: Find) -> kalends::Result<Offer> {
     let Find { service, resource, range, duration, limit, context } = asked;
     let mut query = Query::new(range);
     (query.resource, query.duration, query.limit) = (resource, duration, limit);
-    engine.slots(&service, &query, &Asked::into(context)).map(EngineOffer::from)
+    engine.slots(&service, &query, &Asked::into(context))
 }

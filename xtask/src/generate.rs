@@ -13,6 +13,5 @@ pub(crate) fn generate(arguments: &[String]) -> Outcome {
         return skip("gen", WRITER);
     }
     let run = ["run", "--quiet", "--package", "kalends-bridge", "--features", "schema", "--bin", "gen", "--"];
-    cargo(run).arguments(arguments).run()?;
-    crate::python::generate(arguments)
+    cargo(run).arguments(arguments).run()
 }

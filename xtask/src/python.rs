@@ -15,15 +15,6 @@ const TOOLS: [&str; 6] = [
     "python-dateutil==2.9.0.post0",
 ];
 
-/// The records and functions of the package, from the schemas of the operations.
-pub(crate) fn generate(arguments: &[String]) -> Outcome {
-    let writer = format!("{CRATE}/generate.py");
-    if !exists(&writer) {
-        return skip("gen", &writer);
-    }
-    program("python3").arguments([writer]).arguments(arguments).run()
-}
-
 /// `python`: the package by itself.
 pub(crate) fn python(arguments: &[String]) -> Outcome {
     no_arguments("python", arguments)?;

@@ -5,8 +5,9 @@ zone data is the engine's own, the same on every machine.
 """
 
 from kalends import aio, ops, records
-from kalends._engine import Circumstances, Engine, KeptResource, Orders
+from kalends._engine import Circumstances, Engine, KeptResource, KeptSession, Orders
 from kalends._errors import ConflictError, Error, InputError, InternalError, LimitError, PortError
+from kalends._fine import FineDatetime
 from kalends._instants import Instants
 from kalends._native import (
     ConflictIndex,
@@ -33,10 +34,12 @@ __all__ = [
     "ConflictIndex",
     "Engine",
     "Error",
+    "FineDatetime",
     "InputError",
     "Instants",
     "InternalError",
     "KeptResource",
+    "KeptSession",
     "LimitError",
     "Occurrence",
     "Orders",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from types import TracebackType
 from typing import Any, Self, TypedDict, Unpack, cast
 
 from kalends import records
+from kalends._errors import InputError
 from kalends._native import Slots, Store
-from kalends._perform import decode, encode
+from kalends._perform import answer, encode
 
 
 class Circumstances(TypedDict, total=False):
@@ -42,6 +42,13 @@ class KeptResource(TypedDict):
     revision: int
 
 
+class KeptSession(TypedDict):
+    """A session with all its bookings."""
+
+    session: records.Session
+    bookings: list[records.Booking]
+
+
 class Engine:
     """A store with a clock: open it by URL, ask what is free, and book.
 
@@ -55,7 +62,7 @@ class Engine:
         self._clock = clock or (lambda: datetime.now(timezone.utc))
 
     def close(self) -> None:
-        """Closes the store, once those who use it are done. Whoever uses the engine afterwards gets `store.closed`."""
+        """Closes the store, once those who use it are done. Whoever uses the engine afterwards gets `host.closed`."""
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -69,54 +76,74 @@ class Engine:
     def __repr__(self) -> str:
         return f"<Engine {'open' if self._store.is_open else 'closed'}>"
 
+    def call(self, op: str, request: str | bytes) -> str:
+        """Does one operation: a request as JSON in, an envelope as JSON out.
+
+        The engine's own are `resource.put`, `booking.execute`, `offer.find` and so on, as in every language; every other name
+        is one of `kalends.OPS`.
+        """
+        return self._store.call(op, request, self._clock())
+
     def new_booking_id(self) -> str:
         """An id for a booking; ids rise with time."""
-        return self._store.new_booking_id()
+        return cast(str, self._ask("booking.id"))
 
-    def put_resource(self, resource: records.Resource, schedule: records.Schedule) -> None:
+    def put_resource(self, resource: records.Resource, schedule: records.Schedule | None = None) -> None:
         """Adds a resource, or replaces it and its whole schedule. Its bookings stay."""
-        self._store.put_resource(encode({"resource": resource, "schedule": schedule}))
+        self._ask("resource.put", resource=resource, schedule=schedule)
 
     def put_service(self, service: records.Service) -> None:
         """Adds a service, or replaces it. Bookings keep the buffers that they were made with."""
-        self._store.put_service(encode(service))
+        self._ask("service.put", service=service)
 
     def put_policy(self, policy: records.Policy) -> None:
         """Adds a version of a policy; bookings keep the one that they were made under."""
-        self._store.put_policy(encode(policy))
-
-    def policies(self) -> list[records.Policy]:
-        """All policies, in order of name and version."""
-        return cast("list[records.Policy]", _read(self._store.policies(), ["@Policy"]))
+        self._ask("policy.put", policy=policy)
 
     def put_busy(self, resource: str, source: str, spans: Iterable[tuple[datetime, datetime]]) -> None:
         """Replaces what a source, such as an outside calendar, says about a resource's time."""
-        self._store.put_busy(resource, source, spans)
+        self._ask("external.put", resource=resource, source=source, spans=[_span(pair) for pair in spans])
+
+    def put_bookings(
+        self, bookings: Sequence[records.Booking], sessions: Sequence[records.Session] | None = None
+    ) -> None:
+        """Takes over bookings that somebody else decided, with the sessions that they are part of."""
+        self._ask("booking.put", bookings=list(bookings), sessions=sessions and list(sessions))
 
     def resources(self) -> list[records.Resource]:
         """All resources, in order of id."""
-        return cast("list[records.Resource]", _read(self._store.resources(), ["@Resource"]))
+        return cast("list[records.Resource]", self._ask("resource.list", ["@Resource"]))
 
     def resource(self, id: str) -> KeptResource | None:
         """A resource with its schedule and revision."""
         fields = {"resource": "@Resource", "schedule": "@Schedule"}
-        return cast("KeptResource | None", _read(self._store.resource(id), fields))
+        return cast("KeptResource | None", self._ask("resource.get", fields, resource=id))
 
     def services(self) -> list[records.Service]:
         """All services, in order of id."""
-        return cast("list[records.Service]", _read(self._store.services(), ["@Service"]))
+        return cast("list[records.Service]", self._ask("service.list", ["@Service"]))
 
     def service(self, id: str) -> records.Service | None:
         """A service."""
-        return cast("records.Service | None", _read(self._store.service(id), "@Service"))
+        return cast("records.Service | None", self._ask("service.get", "@Service", service=id))
+
+    def policies(self) -> list[records.Policy]:
+        """All policies, in order of name and version."""
+        return cast("list[records.Policy]", self._ask("policy.list", ["@Policy"]))
 
     def booking(self, id: str) -> records.Booking | None:
         """A booking, cancelled or not."""
-        return cast("records.Booking | None", _read(self._store.booking(id), "@Booking"))
+        return cast("records.Booking | None", self._ask("booking.get", "@Booking", booking=id))
 
     def bookings(self, resource: str, start: datetime, end: datetime) -> list[records.Booking]:
         """The bookings of a resource that overlap `[start, end)`, cancelled ones too, in order of start."""
-        return cast("list[records.Booking]", _read(self._store.bookings(resource, start, end), ["@Booking"]))
+        span = {"start": start, "end": end}
+        return cast("list[records.Booking]", self._ask("booking.list", ["@Booking"], resource=resource, range=span))
+
+    def session(self, id: str) -> KeptSession | None:
+        """A session with all its bookings."""
+        fields = {"session": "@Session", "bookings": ["@Booking"]}
+        return cast("KeptSession | None", self._ask("session.get", fields, session=id))
 
     def slots(
         self,
@@ -130,8 +157,9 @@ class Engine:
         **circumstances: Unpack[Circumstances],
     ) -> Slots:
         """What can be booked that starts within `[start, end)`, from one state of the store."""
-        question = {"service": service, "resource": resource, "duration": duration, "limit": limit}
-        return self._store.slots(self._question(question, circumstances, range={"start": start, "end": end}))
+        asked = {"service": service, "resource": resource, "duration": duration, "limit": limit}
+        span = {"start": start, "end": end}
+        return self._store.slots(_request({**asked, "range": span, "context": circumstances}), self._clock())
 
     def explain(
         self,
@@ -143,22 +171,29 @@ class Engine:
         **circumstances: Unpack[Circumstances],
     ) -> list[records.Reason]:
         """Every reason why a start cannot be booked; none means that it can."""
-        question = {"service": service, "resource": resource, "duration": duration}
-        answer = self._store.explain(self._question(question, circumstances, start=start))
-        return cast("list[records.Reason]", _read(answer, ["@Reason"]))
+        found = self._ask(
+            "offer.explain",
+            {"reasons": ["@Reason"]},
+            service=service,
+            resource=resource,
+            start=start,
+            duration=duration,
+            context=circumstances,
+        )
+        return cast("list[records.Reason]", found["reasons"])
 
     def execute(self, command: records.Command, **circumstances: Unpack[Orders]) -> records.BookingVerdict:
         """Carries out a command in one transaction, such as `{"book": {…}}`.
 
         Repeating it is accepted and changes nothing, so whoever has lost the answer may ask again.
         """
-        verdict = self._store.execute(encode(command), self._order(circumstances))
-        return cast("records.BookingVerdict", _read(verdict, "@BookingVerdict"))
+        verdict = self._ask("booking.execute", "@BookingVerdict", command=command, context=circumstances)
+        return cast("records.BookingVerdict", verdict)
 
     def judge(self, command: records.Command, **circumstances: Unpack[Orders]) -> records.BookingVerdict:
         """What would become of a command, fees and all, for a screen that shows it before the click; nothing is written."""
-        verdict = self._store.judge(encode(command), self._order(circumstances))
-        return cast("records.BookingVerdict", _read(verdict, "@BookingVerdict"))
+        verdict = self._ask("booking.judge", "@BookingVerdict", command=command, context=circumstances)
+        return cast("records.BookingVerdict", verdict)
 
     def hold(self, hold: records.Hold, **circumstances: Unpack[Orders]) -> records.BookingVerdict:
         """Keeps a time free for the `hold_owner` of the circumstances."""
@@ -186,18 +221,17 @@ class Engine:
         """Moves a booking."""
         return self.execute({"reschedule": reschedule}, **circumstances)
 
-    def _context(self, circumstances: Mapping[str, Any]) -> dict[str, Any]:
-        return {**circumstances, "now": self._clock()}
-
-    def _order(self, orders: Mapping[str, Any]) -> str:
-        said = {name: orders[name] for name in ("by", "cause") if name in orders}
-        rest = {name: value for name, value in orders.items() if name not in said}
-        return encode({**said, "context": self._context(rest)})
-
-    def _question(self, optional: Mapping[str, Any], circumstances: Mapping[str, Any], **asked: Any) -> str:
-        given = {name: value for name, value in optional.items() if value is not None}
-        return encode({**given, **asked, "context": self._context(circumstances)})
+    def _ask(self, op: str, record: Any = None, **request: object) -> Any:
+        return answer(self.call(op, _request(request)), record)
 
 
-def _read(text: str, table: Any) -> Any:
-    return decode(json.loads(text), table)
+def _request(fields: Mapping[str, object]) -> str:
+    """What is None is not asked for."""
+    return encode({name: value for name, value in fields.items() if value is not None})
+
+
+def _span(pair: tuple[datetime, datetime]) -> dict[str, object]:
+    if not (isinstance(pair, tuple) and len(pair) == 2):
+        found = type(pair).__name__
+        raise InputError("wire.type", f"found `{found}`; expected a tuple of two aware datetimes", "spans")
+    return {"span": {"start": pair[0], "end": pair[1]}}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from kalends import _errors, _fields
+from kalends import _errors, _fields, _fine
 from kalends._native import Recurrence, Series, call, text_of
 
 
@@ -39,11 +39,11 @@ def encode(value: object) -> str:
 
 def _plain(value: object) -> object:
     if isinstance(value, date):
-        return text_of(value)
+        return value.text if isinstance(value, _fine.FineDatetime) else text_of(value)
     if isinstance(value, timedelta):
         return elapsed(value)
     if isinstance(value, time):
-        return value.isoformat()
+        return value.isoformat("auto" if value.second or value.microsecond else "minutes")
     if isinstance(value, Recurrence):
         return str(value)
     if isinstance(value, Series):
@@ -96,7 +96,7 @@ def _moment(text: str) -> datetime | date:
 
 _UNITS = {"H": 3600, "M": 60, "S": 1}
 _READERS: dict[str, Callable[[str], object]] = {
-    "instant": datetime.fromisoformat,
+    "instant": _fine.instant,
     "wall": datetime.fromisoformat,
     "date": date.fromisoformat,
     "moment": _moment,

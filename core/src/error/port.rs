@@ -21,8 +21,6 @@ codes! {
     URL = Input "url";
     /// The URL names a kind of store that this build does not have.
     UNKNOWN_KIND = Input "unknown-kind";
-    /// The store was closed by whoever opened it.
-    CLOSED = Input "closed";
     /// A tenant's name is not 1 to 255 bytes without control characters.
     TENANT = Input "tenant";
     /// The store cannot be opened, read or written.

@@ -8,7 +8,7 @@ use kalends::availability::Schedule;
 use kalends::booking::{Booking, Command, ResourceRecord};
 use kalends::id::{BookingId, EventId, PlaceId, ResourceId, ServiceId, SessionId, SourceId, SubjectId};
 use kalends::interval::Interval;
-use kalends::policy::Actor;
+use kalends::policy::{Actor, Policy};
 use kalends::resource::Resource;
 use kalends::rules::{Reason, ReasonCode};
 use kalends::service::Service;
@@ -32,6 +32,7 @@ request! {
     struct OfResource { resource: ResourceId }
     struct PutService { service: Service }
     struct OfService { service: ServiceId }
+    struct PutPolicy { policy: Policy }
     struct External { resource: ResourceId, source: SourceId, spans: Vec<Span> }
     struct Span { span: Interval, event: Option<EventId> }
     struct OfBooking { booking: BookingId }
