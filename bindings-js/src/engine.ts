@@ -110,12 +110,12 @@ export class Engine {
     return this.#ask<Service[]>("service.list", {});
   }
 
-  /** Adds a version of a policy; those that there are already stay as they are. */
+  /** Adds a policy, or its next version. Bookings keep the version that they were made under. */
   putPolicy(policy: Policy): void {
     this.#ask("policy.put", { policy });
   }
 
-  /** All policies, in every version. */
+  /** All policies in all their versions, in order of id. */
   policies(): Dated<Policy[]> {
     return this.#ask<Policy[]>("policy.list", {});
   }
@@ -163,6 +163,11 @@ export class Engine {
   /** Carries out a command in one transaction; repeating it is accepted and changes nothing. */
   execute(command: Command, context?: Circumstances): Dated<BookingVerdict> {
     return this.#ask<BookingVerdict>("booking.execute", { command, context });
+  }
+
+  /** What would become of a command, fees and all; nothing is written. */
+  judge(command: Command, context?: Circumstances): Dated<BookingVerdict> {
+    return this.#ask<BookingVerdict>("booking.judge", { command, context });
   }
 
   /** As `execute`, off the event loop. */

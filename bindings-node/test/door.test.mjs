@@ -48,6 +48,23 @@ test("every operation of the bridge is exported, by name and as a function", () 
   }
 });
 
+test("what a cancellation would cost is told beforehand, by a replica that woke up too", () => {
+  const options = { clock: () => "2027-03-28T08:00:00Z" };
+  const replica = kalends.Replica.create(options);
+  const afternoons = { id: "afternoons", days: ["MO"], from: "14:00", to: "18:00" };
+  replica.putResource({ id: "anna", zone: "Europe/Berlin" }, { weekly: [afternoons] });
+  replica.putPolicy({ id: "terms", version: 1, cancel: { tiers: [{ notice: "P2D" }, { fee: { percent: 50 } }] } });
+  replica.putService({ id: "lesson", durations: ["PT1H"], step: "PT1H", policy: { id: "terms" } });
+  const book = { booking: "b1", service: "lesson", resource: "anna", start: "2027-03-29T13:00:00Z", price: { minor: 4501, currency: "EUR" } };
+  assert.ok("accept" in replica.execute({ book }));
+  for (const engine of [replica, kalends.Replica.restore(replica.snapshot(), options)]) {
+    const { accept } = engine.judge({ cancel: { booking: "b1" } });
+    assert.deepEqual(accept.outcomes.b1.fee, { minor: 2251, currency: "EUR" });
+    assert.equal(engine.booking("b1").version, 1);
+    assert.deepEqual(engine.policies().map(({ id }) => id), ["terms"]);
+  }
+});
+
 test("import and require give one class of errors", () => {
   const required = require("kalends");
   assert.equal(required.KalendsError, kalends.KalendsError);

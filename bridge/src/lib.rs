@@ -56,6 +56,7 @@ mod ticks;
 mod total;
 
 pub use bridge::Bridge;
+pub use decode::read;
 pub use door::{call, guarded};
 #[cfg(feature = "recur")]
 pub use kalends::recur::{Exception, Extent, Moment, SeriesPeriod, SeriesRecord};

@@ -3,9 +3,10 @@
 mod records;
 
 use crate::engine::Engine;
+use crate::question::Offer;
 use kalends::booking::{Changes, ExternalBusy, ExternalSpan};
 use kalends::slots::Query;
-use kalends_bridge::Bridge;
+use kalends_bridge::{BookingVerdict, Bridge, read};
 use records::{
     Asked, Done, EngineExplanation, EngineOffer, Execute, Explain, External, Find, Listed, Nothing,
     OfBooking, OfResource, OfService, OfSession, PutBookings, PutPolicy, PutResource, PutService,
@@ -55,12 +56,12 @@ const OPS: &[(&str, Handler)] = &[
     ("booking.id", |engine, bridge, json| bridge.answer(json, |Nothing {}| engine.new_booking_id())),
     ("booking.execute", |engine, bridge, json| {
         bridge.answer(json, |Execute { command, context }| {
-            engine.execute(command, &context.into()).map(kalends_bridge::BookingVerdict::from)
+            engine.execute(command, &context.into()).map(BookingVerdict::from)
         })
     }),
     ("booking.judge", |engine, bridge, json| {
         bridge.answer(json, |Execute { command, context }| {
-            engine.judge(command, &context.into()).map(kalends_bridge::BookingVerdict::from)
+            engine.judge(command, &context.into()).map(BookingVerdict::from)
         })
     }),
     ("booking.put", |engine, bridge, json| {
@@ -74,7 +75,9 @@ const OPS: &[(&str, Handler)] = &[
             Ok(found.map(|(session, bookings)| SessionRecord { session, bookings }))
         })
     }),
-    ("offer.find", |engine, bridge, json| bridge.answer(json, |asked: Find| find(engine, asked))),
+    ("offer.find", |engine, bridge, json| {
+        bridge.answer(json, |asked: Find| find(engine, asked).map(EngineOffer::from))
+    }),
     ("offer.explain", |engine, bridge, json| {
         bridge.answer(json, |asked: Explain| {
             let Explain { service, resource, start, duration, context } = asked;
@@ -118,11 +121,27 @@ impl Engine {
             None => bridge.call(op, request),
         }
     }
+
+    /// What `offer.find` answers, before it is JSON: for bindings that keep slots as they are.
+    ///
+    /// # Errors
+    /// As [`slots`](Self::slots); `wire.*`.
+    ///
+    /// # Example
+    /// ```
+    /// use kalends_engine::Engine;
+    /// let error = Engine::open("memory:")?.offer(br#"{"service":"watch"}"#).unwrap_err();
+    /// assert_eq!((error.code(), error.path()), ("wire.missing-field", "range"));
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    pub fn offer(&self, request: &[u8]) -> kalends::Result<Offer> {
+        find(self, read(request, self.limits())?)
+    }
 }
 
-fn find(engine: &Engine, asked: Find) -> kalends::Result<EngineOffer> {
+fn find(engine: &Engine, asked: Find) -> kalends::Result<Offer> {
     let Find { service, resource, range, duration, limit, context } = asked;
     let mut query = Query::new(range);
     (query.resource, query.duration, query.limit) = (resource, duration, limit);
-    engine.slots(&service, &query, &Asked::into(context)).map(EngineOffer::from)
+    engine.slots(&service, &query, &Asked::into(context))
 }

@@ -12,6 +12,9 @@ pub(crate) fn bench(arguments: &[String]) -> Outcome {
     if arguments == ["--peers"] {
         return peers();
     }
+    if arguments == ["--python"] {
+        return crate::python::bench();
+    }
     if arguments == ["--node"] {
         return crate::node::bench().and_then(|()| crate::wasm::bench());
     }

@@ -14,6 +14,7 @@ mod oracle;
 mod package;
 mod process;
 mod product;
+mod python;
 mod style;
 mod test;
 mod wasm;
@@ -55,6 +56,7 @@ const COMMANDS: &[Command] = &[
         "compare random rules with python-dateutil and the `rrule` crate",
         oracle::oracle,
     ),
+    row("python", "", "build the wheel for Python, install it, and test that", python::python),
     row("node", "", "build the npm package for Node, install its tarball, and test that", node::node),
     row(
         "wasm",
@@ -63,7 +65,7 @@ const COMMANDS: &[Command] = &[
         wasm::wasm,
     ),
     row("docs-js", "", "build the reference of the npm packages into `target/docs-js`", node::docs),
-    row("package", "", "build what is handed out into `dist/`: npm tarballs", package::package),
+    row("package", "", "build what is handed out into `dist/`: wheel and npm tarballs", package::package),
     row("demo", "[ARG…]", "build and run `kalends demo`", product::demo),
     row("corpus", "DIR", "read every calendar file under DIR and report what failed", product::corpus),
     row(
@@ -80,9 +82,9 @@ const COMMANDS: &[Command] = &[
     ),
     row(
         "bench",
-        "[--smoke | --peers | --node | ARG…]",
+        "[--smoke | --peers | --node | --python | ARG…]",
         "measure against the rivals; --smoke runs each once, --peers takes other languages', \
-         --node the packages for Node and browsers",
+         --node the packages for Node and browsers, --python the one for Python",
         bench::bench,
     ),
 ];

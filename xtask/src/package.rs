@@ -4,7 +4,8 @@ use crate::process::{Outcome, no_arguments, root};
 use std::path::Path;
 
 /// Who builds into the folder, each what it publishes.
-const PACKAGES: &[fn(&Path) -> Outcome] = &[crate::node::package, crate::wasm::package];
+const PACKAGES: &[fn(&Path) -> Outcome] =
+    &[crate::python::package, crate::node::package, crate::wasm::package];
 
 pub(crate) fn package(arguments: &[String]) -> Outcome {
     no_arguments("package", arguments)?;

@@ -8,7 +8,7 @@ const SET_UP: &[fn() -> Outcome] = &[python];
 
 /// The suites, in order; each passes with a message while its subject is not built yet.
 const SUITES: &[fn() -> Outcome] =
-    &[rust, run_vectors, crate::oracle::sample, crate::node::test, crate::wasm::test];
+    &[rust, run_vectors, crate::oracle::sample, crate::python::test, crate::node::test, crate::wasm::test];
 
 pub(crate) fn test(arguments: &[String]) -> Outcome {
     for step in SET_UP {

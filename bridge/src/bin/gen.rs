@@ -1,5 +1,5 @@
-//! Writes the files that are made from the code: `docs/errors.md`, `docs/ops.md`, `docs/schema/`,
-//! `conformance/MANIFEST.json`. With `--check` it writes nothing and fails if one is not as it should be.
+//! Writes the files that are made from the code: `docs/errors.md`, `docs/ops.md`, `docs/schema/`, types for
+//! JavaScript and Python, `conformance/MANIFEST.json`. With `--check` it writes nothing and fails if one is not as it should be.
 
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
 
 fn wanted(root: &Path) -> Result<Files, String> {
     let mut files: Files =
-        kalends_bridge::docs::pages().into_iter().map(|(path, text)| (path.into(), text)).collect();
+        kalends_bridge::docs::pages()?.into_iter().map(|(path, text)| (path.into(), text)).collect();
     files.insert("conformance/MANIFEST.json".into(), manifest(&root.join("conformance/vectors"))?);
     Ok(files)
 }

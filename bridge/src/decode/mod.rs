@@ -21,12 +21,19 @@ pub(crate) const MAX_DEPTH: usize = 128;
 /// The largest integer that a JavaScript number holds exactly.
 pub(crate) const MAX_INTEGER: u64 = 1 << 53;
 
-/// Reads a request. What a type does not say, the house rules add: no null, no array for an object, no integer that
-/// some language could not hold.
+/// Reads a record as strictly as [`call`](crate::call) reads a request. What a type does not say, the house rules add: no
+/// null, no array for an object, no integer that some language could not hold.
 ///
 /// # Errors
 /// `wire.*`, and the codes of checked values; the path says where.
-pub(crate) fn read<'a, T: Deserialize<'a>>(json: &'a [u8], limits: &Limits) -> Result<T> {
+///
+/// # Example: the date that a leap year lacks
+/// ```
+/// use kalends_bridge::{SeriesRecord, read};
+/// let error = read::<SeriesRecord>(br#"{"start":"2027-02-29"}"#, &kalends::Limits::default()).unwrap_err();
+/// assert_eq!((error.code(), error.path()), ("time.date", "start"));
+/// ```
+pub fn read<'a, T: Deserialize<'a>>(json: &'a [u8], limits: &Limits) -> Result<T> {
     if json.len() > limits.request_bytes {
         return Err(too_large(limits.request_bytes));
     }

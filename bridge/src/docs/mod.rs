@@ -1,4 +1,4 @@
-//! The reference pages that are made from the code: codes, reasons, operations, schemas, TypeScript; and the pictures of
+//! The reference pages that are made from the code: codes, reasons, operations, schemas, TypeScript, Python; and the pictures of
 //! the guide.
 //!
 //! Pure text; the program `gen` writes it where it belongs.
@@ -6,11 +6,16 @@
 mod days;
 mod pages;
 mod parity;
+mod python;
 mod schema;
 mod typescript;
+mod words;
 
 /// Every generated page, as its path below the repository's root and its text.
-pub fn pages() -> Vec<(String, String)> {
+///
+/// # Errors
+/// A sentence about a record that cannot be written in some language.
+pub fn pages() -> Result<Vec<(String, String)>, String> {
     let mut pages = vec![
         ("docs/errors.md".to_owned(), pages::errors()),
         ("docs/ops.md".to_owned(), pages::operations()),
@@ -19,5 +24,6 @@ pub fn pages() -> Vec<(String, String)> {
     pages.extend(crate::op::OPS.iter().map(|op| (format!("docs/schema/{}.json", op.name), schema::of(op))));
     pages.extend(days::pictures());
     pages.extend(typescript::files());
-    pages
+    pages.extend(python::files()?);
+    Ok(pages)
 }

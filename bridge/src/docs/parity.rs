@@ -18,9 +18,14 @@ const BINDINGS: &[Binding] = &[
         package: "Rust `kalends-bridge`",
         named: |op| format!("`Bridge::{}`", op.name.replace('.', "_")),
     },
+    Binding { package: "Python `kalends`", named: python },
     Binding { package: "Node `kalends`", named: javascript },
     Binding { package: "browsers `kalends-wasm`", named: javascript },
 ];
+
+fn python(op: &Op) -> String {
+    format!("`ops.{}`", op.name.replace('.', "_"))
+}
 
 /// A bulk operation also off the event loop.
 fn javascript(op: &Op) -> String {

@@ -126,7 +126,7 @@ fn plain(text: &str) -> String {
 }
 
 /// The same in the order of the keys, whatever map the build has.
-fn sorted(value: Value) -> Value {
+pub(super) fn sorted(value: Value) -> Value {
     match value {
         Value::Object(object) => {
             let mut entries: Vec<(String, Value)> = object.into_iter().collect();

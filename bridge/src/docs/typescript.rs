@@ -8,6 +8,7 @@ mod names;
 mod render;
 
 use super::schema;
+use super::words::{Word, pascal, word};
 use crate::op::{Kind, OPS, Op};
 use names::{Names, Side};
 use serde_json::{Map, Value};
@@ -36,7 +37,7 @@ fn records(sides: &[(&Op, Value, Value)], names: &Names) -> String {
     let mut declared: BTreeMap<String, String> = BTreeMap::new();
     for (op, request, response) in sides {
         for (schema, side) in [(request, Side::Request), (response, Side::Response)] {
-            let own = names::pascal(op.name) + side.suffix();
+            let own = pascal(op.name) + side.suffix();
             let nested = schema.get("$defs").and_then(Value::as_object);
             let nested = nested.into_iter().flatten().map(|(name, of)| (names.of_part(op, side, name), of));
             for (name, of) in nested.chain([(own, schema)]) {
@@ -59,7 +60,7 @@ fn ops(sides: &[(&Op, Value, Value)]) -> String {
     let (mut requests, mut answers, mut rooms) = (String::new(), String::new(), BTreeMap::new());
     let (mut list, mut used) = (String::new(), Vec::new());
     for (op, ..) in sides {
-        let pascal = names::pascal(op.name);
+        let pascal = pascal(op.name);
         let _ = writeln!(requests, "  \"{}\": {pascal}Request;", op.name);
         let _ = writeln!(answers, "  \"{}\": {pascal}Response;", op.name);
         let _ = writeln!(list, "  \"{}\": \"{}\",", op.name, op.kind.as_str());
@@ -93,7 +94,7 @@ fn ops(sides: &[(&Op, Value, Value)]) -> String {
 
 /// One operation as a function; a bulk one also off the event loop.
 fn entry(op: &Op, verb: &str) -> String {
-    let (name, pascal, doc) = (op.name, names::pascal(op.name), op.doc);
+    let (name, pascal, doc) = (op.name, pascal(op.name), op.doc);
     let mut text = format!(
         "  /** {doc}. */\n  {verb}: (request: {pascal}Request): Dated<{pascal}Response> => ask(\"{name}\", request),\n"
     );
@@ -119,8 +120,7 @@ fn instants(schema: &Value, keys: &mut BTreeSet<String>) {
     let each = |map: &Map<String, Value>, keys: &mut BTreeSet<String>| {
         for (key, value) in map {
             let inner = value.get("items").unwrap_or(value);
-            if render::word(inner).is_some_and(|(input, _)| input == "InstantInput" || input == "MomentInput")
-            {
+            if matches!(word(inner), Some(Word::Instant | Word::Moment)) {
                 keys.insert(key.clone());
             }
         }

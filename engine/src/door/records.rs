@@ -31,8 +31,8 @@ request! {
     struct PutResource { resource: Resource, #[serde(default)] schedule: Schedule }
     struct OfResource { resource: ResourceId }
     struct PutService { service: Service }
-    struct PutPolicy { policy: Policy }
     struct OfService { service: ServiceId }
+    struct PutPolicy { policy: Policy }
     struct External { resource: ResourceId, source: SourceId, spans: Vec<Span> }
     struct Span { span: Interval, event: Option<EventId> }
     struct OfBooking { booking: BookingId }

@@ -1,5 +1,6 @@
 //! Which type a record has in TypeScript.
 
+use crate::docs::words::{pascal, word};
 use crate::op::Op;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,18 +63,6 @@ impl Names {
     }
 }
 
-/// `slots.find` as `SlotsFind`.
-pub(super) fn pascal(name: &str) -> String {
-    let words = name.split(['.', '_', '-']);
-    words
-        .map(|word| {
-            let mut letters = word.chars();
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
-        })
-        .map(Option::unwrap_or_default)
-        .collect()
-}
-
 /// A text that two records share if and only if their types are the same on this side; records that contain themselves
 /// are followed down to a depth.
 fn shape(schema: &Value, root: &Value, side: Side, depth: usize) -> String {
@@ -86,7 +75,7 @@ fn shape(schema: &Value, root: &Value, side: Side, depth: usize) -> String {
         return target.map_or_else(String::new, |target| shape(target, root, side, depth + 1));
     }
     // A time is one type when given and another when told, so it is part of the shape which side this is.
-    if super::render::word(schema).is_some() {
+    if word(schema).is_some() {
         return format!("{}{schema}", side.suffix());
     }
     match schema {

@@ -1,6 +1,7 @@
 //! JSON Schema as TypeScript.
 
 use super::names::Side;
+use crate::docs::words::{Word, word};
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -14,19 +15,17 @@ pub(super) const ALIASES: [(&str, &str); 6] = [
     ("DurationInput", "Duration"),
 ];
 
-/// Which time a text is, by the pattern it has.
-pub(super) fn word(schema: &Value) -> Option<(&'static str, &'static str)> {
-    let pattern = schema.get("pattern")?.as_str()?;
-    let name = match pattern {
-        _ if pattern.starts_with("^P") => "DurationInput",
-        _ if pattern.starts_with("^([01][0-9]|2[0-3])") => "TimeInput",
-        _ if pattern.starts_with("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T") => "MomentInput",
-        "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => "DateInput",
-        "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$" => "WallInput",
-        _ if pattern.starts_with("^[0-9]{4}-[0-9]{2}-[0-9]{2}T") => "InstantInput",
-        _ => return None,
-    };
-    ALIASES.into_iter().find(|(input, _)| *input == name)
+/// The type of a time, when given and when told.
+pub(super) const fn alias(word: Word) -> (&'static str, &'static str) {
+    let [instant, wall, moment, date, time, duration] = ALIASES;
+    match word {
+        Word::Instant => instant,
+        Word::Wall => wall,
+        Word::Moment => moment,
+        Word::Date => date,
+        Word::Time => time,
+        Word::Duration => duration,
+    }
 }
 
 /// One exported type.
@@ -59,7 +58,7 @@ fn type_of(schema: &Value, side: Side, part: &dyn Fn(&str) -> String, indent: &s
         let either = either.iter().map(|one| type_of(one, side, part, indent));
         return either.collect::<Vec<_>>().join(" | ");
     }
-    if let Some((input, output)) = word(schema) {
+    if let Some((input, output)) = word(schema).map(alias) {
         return if side == Side::Request { input } else { output }.to_owned();
     }
     match schema.get("type").and_then(Value::as_str) {
