@@ -181,14 +181,15 @@ pub const fn text(sql: Sql) -> &'static str {
             "SELECT position, kind, entity, version, at, at_ns, actor, subject, cause, action, body, previous \
              FROM kalends_events WHERE tenant = ?1 AND position > ?2 ORDER BY position LIMIT ?3"
         }
+        // The `+` keeps SQLite from walking the whole feed by position instead of the entity's own events.
         Sql::EventsOfEntity => {
             "SELECT position, kind, entity, version, at, at_ns, actor, subject, cause, action, body, previous \
-             FROM kalends_events WHERE tenant = ?1 AND kind = ?2 AND entity = ?3 AND position > ?4 \
+             FROM kalends_events WHERE tenant = ?1 AND kind = ?2 AND entity = ?3 AND +position > ?4 \
              ORDER BY version LIMIT ?5"
         }
         Sql::Heads => {
             "SELECT kind, entity, max(version), hash FROM kalends_events WHERE tenant = ?1 \
-             AND (?2 IS NULL OR (kind, entity) > (?2, ?3)) GROUP BY kind, entity ORDER BY kind, entity LIMIT ?4"
+             AND (kind, entity) > (coalesce(?2, ''), coalesce(?3, '')) GROUP BY kind, entity ORDER BY kind, entity LIMIT ?4"
         }
         Sql::Links => {
             "SELECT e.kind, e.entity, e.hash FROM json_each(?2) k CROSS JOIN kalends_events e ON e.tenant = ?1 \

@@ -72,6 +72,18 @@ fn looking_for_overlaps_reads_uses_and_claims_by_their_keys_alone() {
     }
 }
 
+#[test]
+fn histories_and_heads_read_what_they_show_alone() {
+    let store = store(10);
+    for (sql, expected) in [
+        (Sql::EventsOfEntity, "USING INDEX kalends_events_by_entity (tenant=? AND kind=? AND entity=?)"),
+        (Sql::Heads, "USING INDEX kalends_events_by_entity (tenant=? AND (kind,entity)>(?,?))"),
+    ] {
+        let plan = plan(&store, sql);
+        assert_eq!(plan, [format!("SEARCH kalends_events {expected}")], "{sql:?}");
+    }
+}
+
 /// Steps of SQLite's machine for one look at a day in the middle of all bookings.
 fn steps(store: &SqliteStore, sql: Sql, bookings: i64) -> i32 {
     let middle = 1_577_836_800 + 7200 * (bookings / 2);
