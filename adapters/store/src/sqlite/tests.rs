@@ -1,14 +1,16 @@
 use super::{MIGRATIONS, SqliteStore, text};
 use crate::sql::Sql;
-use kalends::Limits;
-use kalends::booking::{Changes, Need};
-use kalends::id::{ResourceId, ServiceId};
+use kalends::booking::{Book, Changes, Details, Need, Transaction, Verdict};
+use kalends::id::{BookingId, ResourceId, ServiceId};
 use kalends::resource::Resource;
+use kalends::rules::{Context, ReasonCode};
 use kalends::service::Service;
-use kalends::store::{Snapshot, Store, StoreTransaction, put};
-use kalends::time::Length;
+use kalends::store::{Snapshot, Store, StoreTransaction, execute, put, verify};
+use kalends::time::{Length, parse_instant};
+use kalends::{Error, Limits, ZoneDb};
 use rusqlite::types::Value;
 use rusqlite::{StatementStatus, params_from_iter};
+use std::num::NonZeroU32;
 
 /// A store with a resource, `bookings` of an hour each from 2020 on, and as many outside spans of two sources.
 fn store(bookings: i64) -> SqliteStore {
@@ -193,4 +195,74 @@ fn a_transaction_that_the_database_gave_up_keeps_nothing() {
     assert_eq!(open.commit().unwrap_err().code(), "store.aborted");
     let kept = "SELECT count(*) FROM kalends_services";
     assert_eq!(store.connection().query_one(kept, (), |row| row.get::<_, i64>(0)).unwrap(), 0);
+}
+
+/// Anna's hours, from the beginning of 2027 on, one after the other until an error; how many were accepted.
+fn book_on(store: &mut SqliteStore, from: i64, most: i64) -> (i64, Option<Error>) {
+    for number in from..most {
+        let context = Context::host(parse_instant("2026-12-01T00:00:00Z").unwrap());
+        let book = Book {
+            booking: BookingId::new(&format!("n{number}")).unwrap(),
+            resource: Some(ResourceId::new("anna").unwrap()),
+            service: ServiceId::new("lesson").unwrap(),
+            start: parse_instant("2027-01-01T00:00:00Z").unwrap() + chrono::TimeDelta::hours(number),
+            duration: None,
+            session: None,
+            kind: None,
+            price: None,
+            participants: Vec::new(),
+            details: Details::default(),
+        };
+        let context = Context { waive: vec![ReasonCode::Hours, ReasonCode::Grid], ..context };
+        let transaction = Transaction::new(book.into(), context);
+        match execute(store, transaction, ZoneDb::builtin(), &Limits::default()) {
+            Ok(verdict) => assert!(matches!(verdict, Verdict::Accept(_)), "{verdict:?}"),
+            Err(error) => return (number, Some(error)),
+        }
+    }
+    (most, None)
+}
+
+/// Nothing but these is there, and every chain verifies.
+fn check_booked(store: &mut SqliteStore, booked: i64) {
+    let heads = store.heads(None, NonZeroU32::new(100_000).unwrap()).unwrap();
+    assert_eq!(i64::try_from(heads.len()).unwrap(), 2 * booked);
+    for head in heads {
+        assert_eq!(verify(store, &head.entity, Some(&head)).unwrap(), Ok(()), "{head:?}");
+    }
+}
+
+fn lessons() -> SqliteStore {
+    let mut store = store(0);
+    let hour = Length::from_minutes(60).unwrap();
+    let lesson = Service::new(ServiceId::new("lesson").unwrap(), hour, hour);
+    put(&mut store, &Changes::service(lesson), &Limits::default()).unwrap();
+    store
+}
+
+#[test]
+fn bookings_go_on_when_a_full_disk_has_room_again() {
+    let mut store = lessons();
+    let pages: i64 = store.connection().query_one("PRAGMA page_count", (), |row| row.get(0)).unwrap();
+    store.connection().pragma_update(None, "max_page_count", pages + 30).unwrap();
+    let (booked, full) = book_on(&mut store, 0, 10_000);
+    assert_eq!(full.map(|error| error.code()), Some("store.full"));
+    assert!(booked > 20, "{booked}");
+    check_booked(&mut store, booked);
+    assert_eq!(book_on(&mut store, booked, booked + 1).1.map(|error| error.code()), Some("store.full"));
+    store.connection().pragma_update(None, "max_page_count", pages + 300).unwrap();
+    assert_eq!(book_on(&mut store, booked, booked + 20).0, booked + 20);
+    check_booked(&mut store, booked + 20);
+}
+
+#[test]
+fn what_may_only_be_read_is_an_error_and_keeps_what_there_was() {
+    let mut store = lessons();
+    assert_eq!(book_on(&mut store, 0, 5).0, 5);
+    store.connection().pragma_update(None, "query_only", true).unwrap();
+    assert_eq!(book_on(&mut store, 5, 6).1.map(|error| error.code()), Some("store.read-only"));
+    check_booked(&mut store, 5);
+    store.connection().pragma_update(None, "query_only", false).unwrap();
+    assert_eq!(book_on(&mut store, 5, 10).0, 10);
+    check_booked(&mut store, 10);
 }

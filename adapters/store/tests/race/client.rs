@@ -10,7 +10,7 @@ use kalends::id::SubjectId;
 use kalends::rules::{Context, StateName};
 use kalends::store::{Store, execute, find_all};
 use kalends::zone::ZoneDb;
-use kalends::{Category, Limits, Result};
+use kalends::{Limits, Result};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -33,7 +33,7 @@ pub(crate) fn run(directory: &Path, file: &Path, (client, seed): (usize, usize),
         let number = journal.next;
         let wish = journal.open.take().unwrap_or_else(|| {
             let mut rng = Rng::with_seed((seed as u64) << 48 | (client as u64) << 32 | number as u64);
-            let wish = wish::next(&mut rng, &mine, &format!("{client}-{number}")).unwrap();
+            let wish = wish::next(&mut rng, &mine, &format!("{client}-{number}"), now()).unwrap();
             journal.write(&Line::Asked(number, wish.clone()));
             wish
         });
@@ -68,7 +68,7 @@ fn ask(store: &mut dyn Store, client: usize, number: usize, wish: &Wish) -> (Sai
         let transaction = Transaction::of(order.clone());
         let verdict = execute(store, transaction, ZoneDb::builtin(), &Limits::default());
         match &verdict {
-            Err(error) if error.code() == "store.busy" || error.category() == Category::Conflict => {
+            Err(error) if ["store.busy", "store.raced", "store.version"].contains(&error.code()) => {
                 said.retried += 1;
                 continue;
             }

@@ -1,6 +1,7 @@
 //! What a client asks for next.
 
 use crate::world::{DAYS, HALF_HOURS, OFFERS, Offer, hours, start};
+use chrono::{DateTime, Utc};
 use fastrand::Rng;
 use kalends::Result;
 use kalends::availability::ScheduleRule;
@@ -31,13 +32,18 @@ fn host(command: impl Into<Command>) -> Wish {
     Wish { is_host: true, ..client(command) }
 }
 
-/// Chooses among what can be done; a booking where there is nothing of the kind yet. `id` is a new one.
-pub(crate) fn next(rng: &mut Rng, mine: &[Booking], id: &str) -> Result<Wish> {
+/// Chooses among what can be done; a booking where there is nothing of the kind yet. `id` is a new one. What has lapsed
+/// is cleared away half of the time: a host's clock would do it.
+pub(crate) fn next(rng: &mut Rng, mine: &[Booking], id: &str, now: DateTime<Utc>) -> Result<Wish> {
     let own = |rng: &mut Rng, fits: &dyn Fn(&Booking) -> bool| {
         let fitting: Vec<&Booking> = mine.iter().filter(|one| fits(one)).collect();
         rng.choice(fitting).cloned()
     };
     let any: &dyn Fn(&Booking) -> bool = &|_| true;
+    let lapsed = own(rng, &|one| one.status.expires_at().is_some_and(|end| end <= now));
+    if let Some(one) = lapsed.filter(|_| rng.bool()) {
+        return Ok(host(Expire { booking: one.id }));
+    }
     let wish = match rng.u32(0..100) {
         0..24 => None,
         24..34 => Some(hold(rng, id)?),
@@ -71,7 +77,7 @@ fn some_offer(rng: &mut Rng, fits: impl Fn(&Offer) -> bool) -> (&'static Offer, 
 }
 
 /// Sessions of groups are few, so that they fill.
-fn some_start(rng: &mut Rng, offer: &Offer) -> chrono::DateTime<chrono::Utc> {
+fn some_start(rng: &mut Rng, offer: &Offer) -> DateTime<Utc> {
     match offer.seats {
         None => start(rng.i64(0..DAYS), rng.i64(HALF_HOURS)),
         Some(_) => start(rng.i64(0..3), rng.i64(HALF_HOURS) / 2 * 2),
