@@ -266,3 +266,16 @@ fn what_may_only_be_read_is_an_error_and_keeps_what_there_was() {
     assert_eq!(book_on(&mut store, 5, 10).0, 10);
     check_booked(&mut store, 10);
 }
+
+#[test]
+fn statements_are_planned_once() {
+    let mut store = lessons();
+    assert_eq!(book_on(&mut store, 0, 20).0, 20);
+    let mut run = 0;
+    for sql in Sql::ALL {
+        let statement = store.connection().prepare_cached(text(*sql)).unwrap();
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{sql:?}");
+        run += statement.get_status(StatementStatus::Run);
+    }
+    assert!(run > 20 * 15, "{run} runs: the cache does not keep them");
+}
