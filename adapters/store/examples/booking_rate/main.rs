@@ -1,43 +1,55 @@
-//! How many bookings a second SQLite takes here: `cargo run --release -p kalends-store --example booking_rate`.
+//! What booking on SQLite costs: `cargo run --release -p kalends-store --example booking_rate [PART…]`.
 //!
-//! Twenty people with ordinary hours, three years of days, a lesson every half hour: each booking is decided and
-//! committed by itself. Then the same start again, which is refused; then views of a week, as listing slots reads
-//! them.
+//! `rate` commits each booking by itself, tries the same start again, which is refused, and loads views of a week, as
+//! listing slots does. `by-hand` compares with a loop that writes the same rows and decides nothing, `series` a year of
+//! lessons with a lesson, `growth` a booking among a million with one among ten thousand. Without a part: all of them.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use kalends::availability::{Schedule, Weekly, WindowKind};
-use kalends::booking::{Book, Changes, Details, Need, Transaction, Verdict};
-use kalends::id::{BookingId, ResourceId, RuleId, ServiceId};
-use kalends::interval::Interval;
-use kalends::resource::Resource;
-use kalends::rules::{Context, Prepared};
-use kalends::service::Service;
-use kalends::store::{Store, execute, put, view};
-use kalends::time::{Length, Weekdays, parse_instant};
-use kalends::zone::ZoneDb;
-use kalends::{Limits, Result};
-use kalends_store::{Durability, SqliteOptions, SqliteStore};
+mod against;
+mod by_hand;
+mod growth;
+mod series;
+mod world;
+
+use kalends::Result;
+use kalends::store::Store;
+use kalends_store::{Durability, SqliteStore};
+use std::error::Error;
 use std::time::{Duration, Instant};
+use world::{book, look, open};
 
-const PEOPLE: i64 = 20;
 const BOOKINGS: i64 = 20_000;
+const DURABILITIES: [Durability; 2] = [Durability::Crash, Durability::PowerCut];
 
-fn main() -> Result<()> {
+fn main() -> std::result::Result<(), Box<dyn Error>> {
+    let parts: Vec<String> = std::env::args().skip(1).collect();
+    let is_asked = |part: &str| parts.is_empty() || parts.iter().any(|one| one == part);
     let directory = std::env::temp_dir().join(format!("kalends-booking-rate-{}", std::process::id()));
-    let made = std::fs::create_dir_all(&directory);
-    println!("{BOOKINGS} bookings in {}: {made:?}", directory.display());
-    measure("in memory", &mut SqliteStore::open_in_memory()?)?;
-    for (name, durability) in [("file, Crash", Durability::Crash), ("file, PowerCut", Durability::PowerCut)] {
-        let mut options = SqliteOptions::default();
-        options.durability = durability;
-        measure(name, &mut SqliteStore::open_with(directory.join(format!("{durability:?}.db")), &options)?)?;
+    std::fs::create_dir_all(&directory)?;
+    if is_asked("rate") {
+        let mut memory = SqliteStore::open_in_memory()?;
+        world::furnish(&mut memory)?;
+        measure("in memory", &mut memory)?;
     }
-    drop(std::fs::remove_dir_all(&directory));
+    for durability in DURABILITIES {
+        if is_asked("rate") {
+            let mut store = open(&directory.join(format!("rate-{durability:?}.db")), durability)?;
+            measure(&format!("file, {durability:?}"), &mut store)?;
+        }
+        if is_asked("by-hand") {
+            against::measure(&directory, durability)?;
+        }
+        if is_asked("series") {
+            series::measure(&directory, durability)?;
+        }
+    }
+    if is_asked("growth") {
+        growth::measure(&directory, 10_000, 1_000_000)?;
+    }
+    std::fs::remove_dir_all(&directory)?;
     Ok(())
 }
 
 fn measure(name: &str, store: &mut dyn Store) -> Result<()> {
-    furnish(store)?;
     let booked =
         timed(BOOKINGS, |n| assert!(book(store, n, n).is_ok_and(|accepted| accepted), "{n} is refused"));
     let refused = timed(BOOKINGS, |n| assert!(book(store, n + BOOKINGS, n).is_ok_and(|accepted| !accepted)));
@@ -60,61 +72,4 @@ fn timed(count: i64, mut work: impl FnMut(i64)) -> Vec<Duration> {
         begun.elapsed()
     };
     (0..count).map(one).collect()
-}
-
-fn person(n: i64) -> Result<ResourceId> {
-    ResourceId::new(&format!("person-{}", n % PEOPLE))
-}
-
-/// Every person's hours are from 08:00 to 20:00 without noon; lessons take half an hour.
-fn furnish(store: &mut dyn Store) -> Result<()> {
-    let mut noon = Weekly::open(RuleId::new("noon")?, Weekdays::ALL, "12:00".parse()?, "13:00".parse()?);
-    noon.kind = WindowKind::Closed;
-    let mut weekly = vec![noon];
-    for day in Weekdays::ALL.iter() {
-        let id = RuleId::new(&format!("{day}"))?;
-        weekly.push(Weekly::open(id, std::iter::once(day).collect(), "08:00".parse()?, "20:00".parse()?));
-    }
-    let schedule = Schedule { weekly, ..Schedule::default() };
-    let half = Length::from_minutes(30)?;
-    put(store, &Changes::service(Service::new(ServiceId::new("lesson")?, half, half)), &Limits::default())?;
-    for n in 0..PEOPLE {
-        let changes = Changes::resource(Resource::new(person(n)?, "UTC".parse()?), schedule.clone());
-        put(store, &changes, &Limits::default())?;
-    }
-    Ok(())
-}
-
-/// The nth start: one person after the other, 22 half hours a day.
-fn start(n: i64) -> Result<DateTime<Utc>> {
-    let (day, half) = (n / PEOPLE / 22, n / PEOPLE % 22);
-    let half = if half < 8 { half } else { half + 2 };
-    Ok(parse_instant("2027-01-01T08:00:00Z")? + TimeDelta::days(day) + TimeDelta::minutes(30 * half))
-}
-
-fn book(store: &mut dyn Store, id: i64, n: i64) -> Result<bool> {
-    let book = Book {
-        booking: BookingId::new(&format!("01940000-0000-7000-8000-{id:012}"))?,
-        resource: Some(person(n)?),
-        service: ServiceId::new("lesson")?,
-        start: start(n)?,
-        duration: Some(Length::from_minutes(30)?),
-        session: None,
-        kind: None,
-        price: None,
-        participants: vec![],
-        details: Details { title: Some("Lesson".to_owned()), ..Details::default() },
-    };
-    let context = Context::client(parse_instant("2026-12-01T00:00:00.123Z")?);
-    let transaction = Transaction::new(book.into(), context);
-    let verdict = execute(store, transaction, ZoneDb::builtin(), &Limits::default())?;
-    Ok(matches!(verdict, Verdict::Accept(_)))
-}
-
-fn look(store: &mut dyn Store, n: i64) -> Result<usize> {
-    let week = Interval::new(start(n)?, start(n)? + TimeDelta::days(7))?;
-    let mut need = Need::resource(person(n)?);
-    need.extend(Need::service(ServiceId::new("lesson")?));
-    need.extend(Need::busy(person(n)?, Prepared::reach(week)));
-    Ok(view(store, &need)?.busy.values().map(Vec::len).sum())
 }

@@ -1,15 +1,17 @@
 use super::{MIGRATIONS, SqliteStore, text};
 use crate::sql::Sql;
-use kalends::booking::{Book, Changes, Details, Need, Transaction, Verdict};
+use kalends::booking::{Book, BusyNeed, Changes, Details, Need, Transaction, Verdict};
 use kalends::id::{BookingId, ResourceId, ServiceId};
+use kalends::interval::Interval;
 use kalends::resource::Resource;
-use kalends::rules::{Context, ReasonCode};
+use kalends::rules::{Context, Prepared, ReasonCode};
 use kalends::service::Service;
 use kalends::store::{Snapshot, Store, StoreTransaction, execute, put, verify};
 use kalends::time::{Length, parse_instant};
 use kalends::{Error, Limits, ZoneDb};
 use rusqlite::types::Value;
 use rusqlite::{StatementStatus, params_from_iter};
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
 /// A store with a resource, `bookings` of an hour each from 2020 on, and as many outside spans of two sources.
@@ -278,4 +280,45 @@ fn statements_are_planned_once() {
         run += statement.get_status(StatementStatus::Run);
     }
     assert!(run > 20 * 15, "{run} runs: the cache does not keep them");
+}
+
+/// How often each statement has run.
+fn runs(store: &SqliteStore) -> Vec<(Sql, i32)> {
+    let run = |sql: &Sql| {
+        let statement = store.connection().prepare_cached(text(*sql)).unwrap();
+        (*sql, statement.reset_status(StatementStatus::Run))
+    };
+    Sql::ALL.iter().map(run).filter(|(_, times)| *times > 0).collect()
+}
+
+/// What a list of slots loads of them: the service, who can give it, and what takes their time.
+#[test]
+fn slots_of_a_hundred_hosts_are_read_by_as_many_statements_as_those_of_one() {
+    let mut store = lessons();
+    let id = |number: i64| ResourceId::new(&format!("host-{number:03}")).unwrap();
+    for number in 0..100 {
+        let host = Resource::new(id(number), "UTC".parse().unwrap());
+        put(&mut store, &Changes::resource(host, Default::default()), &Limits::default()).unwrap();
+    }
+    let month = Interval::new(
+        parse_instant("2027-01-01T00:00:00Z").unwrap(),
+        parse_instant("2027-01-31T00:00:00Z").unwrap(),
+    )
+    .unwrap();
+    runs(&store);
+    for hosts in [1, 100] {
+        let resources: BTreeSet<ResourceId> = (0..hosts).map(id).collect();
+        let busy = Some(BusyNeed { resources: resources.clone(), span: Prepared::reach(month) });
+        let needs = [
+            Need::service(ServiceId::new("lesson").unwrap()),
+            Need { resources, ..Need::default() },
+            Need { busy, ..Need::default() },
+        ];
+        let mut snapshot = store.snapshot().unwrap();
+        needs.iter().for_each(|need| drop(snapshot.load(need).unwrap()));
+        drop(snapshot);
+        let once =
+            [Sql::Resources, Sql::Rules, Sql::Services, Sql::Taken, Sql::TakenOutside].map(|sql| (sql, 1));
+        assert_eq!(runs(&store), once, "of {hosts}");
+    }
 }

@@ -7,6 +7,9 @@ use crate::journal::{self, Line, Said};
 use crate::processes::Race;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Kind, id and version of what an attempt wrote.
+type Written<'a> = BTreeSet<(&'a str, &'a str, i64)>;
+
 /// By client, then by attempt.
 pub(crate) struct Answers(Vec<Vec<Said>>);
 
@@ -66,7 +69,7 @@ impl Answers {
 
     /// Every answer and every event.
     pub(crate) fn check(&self, feed: &[Event]) {
-        let mut written: BTreeMap<(&str, &str), BTreeSet<(&str, &str, i64)>> = BTreeMap::new();
+        let mut written = BTreeMap::<(&str, &str), Written<'_>>::new();
         let mut stands = BTreeSet::new();
         for event in feed {
             let one = (event.kind.as_str(), event.id.as_str(), event.version);
@@ -86,12 +89,7 @@ impl Answers {
     }
 }
 
-fn check_one(
-    of: &(String, String),
-    said: &Said,
-    done: Option<&BTreeSet<(&str, &str, i64)>>,
-    stands: &BTreeSet<(&str, &str, i64)>,
-) {
+fn check_one(of: &(String, String), said: &Said, done: Option<&Written<'_>>, stands: &Written<'_>) {
     let told: BTreeSet<_> =
         said.stands.iter().map(|(kind, id, version)| (kind.as_str(), id.as_str(), *version)).collect();
     let lost: Vec<_> = told.difference(stands).collect();

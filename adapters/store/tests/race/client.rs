@@ -34,7 +34,7 @@ pub(crate) fn run(directory: &Path, file: &Path, (client, seed): (usize, usize),
         let wish = journal.open.take().unwrap_or_else(|| {
             let mut rng = Rng::with_seed((seed as u64) << 48 | (client as u64) << 32 | number as u64);
             let wish = wish::next(&mut rng, &mine, &format!("{client}-{number}"), now()).unwrap();
-            journal.write(&Line::Asked(number, wish.clone()));
+            journal.write(&Line::Asked(number, Box::new(wish.clone())));
             wish
         });
         let (said, verdict) = ask(&mut store, client, number, &wish);

@@ -21,7 +21,7 @@ pub(crate) struct Said {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Line {
-    Asked(usize, Wish),
+    Asked(usize, Box<Wish>),
     Said(usize, Said),
 }
 
@@ -51,7 +51,7 @@ impl Journal {
         let last = end.get(..whole).unwrap().lines().next_back();
         let (next, open) = match last.map(|line| serde_json::from_str(line).unwrap()) {
             None => (0, None),
-            Some(Line::Asked(number, wish)) => (number, Some(wish)),
+            Some(Line::Asked(number, wish)) => (number, Some(*wish)),
             Some(Line::Said(number, _)) => (number + 1, None),
         };
         Self { file, next, open }

@@ -43,7 +43,7 @@ fn nothing_is_lost_or_doubled_while_processes_race_and_die() {
         attempts: number("KALENDS_RACE_ATTEMPTS", ATTEMPTS),
         processes: 4,
         clients: 4,
-        patience: Duration::from_secs(1),
+        patience: Duration::from_millis(250),
     };
     let killed = race.run();
     let answers = answers::read(&race);

@@ -79,7 +79,7 @@ impl Race {
 pub(crate) fn serve() {
     let (Some(directory), Ok(task)) = (std::env::var_os(DIRECTORY), std::env::var(TASK)) else { return };
     let task: Vec<usize> = task.split(' ').map(|number| number.parse().unwrap()).collect();
-    let [seed, first, clients, attempts] = task[..] else { panic!("not a task: {task:?}") };
+    let [seed, first, clients, attempts] = task.try_into().unwrap();
     let directory = PathBuf::from(directory);
     let file = directory.join("kalends.db");
     let (directory, file) = (&directory, &file);
