@@ -3,6 +3,10 @@
 //! `cargo xtask instructions` runs each case under valgrind and compares with `counts.txt`. Only what happens
 //! within [`measured`] is counted.
 
+#[path = "../booked.rs"]
+mod booked;
+
+use booked::Wanted;
 use kalends::interval::Interval;
 use kalends::recur::{Rule, Series, Start};
 use kalends::time::{parse_instant, parse_wall};
@@ -94,10 +98,17 @@ fn zone(from: &str, local: bool) {
     assert_ne!(sum, 0);
 }
 
+/// The second time: what the first sets up once is no part of it.
+fn decide(is_free: bool) {
+    let (wanted, limits) = (Wanted::new(&mut booked::store(), is_free), Limits::default());
+    assert_eq!(wanted.decide(&limits), is_free);
+    assert_eq!(measured(|| wanted.decide(&limits)), is_free);
+}
+
 const WEEKLY: &str = "FREQ=WEEKLY;BYDAY=MO,WE,FR";
 const LONG: &str = "FREQ=YEARLY;INTERVAL=2;UNTIL=20401231T235959Z;WKST=SU;BYMONTH=1,3,5,7;BYDAY=MO,TU,-1FR;BYHOUR=8,9;BYMINUTE=30";
 
-const CASES: [(&str, fn()); 16] = [
+const CASES: [(&str, fn()); 18] = [
     ("fill daily", || fill("FREQ=DAILY", "2051-01-01T00:00:00Z")),
     ("fill weekly", || fill(WEEKLY, "2087-01-01T00:00:00Z")),
     ("fill monthly -1FR", || fill("FREQ=MONTHLY;BYDAY=-1FR", "2090-01-01T00:00:00Z")),
@@ -118,6 +129,8 @@ const CASES: [(&str, fn()); 16] = [
     ("offset after 2100", || zone("2101-01-01T00:00:00Z", false)),
     ("wall time", || zone("1970-01-01T00:00:00Z", true)),
     ("wall time after 2100", || zone("2101-01-01T00:00:00Z", true)),
+    ("decide on a booking among 10,000, accepted", || decide(true)),
+    ("decide on a booking among 10,000, refused", || decide(false)),
 ];
 
 fn main() {

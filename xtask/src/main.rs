@@ -15,6 +15,7 @@ mod package;
 mod process;
 mod product;
 mod python;
+mod race;
 mod style;
 mod test;
 mod wasm;
@@ -73,6 +74,12 @@ const COMMANDS: &[Command] = &[
         "[TARGET…] [--seconds N]",
         "fuzz each target for 20 s (nightly toolchain)",
         fuzz::smoke,
+    ),
+    row(
+        "race",
+        "[--attempts N] [--seed S]",
+        "let processes race for few slots and kill them meanwhile; a million attempts if not said",
+        race::race,
     ),
     row(
         "instructions",

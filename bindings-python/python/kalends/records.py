@@ -9,6 +9,24 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 
+class AcceptOffer(TypedDict):
+    """Take what is offered: it is booked, or asked for where the service has a host confirm.
+
+    Repeating it is accepted and changes nothing."""
+    details: NotRequired[Details]
+    """What people say about it."""
+    entry: WaitlistId
+    """Which entry."""
+    kind: NotRequired[BookingKind]
+    """What the booking is."""
+    participants: NotRequired[list[Participant]]
+    """Who takes part."""
+    price: NotRequired[Money]
+    """What it costs to come, where a policy takes parts of that."""
+    version: NotRequired[int]
+    """The version that the caller has seen; any if absent."""
+
+
 class AddResource(TypedDict):
     """Make a resource known."""
     resource: Resource
@@ -244,13 +262,21 @@ class BookingAccepted(TypedDict):
     bookings: list[Booking]
     """The bookings that it is about, as they stand afterwards."""
     changed: bool
-    """Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings have to be written, the one or two series, the resource or the service, and the sessions below."""
+    """Whether anything has to be written: a command that was carried out before changes nothing. If so, these bookings have to be written, the one or two series, the resource or the service, and what stands below, each list in its order: a record may change twice."""
+    entries: NotRequired[list[BookingEntry]]
+    """The entries of waitlists that have to be written."""
+    entry: NotRequired[BookingEntry]
+    """The place in a waitlist that it is about, as it stands afterwards, where it is about one."""
+    offers: NotRequired[list[Booking]]
+    """The bookings that hold what is offered, or held it, and have to be written too."""
     orphans: NotRequired[list[Orphan]]
     """What a changed schedule leaves outside opening hours: kept or cancelled, as the command says."""
-    outcomes: NotRequired[BookingAcceptedOutcomes]
+    outcomes: NotRequired[dict[str, Outcome]]
     """What the policies say to it, by booking: whether it is late, fees, tokens, deposits."""
     plan: NotRequired[Plan]
     """What was planned of the series: every occurrence, with the reasons of what could not be booked."""
+    promoted: NotRequired[list[BookingEntry]]
+    """Those who waited and have an offer now of what became free, in the order in which they got it."""
     resource: NotRequired[Scheduled]
     """The resource that it is about, with its schedule as it stands afterwards, where it is about one."""
     series: NotRequired[BookedSeries]
@@ -261,10 +287,6 @@ class BookingAccepted(TypedDict):
     """The session that it is about, as it stands afterwards, where it is about one."""
     sessions: NotRequired[list[Session]]
     """The sessions that have to be written, with the bookings."""
-
-
-class BookingAcceptedOutcomes(TypedDict):
-    """What the policies say to it, by booking: whether it is late, fees, tokens, deposits."""
 
 
 class BookingBuffer(TypedDict):
@@ -297,6 +319,8 @@ class BookingDecideRequest(TypedDict):
     """What somebody wants done."""
     context: Context
     """The circumstances."""
+    entries: NotRequired[list[Entry]]
+    """Entries of waitlists: the one with the command's id if there is one, and all that wait for the sessions, or for any time of the service. The bookings that are their offers belong to the bookings above."""
     policies: NotRequired[list[Policy]]
     """The policies, where the service or a booking names one: in the version that the booking was made under, or that the service is booked under now."""
     resources: NotRequired[list[ResourceState]]
@@ -321,10 +345,32 @@ class BookingDecideResponse(TypedDict):
     """The decision."""
 
 
+class BookingEntry(TypedDict):
+    """Somebody's place in a waitlist."""
+    client: SubjectId
+    """Who waits."""
+    ends_at: NotRequired[datetime]
+    """From when on it waits no longer, as far as that is known: when the session begins, or the end of the wish."""
+    id: WaitlistId
+    """The host's id."""
+    joined_at: datetime
+    """Since when: whoever joined first comes first, and of several at one instant the one whose id is less."""
+    seats: NotRequired[int]
+    """How many seats it needs, all of them together."""
+    status: Status3
+    """Where it stands."""
+    version: int
+    """Starts at 1 and rises with each change."""
+    wish: Wish
+    """What it waits for."""
+
+
 class BookingRefused(TypedDict):
     """Why a command cannot be carried out."""
     bookings: NotRequired[list[Booking]]
     """The bookings that have to be written all the same: a request that cannot be confirmed may be declined at once."""
+    entries: NotRequired[list[BookingEntry]]
+    """The entries of waitlists that have to be written with them."""
     orphans: NotRequired[list[Orphan]]
     """Of a changed schedule: what it would leave outside opening hours."""
     plan: NotRequired[Plan]
@@ -367,14 +413,47 @@ class BookingService(TypedDict):
     """What cancelling, moving and not coming cost a client, and until when they may; absent is nothing, and until the start. A booking keeps the version that it was made under."""
     requires: NotRequired[list[Leg]]
     """What a booking takes, all of it; none is the one resource that the question names."""
+    retired: NotRequired[bool]
+    """Whether it is not offered any more: it was removed, and is kept for what was booked of it."""
     seats: NotRequired[int]
     """How many can book the same session, for a group; absent is one party alone."""
     step: Length
     """Distance between possible starts."""
     version: NotRequired[int]
     """Rises by one with each change; the first is 1, and so is an absent one."""
+    waitlist: NotRequired[BookingTerms]
+    """How those who wait come next when something becomes free; absent where nobody can wait."""
     zone: NotRequired[ZoneName]
     """The zone whose dates its limits count by, but for those per resource."""
+
+
+class BookingStatus2Moved(TypedDict):
+    """It is booked at another time than its own."""
+    moved: BookingStatus2MovedMoved
+
+
+BookingStatus2MovedMoved = TypedDict('BookingStatus2MovedMoved', {'from': "datetime", 'reasons': "list[Reason]"})
+
+
+class BookingStatus2Skip(TypedDict):
+    """It is left out."""
+    skip: BookingStatus2SkipSkip
+
+
+class BookingStatus2SkipSkip(TypedDict):
+    """A record."""
+    reasons: list[Reason]
+    """Every reason, in the order of their codes. Another occurrence of the plan that is in the way is named by its original local start, as if that were the id of a booking."""
+
+
+class BookingTerms(TypedDict):
+    """How a waitlist works."""
+    cutoff: Elapsed
+    """How long before the start offers end, and free seats are everybody's."""
+    discipline: Discipline
+    """Who comes next."""
+    offer_ttl: Length
+    """How long an offer stands."""
 
 
 class BookingUse(TypedDict):
@@ -619,6 +698,11 @@ class CombinationUnion(TypedDict):
     union: IntervalSet
 
 
+class CommandAcceptOffer(TypedDict):
+    """Take what is offered to whoever waits."""
+    accept_offer: AcceptOffer
+
+
 class CommandAddResource(TypedDict):
     """Make a resource known."""
     add_resource: AddResource
@@ -694,6 +778,11 @@ class CommandDecline(TypedDict):
     decline: Decline
 
 
+class CommandDeclineOffer(TypedDict):
+    """Do not take what is offered."""
+    decline_offer: DeclineOffer
+
+
 class CommandEditSeries(TypedDict):
     """Edit a series that is booked."""
     edit_series: EditSeries
@@ -704,6 +793,11 @@ class CommandExpire(TypedDict):
     expire: Expire
 
 
+class CommandExpireEntry(TypedDict):
+    """Write down that an offer, or the time to wait, is over."""
+    expire_entry: ExpireEntry
+
+
 class CommandExtendSeries(TypedDict):
     """Book further occurrences of a series."""
     extend_series: ExtendSeries
@@ -712,6 +806,16 @@ class CommandExtendSeries(TypedDict):
 class CommandHold(TypedDict):
     """Keep a time free for somebody for a while."""
     hold: Hold
+
+
+class CommandJoinWaitlist(TypedDict):
+    """Wait for seats in a session, or for a time that is taken."""
+    join_waitlist: JoinWaitlist
+
+
+class CommandLeaveWaitlist(TypedDict):
+    """Do not wait any longer."""
+    leave_waitlist: LeaveWaitlist
 
 
 class CommandMoveSession(TypedDict):
@@ -1007,6 +1111,14 @@ class Decline(TypedDict):
     """The version that the caller has seen; any if absent."""
 
 
+class DeclineOffer(TypedDict):
+    """Do not take what is offered, and do not wait any longer: it goes to whoever comes next. Repeating it is accepted and changes nothing."""
+    entry: WaitlistId
+    """Which entry."""
+    version: NotRequired[int]
+    """The version that the caller has seen; any if absent."""
+
+
 class DepositKept(TypedDict):
     """It stays with the host."""
     kept: Money
@@ -1051,13 +1163,15 @@ class Entry(TypedDict):
     """Somebody's place in a waitlist."""
     client: SubjectId
     """Who waits."""
+    ends_at: NotRequired[datetime]
+    """From when on it waits no longer, as far as that is known: when the session begins, or the end of the wish."""
     id: WaitlistId
     """The host's id."""
     joined_at: datetime
     """Since when: whoever joined first comes first, and of several at one instant the one whose id is less."""
     seats: NotRequired[int]
     """How many seats it needs, all of them together."""
-    status: NotRequired[WaitlistStatus]
+    status: NotRequired[Status2]
     """Where it stands."""
     version: NotRequired[int]
     """Starts at 1 and rises with each change."""
@@ -1097,6 +1211,12 @@ class Expire(TypedDict):
     """Write down that a hold or a request has lapsed. It takes no time in any case."""
     booking: BookingId
     """Which."""
+
+
+class ExpireEntry(TypedDict):
+    """Write down that an offer, or the time to wait, is over; what was offered goes to whoever comes next."""
+    entry: WaitlistId
+    """Which entry."""
 
 
 Expiry = TypedDict('Expiry', {'at': "datetime", 'from': "StateName"})
@@ -1402,12 +1522,30 @@ class IntervalCombineResponse(TypedDict):
     """How long they are together."""
 
 
+class JoinWaitlist(TypedDict):
+    """Wait for seats in a session, or for a time that is taken.
+
+    The `client` of the context waits, for as many seats as the `party` says. If the session has room, it is offered at once; a wish is offered what becomes free from now on. Repeating the same command with the same id is accepted and changes nothing."""
+    entry: WaitlistId
+    """The new entry's id: a UUIDv7 of the caller's, or any other unique text."""
+    wish: Wish
+    """What for."""
+
+
 class LastSync(TypedDict):
     """When a source was last copied, as its host knows."""
     at: NotRequired[datetime]
     """When it was copied with success; absent is never."""
     reachable: bool
     """Whether the last attempt was that success."""
+
+
+class LeaveWaitlist(TypedDict):
+    """Do not wait any longer; what is offered is let go of. Repeating it is accepted and changes nothing."""
+    entry: WaitlistId
+    """Which entry."""
+    version: NotRequired[int]
+    """The version that the caller has seen; any if absent."""
 
 
 class Leg(TypedDict):
@@ -1669,7 +1807,7 @@ class OneChangeMove(TypedDict):
 
 
 class OpenSession(TypedDict):
-    """Put a session up that parties can book, and that takes place though nobody has. Only a host."""
+    """Put a session up that parties can book, and that takes place though nobody has. Only a host, and only of a service that has seats."""
     duration: NotRequired[Length]
     """One of the service's durations; absent is its default."""
     resource: NotRequired[ResourceId]
@@ -1718,6 +1856,24 @@ class Orphan(TypedDict):
     """Its time, without buffers."""
     what: Blocker
     """Which."""
+
+
+class Outcome(TypedDict):
+    """What a policy says to an action: a statement, which changes nothing by itself."""
+    against: NotRequired[list[PolicyRule]]
+    """What does not allow it; nothing if it is allowed."""
+    deposit: NotRequired[Deposit]
+    """What becomes of the deposit, if it decides that."""
+    fee: NotRequired[Money]
+    """What the client owes for it; absent if nothing. All of it: a deposit that is kept counts towards it."""
+    free_until: NotRequired[datetime]
+    """The last instant at which it is, or was, free for the client: absent if it never is, and for what a host does."""
+    late: bool
+    """Whether a client does it after that; a host is never late."""
+    policy: PolicyRef
+    """Under which policy."""
+    token: NotRequired[Token]
+    """What becomes of a grace token, if one is concerned."""
 
 
 class OutsideEvent(TypedDict):
@@ -1820,7 +1976,7 @@ class Planned(TypedDict):
     """The session that it joins, if it joins one."""
     span: Interval
     """When it takes place, or would."""
-    status: Status2
+    status: BookingStatus2
     """What becomes of it."""
 
 
@@ -1948,6 +2104,17 @@ class PolicyRuleMoveWindowMoveWindow(TypedDict):
     """The last instant at which it was allowed."""
 
 
+class PolicyRuleWaitlistClosed(TypedDict):
+    """It is too late to wait: free seats are everybody's."""
+    waitlist_closed: PolicyRuleWaitlistClosedWaitlistClosed
+
+
+class PolicyRuleWaitlistClosedWaitlistClosed(TypedDict):
+    """A record."""
+    since: datetime
+    """Since when."""
+
+
 class Quota(TypedDict):
     """How much a resource may be booked, by whatever service."""
     most: Most
@@ -2033,6 +2200,17 @@ class ReasonConsecutive(TypedDict):
 
 
 ReasonConsecutiveConsecutive = TypedDict('ReasonConsecutiveConsecutive', {'end': "datetime", 'has': "Elapsed", 'most': "Elapsed", 'resource': "NotRequired[ResourceId]", 'start': "datetime", 'with': "NotRequired[list[Blocker]]"})
+
+
+class ReasonEntryState(TypedDict):
+    """The state of the place in a waitlist does not allow the action."""
+    entry_state: ReasonEntryStateEntryState
+
+
+class ReasonEntryStateEntryState(TypedDict):
+    """A record."""
+    found: EntryState
+    """The state that it is in."""
 
 
 class ReasonGrid(TypedDict):
@@ -2945,12 +3123,16 @@ class Service(TypedDict):
     """What cancelling, moving and not coming cost a client, and until when they may; absent is nothing, and until the start. A booking keeps the version that it was made under."""
     requires: NotRequired[list[Leg]]
     """What a booking takes, all of it; none is the one resource that the question names."""
+    retired: NotRequired[bool]
+    """Whether it is not offered any more: it was removed, and is kept for what was booked of it."""
     seats: NotRequired[int]
     """How many can book the same session, for a group; absent is one party alone."""
     step: Length
     """Distance between possible starts."""
     version: NotRequired[int]
     """Rises by one with each change; the first is 1, and so is an absent one."""
+    waitlist: NotRequired[Terms]
+    """How those who wait come next when something becomes free; absent where nobody can wait."""
     zone: NotRequired[ZoneName]
     """The zone whose dates its limits count by, but for those per resource."""
 
@@ -3254,23 +3436,14 @@ class SplitFrom(TypedDict):
     """From which series."""
 
 
-class Status2Moved(TypedDict):
-    """It is booked at another time than its own."""
-    moved: Status2MovedMoved
+class Status2Offered(TypedDict):
+    """Seats are kept for it."""
+    offered: Offer
 
 
-Status2MovedMoved = TypedDict('Status2MovedMoved', {'from': "datetime", 'reasons': "list[Reason]"})
-
-
-class Status2Skip(TypedDict):
-    """It is left out."""
-    skip: Status2SkipSkip
-
-
-class Status2SkipSkip(TypedDict):
-    """A record."""
-    reasons: list[Reason]
-    """Every reason, in the order of their codes. Another occurrence of the plan that is in the way is named by its original local start, as if that were the id of a booking."""
+class Status3Offered(TypedDict):
+    """Seats are kept for it."""
+    offered: Offer
 
 
 class StatusCancelled(TypedDict):
@@ -3364,7 +3537,7 @@ TimeWindow = TypedDict('TimeWindow', {'from': "TimeOfDay", 'to': "TimeOfDay"})
 """From one reading of the wall clock to another; `to <= from` ends the next day."""
 
 
-TimeWish = TypedDict('TimeWish', {'days': "NotRequired[Weekdays]", 'from': "NotRequired[TimeOfDay]", 'resources': "NotRequired[list[ResourceId]]", 'service': "ServiceId", 'to': "NotRequired[TimeOfDay]", 'zone': "ZoneName"})
+TimeWish = TypedDict('TimeWish', {'days': "NotRequired[Weekdays]", 'from': "NotRequired[TimeOfDay]", 'resources': "NotRequired[list[ResourceId]]", 'service': "ServiceId", 'to': "NotRequired[TimeOfDay]", 'until': "NotRequired[datetime]", 'zone': "ZoneName"})
 """A time that would suit."""
 
 
@@ -3436,6 +3609,28 @@ class WaitlistEntry(TypedDict):
     """Somebody's place in a waitlist."""
     client: SubjectId
     """Who waits."""
+    ends_at: NotRequired[datetime]
+    """From when on it waits no longer, as far as that is known: when the session begins, or the end of the wish."""
+    id: WaitlistId
+    """The host's id."""
+    joined_at: datetime
+    """Since when: whoever joined first comes first, and of several at one instant the one whose id is less."""
+    seats: NotRequired[int]
+    """How many seats it needs, all of them together."""
+    status: NotRequired[WaitlistStatus]
+    """Where it stands."""
+    version: NotRequired[int]
+    """Starts at 1 and rises with each change."""
+    wish: Wish
+    """What it waits for."""
+
+
+class WaitlistEntryResponse(TypedDict):
+    """Somebody's place in a waitlist."""
+    client: SubjectId
+    """Who waits."""
+    ends_at: NotRequired[datetime]
+    """From when on it waits no longer, as far as that is known: when the session begins, or the end of the wish."""
     id: WaitlistId
     """The host's id."""
     joined_at: datetime
@@ -3452,7 +3647,7 @@ class WaitlistEntry(TypedDict):
 
 class WaitlistSettleRequest(TypedDict):
     """Asks what becomes of free seats, and of those who wait for them."""
-    entries: list[Entry]
+    entries: list[WaitlistEntry]
     """Those who wait, or have an offer, in any order. Whose wish does not fit the opening changes nothing."""
     now: datetime
     """The present instant."""
@@ -3464,7 +3659,7 @@ class WaitlistSettleRequest(TypedDict):
 
 class WaitlistSettleResponse(TypedDict):
     """What becomes of the free seats."""
-    changes: list[WaitlistEntry]
+    changes: list[WaitlistEntryResponse]
     """The entries that change, as they are then, in order of joining."""
     kept: int
     """How many are kept for the first who waits, until there are enough."""
@@ -3821,12 +4016,28 @@ Units: TypeAlias = Literal['one'] | Literal['party']
 """How many of a resource's concurrent uses a booking takes."""
 
 
-Command: TypeAlias = CommandHold | CommandBook | CommandConfirm | CommandDecline | CommandCancel | CommandReschedule | CommandComplete | CommandNoShow | CommandReinstate | CommandExpire | CommandOpenSession | CommandMoveSession | CommandSwap | CommandCancelSession | CommandBookSeries | CommandExtendSeries | CommandPauseSeries | CommandResumeSeries | CommandCancelSeries | CommandEditSeries | CommandAddRule | CommandChangeRule | CommandRemoveRule | CommandChangeSchedule | CommandAddResource | CommandChangeResource | CommandRemoveResource | CommandAddService | CommandChangeService | CommandRemoveService
+Discipline: TypeAlias = Literal['first_fit'] | Literal['strict_fifo']
+"""Who comes next where the first does not fit."""
+
+
+WaitlistId: TypeAlias = str
+"""waitlist id"""
+
+
+Wish: TypeAlias = WishSession | WishTime
+"""What an entry waits for."""
+
+
+Command: TypeAlias = CommandHold | CommandBook | CommandConfirm | CommandDecline | CommandCancel | CommandReschedule | CommandComplete | CommandNoShow | CommandReinstate | CommandExpire | CommandOpenSession | CommandMoveSession | CommandSwap | CommandCancelSession | CommandBookSeries | CommandExtendSeries | CommandPauseSeries | CommandResumeSeries | CommandCancelSeries | CommandEditSeries | CommandAddRule | CommandChangeRule | CommandRemoveRule | CommandChangeSchedule | CommandAddResource | CommandChangeResource | CommandRemoveResource | CommandAddService | CommandChangeService | CommandRemoveService | CommandJoinWaitlist | CommandLeaveWaitlist | CommandAcceptOffer | CommandDeclineOffer | CommandExpireEntry
 """What somebody wants done."""
 
 
 ReasonCode: TypeAlias = Literal['past'] | Literal['notice'] | Literal['horizon'] | Literal['hours'] | Literal['grid'] | Literal['busy'] | Literal['held'] | Literal['buffer'] | Literal['travel'] | Literal['travel.unknown'] | Literal['capacity'] | Literal['seats'] | Literal['limit'] | Literal['consecutive'] | Literal['break'] | Literal['members'] | Literal['source'] | Literal['policy'] | Literal['state'] | Literal['orphaned'] | Literal['version']
 """The codes of reasons, in the order in which reasons are listed."""
+
+
+Status2: TypeAlias = Literal['waiting'] | Status2Offered | Literal['accepted'] | Literal['declined'] | Literal['expired'] | Literal['left']
+"""Where an entry stands."""
 
 
 Percent: TypeAlias = int
@@ -3849,12 +4060,20 @@ SessionStatus: TypeAlias = Literal['tentative'] | Literal['confirmed'] | Literal
 """Whether a session takes time; the words are those of iCalendar's STATUS (RFC 5545 §3.8.1.11)."""
 
 
+Status3: TypeAlias = Literal['waiting'] | Status3Offered | Literal['accepted'] | Literal['declined'] | Literal['expired'] | Literal['left']
+"""Where an entry stands."""
+
+
 Layer: TypeAlias = Literal['weekly'] | Literal['override'] | Literal['holiday'] | Literal['time_off']
 """Which layer of a schedule closes a time."""
 
 
 Blocker: TypeAlias = BlockerBooking | BlockerSession | BlockerHold | BlockerExternal
 """What is in the way, as reasons name it."""
+
+
+PolicyRule: TypeAlias = Literal['host_only'] | PolicyRuleBeforeStart | PolicyRuleAfterStart | PolicyRuleWaitlistClosed | PolicyRuleCancelWindow | PolicyRuleMoveWindow | PolicyRuleMoveCap
+"""What in a policy, or in what holds for every policy, does not allow an action."""
 
 
 Amount: TypeAlias = AmountBookings | AmountTime
@@ -3865,15 +4084,15 @@ LimitOf: TypeAlias = Literal['service'] | Literal['resource']
 """Whose limit it is."""
 
 
-PolicyRule: TypeAlias = Literal['host_only'] | PolicyRuleBeforeStart | PolicyRuleAfterStart | PolicyRuleCancelWindow | PolicyRuleMoveWindow | PolicyRuleMoveCap
-"""What in a policy, or in what holds for every policy, does not allow an action."""
+EntryState: TypeAlias = Literal['waiting'] | Literal['offered'] | Literal['accepted'] | Literal['declined'] | Literal['expired'] | Literal['left']
+"""The states by name."""
 
 
-Reason: TypeAlias = ReasonPast | ReasonNotice | ReasonHorizon | ReasonHours | ReasonGrid | ReasonBusy | ReasonHeld | ReasonBuffer | ReasonTravel | ReasonTravelUnknown | ReasonCapacity | ReasonSeats | ReasonLimit | ReasonConsecutive | ReasonBreak | ReasonMembers | ReasonSource | ReasonPolicy | ReasonState | ReasonOrphaned | ReasonVersion
+Reason: TypeAlias = ReasonPast | ReasonNotice | ReasonHorizon | ReasonHours | ReasonGrid | ReasonBusy | ReasonHeld | ReasonBuffer | ReasonTravel | ReasonTravelUnknown | ReasonCapacity | ReasonSeats | ReasonLimit | ReasonConsecutive | ReasonBreak | ReasonMembers | ReasonSource | ReasonPolicy | ReasonState | ReasonOrphaned | ReasonEntryState | ReasonVersion
 """Why not: one thing in the way of a start, an action or a change."""
 
 
-Status2: TypeAlias = Literal['book'] | Status2Skip | Status2Moved
+BookingStatus2: TypeAlias = Literal['book'] | BookingStatus2Skip | BookingStatus2Moved
 """What becomes of an occurrence."""
 
 
@@ -3945,20 +4164,8 @@ WhyIgnored: TypeAlias = Literal['cancelled'] | Literal['own'] | Literal['transpa
 """Why an outside event takes no time."""
 
 
-WaitlistId: TypeAlias = str
-"""waitlist id"""
-
-
 WaitlistStatus: TypeAlias = Literal['waiting'] | WaitlistStatusOffered | Literal['accepted'] | Literal['declined'] | Literal['expired'] | Literal['left']
 """Where an entry stands."""
-
-
-Wish: TypeAlias = WishSession | WishTime
-"""What an entry waits for."""
-
-
-Discipline: TypeAlias = Literal['first_fit'] | Literal['strict_fifo']
-"""Who comes next where the first does not fit."""
 
 
 Disambiguation: TypeAlias = Literal['compatible'] | Literal['earlier'] | Literal['later'] | Literal['reject'] | Literal['clamp']

@@ -16,7 +16,10 @@ pub mod life;
 pub mod listings;
 pub mod model;
 pub mod policies;
+pub mod privacy;
+pub mod queries;
 pub mod records;
+pub mod requests;
 mod sample;
 pub mod schedules;
 pub mod series;
@@ -164,6 +167,21 @@ macro_rules! store_cases {
             listings::resources_and_services_come_in_order_of_id,
             listings::bookings_come_in_order_of_start_then_id,
             listings::bookings_that_only_touch_the_range_are_not_listed,
+            queries::bookings_are_found_by_every_part_of_a_query,
+            queries::an_agenda_of_many_resources_is_in_order_and_lists_each_booking_once,
+            queries::a_parent_sees_what_is_of_their_children,
+            queries::pages_follow_their_cursor_and_miss_nothing,
+            queries::a_page_has_a_largest_size,
+            requests::a_request_is_answered_as_the_first_time,
+            requests::a_key_that_was_used_for_something_else_is_an_error,
+            requests::everybody_has_keys_of_their_own,
+            requests::a_refusal_is_not_remembered,
+            requests::an_answer_remembers_nothing_personal,
+            privacy::what_is_kept_of_a_person_is_handed_out_without_others,
+            privacy::an_erased_person_leaves_bookings_without_names,
+            privacy::bookings_to_come_are_in_the_way_of_erasing,
+            privacy::histories_verify_after_a_person_was_erased,
+            privacy::attendance_survives_erasing,
         }
     };
     (@cases $open:expr => $( $room:ident::$case:ident, )*) => { $(

@@ -21,6 +21,13 @@ macro_rules! overlapping {
     };
 }
 
+// With it the key of `kalends_booking_subjects` leads on to the start.
+macro_rules! any_role {
+    ($alias:literal) => {
+        concat!($alias, ".role IN ('host', 'booker', 'attendee', 'payer', 'guardian', 'client')")
+    };
+}
+
 // A page of bookings: ?2 the keys that lead to them, ?3 and ?4 the range, ?5 and ?6 start and id of the last one seen,
 // ?7 how many, ?8 states, ?9 service, ?10 session, ?11 kind, ?12 resources, ?13 subject, ?14 role, ?15 guardian.
 macro_rules! page {
@@ -37,9 +44,13 @@ macro_rules! page {
              CROSS JOIN kalends_booking_resources o ON o.tenant = ?1 AND o.resource = k.value \
              AND o.start_at = b.start_at AND o.booking = b.id)) \
              AND (?13 IS NULL OR EXISTS (SELECT 1 FROM kalends_booking_subjects o WHERE o.tenant = ?1 \
-             AND o.subject = ?13 AND (?14 IS NULL OR o.role = ?14) AND o.start_at = b.start_at AND o.booking = b.id)) \
+             AND o.subject = ?13 AND ",
+            any_role!("o"),
+            " AND (?14 IS NULL OR o.role = ?14) AND o.start_at = b.start_at AND o.booking = b.id)) \
              AND (?15 IS NULL OR EXISTS (SELECT 1 FROM kalends_guardians g CROSS JOIN kalends_booking_subjects o \
-             ON o.tenant = ?1 AND o.subject = g.ward AND o.start_at = b.start_at AND o.booking = b.id \
+             ON o.tenant = ?1 AND o.subject = g.ward AND ",
+            any_role!("o"),
+            " AND o.start_at = b.start_at AND o.booking = b.id \
              WHERE g.tenant = ?1 AND g.guardian = ?15)) ORDER BY b.start_at, b.id LIMIT ?7"
         )
     };
@@ -62,14 +73,16 @@ pub const fn text(sql: Sql) -> &'static str {
              ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.id ",
             listed!("?2")
         ),
+        // Left to itself, SQLite walks all bookings for these two.
         Sql::BookingsOfSessions => concat!(
-            "SELECT b.id, b.version, b.body, p.body FROM kalends_bookings b LEFT JOIN kalends_private p \
-             ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.session ",
+            "SELECT b.id, b.version, b.body, p.body FROM kalends_bookings b INDEXED BY kalends_bookings_by_session \
+             LEFT JOIN kalends_private p ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.session ",
             listed!("?2")
         ),
         Sql::BookingsOfSeries => concat!(
-            "SELECT b.id, b.version, b.body, p.body FROM kalends_bookings b LEFT JOIN kalends_private p \
-             ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.series IS NOT NULL AND b.series ",
+            "SELECT b.id, b.version, b.body, p.body FROM kalends_bookings b INDEXED BY kalends_bookings_by_series \
+             LEFT JOIN kalends_private p ON p.tenant = ?1 AND p.booking = b.id \
+             WHERE b.tenant = ?1 AND b.series IS NOT NULL AND b.series ",
             listed!("?2")
         ),
         Sql::Series => {
@@ -80,24 +93,33 @@ pub const fn text(sql: Sql) -> &'static str {
             overlapping!("i"),
             "CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.id = i.booking"
         )),
-        Sql::PageOfSubjects => page!(
-            "json_each(?2) l CROSS JOIN kalends_booking_subjects i ON i.tenant = ?1 AND i.subject = l.value \
-             AND i.start_at < ?4 AND i.start_at >= coalesce(?5, -9223372036854775808) AND i.start_at > ?3 - \
+        Sql::PageOfSubjects => page!(concat!(
+            "json_each(?2) l CROSS JOIN kalends_booking_subjects i ON i.tenant = ?1 AND i.subject = l.value AND ",
+            any_role!("i"),
+            " AND i.start_at < ?4 AND i.start_at >= coalesce(?5, -9223372036854775808) AND i.start_at > ?3 - \
              (SELECT longest FROM kalends_tenants WHERE tenant = ?1) \
              CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.id = i.booking"
-        ),
-        Sql::PageOfWards => page!(
+        )),
+        Sql::PageOfWards => page!(concat!(
             "kalends_guardians l CROSS JOIN kalends_booking_subjects i ON l.tenant = ?1 AND l.guardian = ?15 \
-             AND i.tenant = ?1 AND i.subject = l.ward AND i.start_at < ?4 \
+             AND i.tenant = ?1 AND i.subject = l.ward AND ",
+            any_role!("i"),
+            " AND i.start_at < ?4 \
              AND i.start_at >= coalesce(?5, -9223372036854775808) AND i.start_at > ?3 - \
              (SELECT longest FROM kalends_tenants WHERE tenant = ?1) \
              CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.id = i.booking"
-        ),
+        )),
         Sql::PageOfSessions => {
-            page!("json_each(?2) l CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.session = l.value")
+            page!(
+                "json_each(?2) l CROSS JOIN kalends_bookings b INDEXED BY kalends_bookings_by_session \
+                 ON b.tenant = ?1 AND b.session = l.value"
+            )
         }
         Sql::PageOfServices => {
-            page!("json_each(?2) l CROSS JOIN kalends_bookings b ON b.tenant = ?1 AND b.service = l.value")
+            page!(
+                "json_each(?2) l CROSS JOIN kalends_bookings b INDEXED BY kalends_bookings_by_service \
+                 ON b.tenant = ?1 AND b.service = l.value"
+            )
         }
         Sql::PageOfAll => page!("kalends_bookings b INDEXED BY kalends_bookings_by_time"),
         Sql::Sessions => {
@@ -155,7 +177,8 @@ pub const fn text(sql: Sql) -> &'static str {
              AND e.start_at < ?4 AND e.end_at > ?3 AND e.start_at > ?3 - s.longest"
         }
         Sql::CountedOfServices => concat!(
-            "SELECT id, version, body, NULL FROM kalends_bookings WHERE tenant = ?1 AND service ",
+            "SELECT id, version, body, NULL FROM kalends_bookings INDEXED BY kalends_bookings_by_service \
+             WHERE tenant = ?1 AND service ",
             listed!("?2"),
             " AND start_at >= ?3 AND start_at < ?4 AND takes = 1"
         ),
@@ -177,14 +200,16 @@ pub const fn text(sql: Sql) -> &'static str {
             concat!("SELECT id, version, body FROM kalends_waitlist WHERE tenant = ?1 AND id ", listed!("?2"))
         }
         Sql::Waiting => concat!(
-            "SELECT id, version, body FROM kalends_waitlist WHERE tenant = ?1 AND live = 1 AND session IS NOT NULL \
+            "SELECT id, version, body FROM kalends_waitlist INDEXED BY kalends_waitlist_by_session \
+             WHERE tenant = ?1 AND live = 1 AND session IS NOT NULL \
              AND session ",
             listed!("?2"),
-            " UNION ALL SELECT id, version, body FROM kalends_waitlist WHERE tenant = ?1 AND offered IS NOT NULL \
+            " UNION ALL SELECT id, version, body FROM kalends_waitlist INDEXED BY kalends_waitlist_by_offer \
+             WHERE tenant = ?1 AND offered IS NOT NULL \
              AND offered ",
             listed!("?2"),
-            " UNION ALL SELECT id, version, body FROM kalends_waitlist WHERE tenant = ?1 AND live = 1 \
-             AND service IS NOT NULL AND service ",
+            " UNION ALL SELECT id, version, body FROM kalends_waitlist INDEXED BY kalends_waitlist_by_service \
+             WHERE tenant = ?1 AND live = 1 AND service IS NOT NULL AND service ",
             listed!("?3")
         ),
         Sql::PageOfEntries => {
@@ -210,14 +235,15 @@ pub const fn text(sql: Sql) -> &'static str {
             "SELECT position, kind, entity, version, at, at_ns, actor, subject, cause, action, body, previous \
              FROM kalends_events WHERE tenant = ?1 AND position > ?2 ORDER BY position LIMIT ?3"
         }
+        // The `+` keeps SQLite from walking the whole feed by position instead of the entity's own events.
         Sql::EventsOfEntity => {
             "SELECT position, kind, entity, version, at, at_ns, actor, subject, cause, action, body, previous \
-             FROM kalends_events WHERE tenant = ?1 AND kind = ?2 AND entity = ?3 AND position > ?4 \
+             FROM kalends_events WHERE tenant = ?1 AND kind = ?2 AND entity = ?3 AND +position > ?4 \
              ORDER BY version LIMIT ?5"
         }
         Sql::Heads => {
             "SELECT kind, entity, max(version), hash FROM kalends_events WHERE tenant = ?1 \
-             AND (?2 IS NULL OR (kind, entity) > (?2, ?3)) GROUP BY kind, entity ORDER BY kind, entity LIMIT ?4"
+             AND (kind, entity) > (coalesce(?2, ''), coalesce(?3, '')) GROUP BY kind, entity ORDER BY kind, entity LIMIT ?4"
         }
         Sql::Links => {
             "SELECT e.kind, e.entity, e.hash FROM json_each(?2) k CROSS JOIN kalends_events e ON e.tenant = ?1 \

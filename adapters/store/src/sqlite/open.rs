@@ -1,8 +1,10 @@
 use super::failure::failure;
 use super::migration::migrate;
+use crate::sql::Sql;
 use crate::tenant::Tenant;
 use kalends::error::port::{BUSY, READ_ONLY, UNAVAILABLE};
 use kalends::{Error, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -81,7 +83,10 @@ pub(super) fn open(place: &Place<'_>, options: &SqliteOptions) -> Result<Connect
     connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
     // What is deleted is overwritten: it may be personal.
     connection.pragma_update(None, "secure_delete", true).map_err(failed)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    // Or SQLite plans most statements anew with each run, by the values that they are given.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
+    // Each is prepared once, those that begin and end a transaction too.
+    connection.set_prepared_statement_cache_capacity(Sql::ALL.len() + 8);
     migrate(&mut connection)?;
     Ok(connection)
 }

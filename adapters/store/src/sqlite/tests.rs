@@ -1,15 +1,19 @@
 use super::{MIGRATIONS, SqliteStore, text};
 use crate::sql::Sql;
-use kalends::Limits;
 use kalends::audit::Act;
-use kalends::booking::{Changes, Need};
-use kalends::id::{ResourceId, ServiceId};
+use kalends::booking::{Book, BusyNeed, Changes, Details, Need, Transaction, Verdict};
+use kalends::id::{BookingId, ResourceId, ServiceId};
+use kalends::interval::Interval;
 use kalends::resource::Resource;
+use kalends::rules::{Context, Prepared, ReasonCode};
 use kalends::service::Service;
-use kalends::store::{Snapshot, Store, StoreTransaction, put};
-use kalends::time::Length;
+use kalends::store::{Snapshot, Store, StoreTransaction, execute, put, verify};
+use kalends::time::{Length, parse_instant};
+use kalends::{Error, Limits, ZoneDb};
 use rusqlite::types::Value;
 use rusqlite::{StatementStatus, params_from_iter};
+use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 /// A store with a resource, `bookings` of an hour each from 2020 on, and as many outside spans of two sources.
 fn store(bookings: i64) -> SqliteStore {
@@ -63,6 +67,14 @@ fn every_statement_finds_its_rows_by_key() {
             // The keys that come with the statement are walked, and nothing else is.
             let walks = |step: &&String| step.starts_with("SCAN") && !step.contains("VIRTUAL TABLE");
             assert_eq!(plan.iter().find(walks), None, "{sql:?}: {plan:?}");
+            // Nor is all that a tenant has, but for what is listed as a whole or chosen by its tags.
+            let whole = [Sql::AllResources, Sql::AllServices, Sql::AllPolicies, Sql::PageOfEntries];
+            let tagged = [Sql::TaggedResources, Sql::TaggedRules];
+            let walks = |step: &&String| step.contains("(tenant=?)") && !step.contains("kalends_tenants");
+            // The highest position is the last key.
+            if !whole.contains(sql) && !tagged.contains(sql) && *sql != Sql::AddEvent {
+                assert_eq!(plan.iter().find(walks), None, "{sql:?}: {plan:?}");
+            }
         }
     }
 }
@@ -76,6 +88,18 @@ fn looking_for_overlaps_reads_uses_and_claims_by_their_keys_alone() {
     ];
     for step in expected {
         assert!(plan.iter().any(|found| found.starts_with(step)), "{step}: {plan:?}");
+    }
+}
+
+#[test]
+fn histories_and_heads_read_what_they_show_alone() {
+    let store = store(10);
+    for (sql, expected) in [
+        (Sql::EventsOfEntity, "USING INDEX kalends_events_by_entity (tenant=? AND kind=? AND entity=?)"),
+        (Sql::Heads, "USING INDEX kalends_events_by_entity (tenant=? AND (kind,entity)>(?,?))"),
+    ] {
+        let plan = plan(&store, sql);
+        assert_eq!(plan, [format!("SEARCH kalends_events {expected}")], "{sql:?}");
     }
 }
 
@@ -181,4 +205,136 @@ fn a_transaction_that_the_database_gave_up_keeps_nothing() {
     assert_eq!(open.commit().unwrap_err().code(), "store.aborted");
     let kept = "SELECT count(*) FROM kalends_services";
     assert_eq!(store.connection().query_one(kept, (), |row| row.get::<_, i64>(0)).unwrap(), 0);
+}
+
+/// Anna's hours, from the beginning of 2027 on, one after the other until an error; how many were accepted.
+fn book_on(store: &mut SqliteStore, from: i64, most: i64) -> (i64, Option<Error>) {
+    for number in from..most {
+        let context = Context::host(parse_instant("2026-12-01T00:00:00Z").unwrap());
+        let book = Book {
+            booking: BookingId::new(&format!("n{number}")).unwrap(),
+            resource: Some(ResourceId::new("anna").unwrap()),
+            service: ServiceId::new("lesson").unwrap(),
+            start: parse_instant("2027-01-01T00:00:00Z").unwrap() + chrono::TimeDelta::hours(number),
+            duration: None,
+            session: None,
+            kind: None,
+            price: None,
+            participants: Vec::new(),
+            details: Details::default(),
+        };
+        let context = Context { waive: vec![ReasonCode::Hours, ReasonCode::Grid], ..context };
+        let transaction = Transaction::new(book.into(), context);
+        match execute(store, transaction, ZoneDb::builtin(), &Limits::default()) {
+            Ok(verdict) => assert!(matches!(verdict, Verdict::Accept(_)), "{verdict:?}"),
+            Err(error) => return (number, Some(error)),
+        }
+    }
+    (most, None)
+}
+
+/// Nothing but these is there, and every chain verifies.
+fn check_booked(store: &mut SqliteStore, booked: i64) {
+    let heads = store.heads(None, NonZeroU32::new(100_000).unwrap()).unwrap();
+    // A session and a booking each; the host and the lesson.
+    assert_eq!(i64::try_from(heads.len()).unwrap(), 2 * booked + 2);
+    for head in heads {
+        assert_eq!(verify(store, &head.entity, Some(&head)).unwrap(), Ok(()), "{head:?}");
+    }
+}
+
+fn lessons() -> SqliteStore {
+    let mut store = store(0);
+    let hour = Length::from_minutes(60).unwrap();
+    let lesson = Service::new(ServiceId::new("lesson").unwrap(), hour, hour);
+    put(&mut store, &Changes::service(lesson), &Act::put(chrono::DateTime::UNIX_EPOCH), &Limits::default())
+        .unwrap();
+    store
+}
+
+#[test]
+fn bookings_go_on_when_a_full_disk_has_room_again() {
+    let mut store = lessons();
+    let pages: i64 = store.connection().query_one("PRAGMA page_count", (), |row| row.get(0)).unwrap();
+    store.connection().pragma_update(None, "max_page_count", pages + 30).unwrap();
+    let (booked, full) = book_on(&mut store, 0, 10_000);
+    assert_eq!(full.map(|error| error.code()), Some("store.full"));
+    assert!(booked > 20, "{booked}");
+    check_booked(&mut store, booked);
+    assert_eq!(book_on(&mut store, booked, booked + 1).1.map(|error| error.code()), Some("store.full"));
+    store.connection().pragma_update(None, "max_page_count", pages + 300).unwrap();
+    assert_eq!(book_on(&mut store, booked, booked + 20).0, booked + 20);
+    check_booked(&mut store, booked + 20);
+}
+
+#[test]
+fn what_may_only_be_read_is_an_error_and_keeps_what_there_was() {
+    let mut store = lessons();
+    assert_eq!(book_on(&mut store, 0, 5).0, 5);
+    store.connection().pragma_update(None, "query_only", true).unwrap();
+    assert_eq!(book_on(&mut store, 5, 6).1.map(|error| error.code()), Some("store.read-only"));
+    check_booked(&mut store, 5);
+    store.connection().pragma_update(None, "query_only", false).unwrap();
+    assert_eq!(book_on(&mut store, 5, 10).0, 10);
+    check_booked(&mut store, 10);
+}
+
+#[test]
+fn statements_are_planned_once() {
+    let mut store = lessons();
+    assert_eq!(book_on(&mut store, 0, 20).0, 20);
+    let mut run = 0;
+    for sql in Sql::ALL {
+        let statement = store.connection().prepare_cached(text(*sql)).unwrap();
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{sql:?}");
+        run += statement.get_status(StatementStatus::Run);
+    }
+    assert!(run > 20 * 15, "{run} runs: the cache does not keep them");
+}
+
+/// How often each statement has run.
+fn runs(store: &SqliteStore) -> Vec<(Sql, i32)> {
+    let run = |sql: &Sql| {
+        let statement = store.connection().prepare_cached(text(*sql)).unwrap();
+        (*sql, statement.reset_status(StatementStatus::Run))
+    };
+    Sql::ALL.iter().map(run).filter(|(_, times)| *times > 0).collect()
+}
+
+/// What a list of slots loads of them: the service, who can give it, and what takes their time.
+#[test]
+fn slots_of_a_hundred_hosts_are_read_by_as_many_statements_as_those_of_one() {
+    let mut store = lessons();
+    let id = |number: i64| ResourceId::new(&format!("host-{number:03}")).unwrap();
+    for number in 0..100 {
+        let host = Resource::new(id(number), "UTC".parse().unwrap());
+        put(
+            &mut store,
+            &Changes::resource(host, Default::default()),
+            &Act::put(chrono::DateTime::UNIX_EPOCH),
+            &Limits::default(),
+        )
+        .unwrap();
+    }
+    let month = Interval::new(
+        parse_instant("2027-01-01T00:00:00Z").unwrap(),
+        parse_instant("2027-01-31T00:00:00Z").unwrap(),
+    )
+    .unwrap();
+    runs(&store);
+    for hosts in [1, 100] {
+        let resources: BTreeSet<ResourceId> = (0..hosts).map(id).collect();
+        let busy = Some(BusyNeed { resources: resources.clone(), span: Prepared::reach(month) });
+        let needs = [
+            Need::service(ServiceId::new("lesson").unwrap()),
+            Need { resources, ..Need::default() },
+            Need { busy, ..Need::default() },
+        ];
+        let mut snapshot = store.snapshot().unwrap();
+        needs.iter().for_each(|need| drop(snapshot.load(need).unwrap()));
+        drop(snapshot);
+        let once =
+            [Sql::Resources, Sql::Rules, Sql::Services, Sql::Taken, Sql::TakenOutside].map(|sql| (sql, 1));
+        assert_eq!(runs(&store), once, "of {hosts}");
+    }
 }

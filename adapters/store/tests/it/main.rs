@@ -3,6 +3,8 @@
 
 mod contract;
 mod corrupt;
+#[cfg(target_os = "linux")]
+mod faults;
 mod files;
 mod processes;
 mod sample;

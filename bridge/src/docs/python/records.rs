@@ -15,6 +15,8 @@ type Defs = Map<String, Value>;
 #[derive(Default)]
 pub(super) struct Records {
     room: String,
+    /// `Request` or `Response`.
+    side: &'static str,
     shapes: BTreeMap<String, Value>,
     classes: BTreeMap<String, String>,
     /// What stands for another type, after what it names.
@@ -28,6 +30,7 @@ impl Records {
         room.clone_into(&mut self.room);
         let defs = schema.get("$defs").and_then(Value::as_object).cloned().unwrap_or_default();
         let title = schema.get("title").and_then(Value::as_str).unwrap_or_default();
+        self.side = if title.ends_with("Request") { "Request" } else { "Response" };
         self.record(title, schema, &defs).map(|(name, _)| name)
     }
 
@@ -44,7 +47,8 @@ impl Records {
     fn record(&mut self, title: &str, schema: &Value, defs: &Defs) -> Result<Typed, String> {
         let shape = shape(schema);
         let free = |name: &String| self.shapes.get(name).is_none_or(|known| *known == shape);
-        let names = [title.to_owned(), pascal(&self.room) + title];
+        let of_room = pascal(&self.room) + title;
+        let names = [title.to_owned(), of_room.clone(), of_room + self.side];
         let Some(name) = names.into_iter().find(free) else {
             return Err(format!("two records of `{}` are called {title}", self.room));
         };

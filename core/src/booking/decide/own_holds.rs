@@ -40,7 +40,8 @@ impl Decision<'_> {
             bookings.push(Booking { status: Status::Cancelled(self.ending(None)), ..self.next(hold) });
         }
         accepted.changes.sessions.extend(sessions);
-        accepted.changes.bookings.extend(bookings);
+        accepted.changes.bookings.extend(bookings.iter().cloned());
+        accepted.bookings.extend(bookings);
         Ok(verdict)
     }
 }

@@ -24,7 +24,8 @@ pub enum Verdict {
 /// What follows from an accepted command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Accepted {
-    /// The bookings that it is about, as they stand afterwards.
+    /// The bookings that it is about, as they stand afterwards; after the one that is booked, the holds of the caller's own
+    /// that it has let go of.
     pub bookings: Vec<Booking>,
     /// The session that it is about, where it is about one.
     pub session: Option<Session>,
