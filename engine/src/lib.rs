@@ -50,6 +50,7 @@ mod clock;
 mod command;
 mod door;
 mod engine;
+mod privacy;
 mod question;
 mod schedule;
 mod trail;

@@ -99,10 +99,35 @@ pub(crate) const SCRIPT: &[(&str, &[&[&str]])] = &[
         commands! {
             ["session" "open" "--db" "DB" "workshop-1" "--service" "workshop" "--start" "2026-10-26T15:15:00+01:00"
              "--as" "host"]
-            ["book" "--db" "DB" "--service" "workshop" "--id" "seat-1" "--start" "2026-10-26T15:15:00+01:00"]
-            ["book" "--db" "DB" "--service" "workshop" "--id" "seat-2" "--start" "2026-10-26T15:15:00+01:00"]
+            ["book" "--db" "DB" "--service" "workshop" "--id" "seat-1" "--start" "2026-10-26T15:15:00+01:00"
+             "--price" "4000 EUR"]
+            ["book" "--db" "DB" "--service" "workshop" "--id" "seat-2" "--start" "2026-10-26T15:15:00+01:00"
+             "--price" "4000 EUR"]
             ["book" "--db" "DB" "--service" "workshop" "--id" "seat-3" "--start" "2026-10-26T15:15:00+01:00"]
         },
+    ),
+    (
+        "From November Amina comes every Friday at ten, ten times. One of them is Christmas: it is left out, and says why.",
+        commands! {
+            ["series" "book" "--db" "DB" "fridays" "--resource" "anna" "--service" "lesson" "--start"
+             "2026-11-06T10:00:00+01:00" "--rule" "FREQ=WEEKLY;COUNT=10" "--on-conflict" "skip"]
+        },
+    ),
+    (
+        "Zoe waits for a seat. It is a week later, in the morning, and somebody cannot come. A day before would have\n   \
+         been free: 15:15 on Sunday, 24 hours and not 25. The seat is held for Zoe in the same commit, and she takes it.",
+        commands! {
+            ["waitlist" "join" "--db" "DB" "zoe-1" "--session" "workshop-1" "--client" "zoe"]
+            ["cancel" "--db" "DB" "seat-1" "--what-if" "--now" "2026-10-25T14:15:00Z"]
+            ["cancel" "--db" "DB" "seat-1" "--cause" "illness" "--now" "2026-10-26T08:00:00Z"]
+            ["book" "--db" "DB" "--service" "workshop" "--id" "seat-3" "--start" "2026-10-26T15:15:00+01:00" "--now"
+             "2026-10-26T08:01:00Z"]
+            ["waitlist" "accept" "--db" "DB" "zoe-1" "--price" "4000 EUR" "--now" "2026-10-26T08:30:00Z"]
+        },
+    ),
+    (
+        "Who did what, and whether anybody has rewritten it.",
+        commands! { ["history" "--db" "DB" "seat-1" "--verify"] },
     ),
     (
         "Every command has opened the file anew. This is what it holds.",

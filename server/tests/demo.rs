@@ -44,13 +44,24 @@ fn the_awkward_hours_are_right() {
         ),
         1
     );
-    assert_eq!(count("(exit code 1)"), 4);
+    assert_eq!(count("(exit code 1)"), 5);
     // Held from 08:00 for ten minutes, and refused to others meanwhile; two seats, and no third.
     assert_eq!(count("booking lesson-3, version 1: held for amina until 2026-10-19T08:10:00Z\n"), 1);
     assert_eq!(count("booking lesson-3, version 2: confirmed\n"), 1);
     assert_eq!(count("\n  - held: "), 1);
     assert_eq!(count("session workshop-1, version 1: confirmed, workshop with anna, 2 seats\n"), 1);
-    assert_eq!(count("\n  - seats: "), 1);
+    assert_eq!(count("\n  - seats: "), 2);
+    // 09:00 is less than a day before 15:15: half of 40 euros. What is offered at 08:00 in UTC stands for two hours.
+    assert_eq!(
+        count("seat-1: late, free until Sun 2026-10-25 15:15 +01:00 in Europe/Berlin, a fee of 2000 minor"),
+        1
+    );
+    assert_eq!(count("offered session workshop-1 until Mon 2026-10-26 11:00 +01:00 in Europe/Berlin\n"), 1);
+    assert_eq!(count("\nbooking zoe-1~offer, version 2: confirmed\n"), 1);
+    // Ten Fridays from 6 November; the eighth is 25 December.
+    assert_eq!(count("\nseries fridays, version 1: 9 of 10 occurrences booked\n"), 1);
+    assert_eq!(count("  Fri 2026-12-25 10:00–11:00 +01:00 in Europe/Berlin  left out\n"), 1);
+    assert_eq!(count("\nthe chain fits\n"), 1);
     // The conference at 16:30 in a zone that only the file defines: 21:00 in India before the change, 22:00 after.
     let ravi =
         |date: &str| text.lines().find(|line| line.starts_with(date) && line.contains("+05:30")).unwrap();

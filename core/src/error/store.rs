@@ -10,6 +10,8 @@ room_errors! { StoreError in "store" {
         "{what} has version {found}; expected {expected}",
     /// A transaction was to be committed although one of its writes had failed; nothing was kept.
     Aborted {} = Port "aborted": "the transaction cannot be committed: one of its writes failed",
+    /// A person is booked for again and again while being erased: stop that first.
+    Unsettled {} = Conflict "unsettled": "there are new bookings of the person after each look",
     /// A list is asked for in larger parts than the limit.
     PageTooLarge { found: u32, limit: u32 } = Limit "page-too-large":
         "a page of {found} is asked for; the limit is {limit}",

@@ -13,7 +13,7 @@ mod tick;
 pub use history::{checkpoint, history, verify};
 pub use lapsed::{Due, Lapsed, LapsedQuery};
 pub use memory::MemoryStore;
-pub use privacy::{Erased, PersonalData, ToCome, erase, personal_data};
+pub use privacy::{Erased, PersonalData, ToCome, erase, erase_ended, personal_data};
 pub use tick::{Tick, tick};
 
 use crate::audit::{Act, Entity, EventQuery, Head, Recorded};

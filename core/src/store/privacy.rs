@@ -1,13 +1,15 @@
 use super::{Store, StoreTransaction, carry, find_all};
-use crate::audit::Act;
+use crate::audit::{Act, Code};
 use crate::booking::{
-    Booking, BookingQuery, Cancel, Changes, Details, Need, ParticipantRole, Transaction, Verdict,
+    Booking, BookingQuery, Cancel, Changes, Command, Details, EntryQuery, LeaveWaitlist, Need,
+    ParticipantRole, Transaction, Verdict,
 };
-use crate::error::Result;
-use crate::id::{BookingId, SubjectId};
+use crate::error::{Error, Result, StoreError};
+use crate::id::{BookingId, SubjectId, WaitlistId};
+use crate::interval::Interval;
 use crate::limits::Limits;
-use crate::policy::Actor;
 use crate::rules::{Context, StateName};
+use crate::waitlist::{Entry, State};
 use crate::zone::ZoneDb;
 use chrono::{DateTime, Utc};
 
@@ -32,47 +34,131 @@ pub struct Erased {
     pub bookings: usize,
     /// The bookings to come that were cancelled.
     pub cancelled: Vec<BookingId>,
+    /// The places in waitlists that were given up.
+    pub left: Vec<WaitlistId>,
     /// The bookings to come that are in the way: nothing was erased.
     pub standing: Vec<BookingId>,
+    /// The places in waitlists that are in the way.
+    pub waiting: Vec<WaitlistId>,
 }
 
 /// Erases what bookings say about a person: their name and address, and what was said about the bookings that they
 /// made or took part in. The bookings stay, with the person's random key: numbers and minutes survive.
 ///
-/// One transaction; afterwards the store makes what was erased unreadable in its files too ([`Store::scrub`]).
+/// One transaction, and another one if meanwhile somebody has booked for the person; afterwards the store makes what was
+/// erased unreadable in its files too ([`Store::scrub`]).
 ///
 /// # Errors
-/// Those of the store; it is then as it was.
+/// Those of the store; `store.unsettled` if bookings for the person keep coming. What was committed by then stays erased.
 pub fn erase(
     store: &mut dyn Store,
     subject: &SubjectId,
     to_come: ToCome,
     now: DateTime<Utc>,
-    (zones, limits): (&ZoneDb, &Limits),
+    how: (&ZoneDb, &Limits),
 ) -> Result<Erased> {
-    let query = BookingQuery { subject: Some(subject.clone()), ..BookingQuery::default() };
-    let bookings = find_all(store, &query)?;
-    let is_to_come = |booking: &&Booking| {
+    let (standing, waiting) = alive(store, subject, now)?;
+    if to_come == ToCome::Refuse && !(standing.is_empty() && waiting.is_empty()) {
+        return Ok(Erased { standing, waiting, ..Erased::default() });
+    }
+    let mut erased = Erased::default();
+    for _ in 0..PASSES {
+        if !pass(store, subject, now, how, &mut erased)? {
+            store.scrub()?;
+            return Ok(erased);
+        }
+    }
+    Err(StoreError::Unsettled {}.into())
+}
+
+/// How often it is looked whether somebody has booked meanwhile.
+const PASSES: usize = 8;
+
+/// The bookings of a person that are still to come, and the places in waitlists.
+fn alive(
+    store: &mut dyn Store,
+    subject: &SubjectId,
+    now: DateTime<Utc>,
+) -> Result<(Vec<BookingId>, Vec<WaitlistId>)> {
+    let is_to_come = |booking: &Booking| {
         let state = booking.status.at(now);
         now < booking.span.end()
             && matches!(state, StateName::Held | StateName::Requested | StateName::Confirmed)
     };
-    let standing: Vec<BookingId> = bookings.iter().filter(is_to_come).map(|one| one.id.clone()).collect();
-    if to_come == ToCome::Refuse && !standing.is_empty() {
-        return Ok(Erased { standing, ..Erased::default() });
-    }
-    let mut erased = Erased { cancelled: standing, ..Erased::default() };
+    let bookings = find_all(store, &of(subject))?.into_iter();
+    let standing = bookings.filter(is_to_come).map(|booking| booking.id).collect();
+    let entries = entries_of(store, subject)?.into_iter();
+    let waits = |entry: &Entry| matches!(entry.state_at(now), State::Waiting | State::Offered);
+    Ok((standing, entries.filter(waits).map(|entry| entry.id).collect()))
+}
+
+/// Cancels and erases what there is by now; whether there was anything.
+fn pass(
+    store: &mut dyn Store,
+    subject: &SubjectId,
+    now: DateTime<Utc>,
+    (zones, limits): (&ZoneDb, &Limits),
+    erased: &mut Erased,
+) -> Result<bool> {
+    let (standing, waiting) = alive(store, subject, now)?;
+    let bookings = find_all(store, &of(subject))?;
     let mut open = store.begin()?;
-    for id in &erased.cancelled {
-        let cancel = Cancel { booking: id.clone(), version: None };
-        let cancelled =
-            carry(&mut *open, Transaction::new(cancel.into(), Context::host(now)), zones, limits)?;
-        debug_assert!(matches!(cancelled, Verdict::Accept(_)), "a host may always cancel");
+    let mut host = |command: Command| {
+        let verdict = carry(&mut *open, Transaction::new(command, Context::host(now)), zones, limits)?;
+        Ok::<_, Error>(matches!(verdict, Verdict::Accept(_)))
+    };
+    let before = erased.clone();
+    // Whoever has left is not offered what is cancelled next.
+    for entry in waiting {
+        let leave = LeaveWaitlist { entry: entry.clone(), version: None };
+        erased.left.extend(host(leave.into())?.then_some(entry));
+    }
+    for booking in standing {
+        let cancel = Cancel { booking: booking.clone(), version: None };
+        erased.cancelled.extend(host(cancel.into())?.then_some(booking));
     }
     for booking in &bookings {
-        erased.bookings += usize::from(forget(&mut *open, &booking.id, subject, now)?);
+        let act = Act { action: Code::known("erase"), ..Act::put(now) };
+        let known = |known: &Booking| without(known, subject);
+        erased.bookings += usize::from(forget(&mut *open, &booking.id, &act, known)?);
     }
     open.commit()?;
+    Ok(*erased != before)
+}
+
+/// Erases what bookings that ended by an instant say about people, whoever they are; how many there were. The bookings
+/// stay, with the random keys. For a timer of the host's: how long names are kept is the host's to say.
+///
+/// One transaction for each page, then [`Store::scrub`].
+///
+/// # Errors
+/// Those of the store; what was committed by then stays erased.
+///
+/// # Example: by the end of the hour that was skipped
+/// ```
+/// use kalends::{store::{MemoryStore, erase_ended}, time::parse_instant};
+/// let (ended_by, now) = (parse_instant("2027-03-28T01:00:00Z")?, parse_instant("2028-03-28T01:00:00Z")?);
+/// assert_eq!(erase_ended(&mut MemoryStore::new(), ended_by, now)?, 0);
+/// # Ok::<(), kalends::Error>(())
+/// ```
+pub fn erase_ended(store: &mut dyn Store, ended_by: DateTime<Utc>, now: DateTime<Utc>) -> Result<usize> {
+    let all = Interval::all();
+    let range = Interval::new(all.start(), ended_by.clamp(all.start(), all.end()))?;
+    let mut query = BookingQuery { range: Some(range), ..BookingQuery::default() };
+    let act = Act { action: Code::known("erase"), ..Act::put(now) };
+    let mut erased = 0;
+    loop {
+        let page = store.find(&query)?;
+        let mut open = store.begin()?;
+        for booking in page.bookings.iter().filter(|booking| booking.span.end() <= ended_by) {
+            erased += usize::from(forget(&mut *open, &booking.id, &act, |known| known.clone().impersonal())?);
+        }
+        open.commit()?;
+        match page.next {
+            Some(next) => query.after = Some(next),
+            None => break,
+        }
+    }
     store.scrub()?;
     Ok(erased)
 }
@@ -81,18 +167,17 @@ pub fn erase(
 fn forget(
     open: &mut dyn StoreTransaction,
     id: &BookingId,
-    subject: &SubjectId,
-    now: DateTime<Utc>,
+    act: &Act,
+    without: impl Fn(&Booking) -> Booking,
 ) -> Result<bool> {
     let view = open.load(&Need::booking(id.clone()))?;
     let known = view.known_booking(id)?;
-    let next = without(known, subject);
+    let next = without(known);
     if next == *known {
         return Ok(false);
     }
-    let next = Booking { version: known.version.saturating_add(1), updated_at: now, ..next };
-    let act = Act { at: now, actor: Actor::Host, by: None, cause: None, action: "erase".parse()? };
-    open.write(&Changes { bookings: vec![next], ..Changes::default() }.noted(&act)?)?;
+    let next = Booking { version: known.version.saturating_add(1), updated_at: act.at, ..next };
+    open.write(&Changes { bookings: vec![next], ..Changes::default() }.noted(act)?)?;
     Ok(true)
 }
 
@@ -120,6 +205,9 @@ pub struct PersonalData {
     /// The bookings that they made or had to do with, of whatever state, in order of start. Of others who took part,
     /// only their random keys are said.
     pub bookings: Vec<Booking>,
+    /// What they wait or have waited for, in order of joining.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub waiting: Vec<Entry>,
 }
 
 /// Collects what is kept about one person.
@@ -127,12 +215,29 @@ pub struct PersonalData {
 /// # Errors
 /// Those of the store.
 pub fn personal_data(store: &mut dyn Store, subject: &SubjectId) -> Result<PersonalData> {
-    let query = BookingQuery { subject: Some(subject.clone()), ..BookingQuery::default() };
-    let mut bookings = find_all(store, &query)?;
+    let mut bookings = find_all(store, &of(subject))?;
     for booking in &mut bookings {
         for one in booking.participants.iter_mut().filter(|one| one.subject != *subject) {
             (one.name, one.email) = (None, None);
         }
     }
-    Ok(PersonalData { subject: subject.clone(), bookings })
+    Ok(PersonalData { subject: subject.clone(), bookings, waiting: entries_of(store, subject)? })
+}
+
+fn of(subject: &SubjectId) -> BookingQuery {
+    BookingQuery { subject: Some(subject.clone()), ..BookingQuery::default() }
+}
+
+/// All places in waitlists, also those that are over.
+fn entries_of(store: &mut dyn Store, subject: &SubjectId) -> Result<Vec<Entry>> {
+    let mut query = EntryQuery { client: Some(subject.clone()), over: true, ..EntryQuery::default() };
+    let mut found = Vec::new();
+    loop {
+        let page = store.waiting(&query)?;
+        found.extend(page.entries);
+        match page.next {
+            Some(next) => query.after = Some(next),
+            None => return Ok(found),
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod claim;
 mod participant;
 mod place;
 mod range;
+mod said;
 mod time;
 
 pub(crate) use act::ActArguments;
@@ -16,4 +17,5 @@ pub(crate) use claim::ClaimArguments;
 pub(crate) use participant::ParticipantArgument;
 pub(crate) use place::{ClockArguments, DatabaseArguments, ViewerArguments, zone};
 pub(crate) use range::{LOOKED_AT, RangeArguments};
+pub(crate) use said::SaidArguments;
 pub(crate) use time::TimeArgument;

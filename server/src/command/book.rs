@@ -1,15 +1,14 @@
 use super::verdict;
 use crate::argument::{
-    CircumstanceArguments, ClaimArguments, DatabaseArguments, ParticipantArgument, ViewerArguments,
+    CircumstanceArguments, ClaimArguments, DatabaseArguments, SaidArguments, ViewerArguments,
 };
 use crate::database;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
 use clap::Args;
 use kalends::Result;
-use kalends::booking::{self, Details};
+use kalends::booking;
 use kalends::id::BookingId;
-use kalends::policy::Money;
 
 /// Books a time, or asks for it where a host has to confirm.
 ///
@@ -23,15 +22,8 @@ pub(crate) struct Book {
     /// The new booking's id, or that of one's own hold; a fresh one if absent
     #[arg(long, value_name = "ID")]
     id: Option<BookingId>,
-    /// What it costs to come, in minor units and a currency, such as "4500 EUR"
-    #[arg(long, value_name = "MONEY")]
-    price: Option<Money>,
-    /// Subject, for people
-    #[arg(long)]
-    title: Option<String>,
-    /// Who takes part, ROLE:SUBJECT:NAME:EMAIL, the last two as wanted (host, booker, attendee, payer, guardian); repeat for more
-    #[arg(long = "participant", value_name = "WHO")]
-    participants: Vec<ParticipantArgument>,
+    #[command(flatten)]
+    said: SaidArguments,
     #[command(flatten)]
     viewer: ViewerArguments,
     #[command(flatten)]
@@ -55,9 +47,9 @@ impl Book {
             duration: claim.duration,
             session: None,
             kind: None,
-            price: self.price,
-            participants: self.participants.into_iter().map(|one| one.0).collect(),
-            details: Details { title: self.title, ..Details::default() },
+            price: self.said.price,
+            participants: self.said.participants(),
+            details: self.said.details(),
         };
         let answer = engine.execute(command, &self.circumstances.circumstances())?;
         verdict::print(terminal, &answer, &clocks, self.json)

@@ -80,7 +80,7 @@ impl Folder {
             file if is_file(file) => self.path.join(file).display().to_string(),
             word => word.to_owned(),
         });
-        let now = std::iter::once(format!("--now={NOW}"));
+        let now = (!command.contains(&"--now")).then(|| format!("--now={NOW}"));
         let step = Step::try_parse_from(std::iter::once("kalends".to_owned()).chain(words).chain(now));
         let exit = step.map_err(|error| failure::bug(error.to_string()))?.command.run(terminal)?;
         if exit == Exit::No {

@@ -6,7 +6,7 @@ use crate::invitation::invitation;
 use crate::terminal::Terminal;
 use clap::{Args, ValueEnum};
 use kalends::ical::{Method, write};
-use kalends::id::{BookingId, ResourceId};
+use kalends::id::{BookingId, ResourceId, SubjectId};
 use kalends::interval::Interval;
 use kalends::{Limits, Result};
 use std::path::PathBuf;
@@ -20,11 +20,17 @@ pub(crate) struct Export {
     #[command(flatten)]
     database: DatabaseArguments,
     /// One booking
-    #[arg(long, value_name = "ID", required_unless_present = "resource", conflicts_with = "resource")]
+    #[arg(long, value_name = "ID", required_unless_present_any = ["resource", "subject"], conflicts_with = "resource")]
     booking: Option<BookingId>,
     /// All bookings of a resource, cancelled ones too
     #[arg(long, value_name = "ID")]
     resource: Option<ResourceId>,
+    /// All bookings that a person has to do with, cancelled ones too; of others only their random keys
+    #[arg(long, value_name = "SUBJECT", conflicts_with_all = ["booking", "resource"])]
+    subject: Option<SubjectId>,
+    /// With --subject: everything that is kept about them, as a record
+    #[arg(long, requires = "subject")]
+    json: bool,
     /// What the reader of the file is asked to do
     #[arg(long, value_enum, default_value = "publish")]
     method: MethodArgument,
@@ -45,13 +51,21 @@ impl Export {
         let mut limits = Limits::default();
         limits.window_days = i64::MAX; // the file is one's own, and a calendar is exported whole
         let engine = database::existing_with(&self.database, limits)?;
-        let bookings = match (&self.booking, &self.resource) {
-            (Some(booking), _) => vec![database::known_booking(&engine, booking)?],
-            (None, Some(resource)) => {
+        let bookings = match (&self.booking, &self.resource, &self.subject) {
+            (.., Some(subject)) => {
+                let data = engine.personal_data(subject)?;
+                if self.json {
+                    terminal.json(&data)?;
+                    return Ok(Exit::Answer);
+                }
+                data.bookings
+            }
+            (Some(booking), ..) => vec![database::known_booking(&engine, booking)?],
+            (None, Some(resource), None) => {
                 database::zone_of(&engine, resource)?;
                 engine.bookings(resource, Interval::all())?
             }
-            (None, None) => return Err(failure::usage("expected --booking or --resource")),
+            (None, None, None) => return Err(failure::usage("expected --booking, --resource or --subject")),
         };
         let method = match self.method {
             MethodArgument::Publish => Method::Publish,

@@ -5,6 +5,7 @@ mod book;
 mod call;
 mod conflicts;
 mod demo;
+mod erase;
 mod expand;
 mod explain;
 mod export;
@@ -46,12 +47,14 @@ pub(crate) enum Command {
     /// Keeps a time free for somebody for a while
     Hold(hold::Hold),
     /// Books a time, or asks for it where a host has to confirm
+    #[command(visible_alias = "request")]
     Book(book::Book),
     /// Says yes to what was asked for
     Confirm(settle::Settle),
     /// Says no to what was asked for
     Decline(settle::Settle),
     /// Moves a booking
+    #[command(visible_alias = "move")]
     Reschedule(reschedule::Reschedule),
     /// Calls a booking off, lets go of a hold, or takes a request back
     Cancel(settle::Settle),
@@ -73,6 +76,8 @@ pub(crate) enum Command {
     History(Box<history::History>),
     /// Writes bookings as a calendar file
     Export(export::Export),
+    /// Erases what bookings say about people
+    Erase(erase::Erase),
     /// Adds, changes or removes weekly hours of a resource
     Hours(hours::Hours),
     /// Adds, changes or removes days off of a resource
@@ -120,6 +125,7 @@ impl Command {
             Self::Agenda(command) => command.run(terminal),
             Self::History(command) => command.run(terminal),
             Self::Export(command) => command.run(terminal),
+            Self::Erase(command) => command.run(terminal),
             Self::Hours(command) => command.run(terminal),
             Self::TimeOff(command) => command.run(terminal),
             Self::Series(command) => command.run(terminal),

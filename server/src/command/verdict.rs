@@ -1,7 +1,9 @@
 use super::preview::orphan_words;
 use crate::argument::ActArguments;
 use crate::exit::Exit;
-use crate::render::{Clocks, booking_card, entry_line, outcome_line, printable, reason_lines, session_line};
+use crate::render::{
+    Clocks, booking_card, entry_line, outcome_line, plan_lines, printable, reason_lines, session_line,
+};
 use crate::terminal::Terminal;
 use kalends::Result;
 use kalends::booking::{BookedSeries, Booking, Command, Scheduled, Verdict};
@@ -9,6 +11,7 @@ use kalends::id::BookingId;
 use kalends::impact::Orphan;
 use kalends::policy::Outcome;
 use kalends::rules::Reason;
+use kalends::series::Plan;
 use kalends::session::Session;
 use kalends::waitlist::Entry;
 use kalends_engine::{Circumstances, Engine};
@@ -33,6 +36,9 @@ enum Record<'a> {
         /// What a changed schedule leaves outside.
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         orphans: &'a [Orphan],
+        /// Of a series: every occurrence with what becomes of it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        plan: Option<&'a Plan>,
         #[serde(skip_serializing_if = "Option::is_none")]
         entry: Option<&'a Entry>,
         /// Those who waited and have an offer now.
@@ -42,6 +48,8 @@ enum Record<'a> {
     },
     Refused {
         reasons: &'a [Reason],
+        #[serde(skip_serializing_if = "Option::is_none")]
+        plan: Option<&'a Plan>,
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         orphans: &'a [Orphan],
         /// What has become of a request that could not be confirmed.
@@ -93,12 +101,14 @@ pub(super) fn print(terminal: &mut Terminal, verdict: &Verdict, clocks: &Clocks,
                 series: accepted.series.as_ref(),
                 resource: accepted.resource.as_deref(),
                 orphans: &accepted.orphans,
+                plan: accepted.plan.as_ref(),
                 entry: accepted.entry.as_ref(),
                 promoted: &accepted.promoted,
                 changed: !accepted.changes.is_empty(),
             },
             Verdict::Refuse(refused) => Record::Refused {
                 reasons: &refused.reasons,
+                plan: refused.plan.as_ref(),
                 orphans: &refused.orphans,
                 bookings: &refused.changes.bookings,
             },
@@ -130,13 +140,20 @@ fn words(verdict: &Verdict, clocks: &Clocks) -> String {
             text.extend(accepted.orphans.iter().map(|orphan| orphan_words(orphan, clocks)));
             text.extend(accepted.entry.iter().map(|entry| entry_line(entry, clocks)));
             promoted = &accepted.promoted;
-            &accepted.bookings
+            match &accepted.plan {
+                Some(plan) => {
+                    text.push_str(&plan_lines(plan, accepted.series.as_ref(), clocks));
+                    &[]
+                }
+                None => accepted.bookings.as_slice(),
+            }
         }
         Verdict::Refuse(refused) => {
             text.push_str(&format!("refused:\n{}", reason_lines(&refused.reasons, clocks)));
             text.extend(refused.orphans.iter().map(|orphan| orphan_words(orphan, clocks)));
+            text.extend(refused.plan.iter().map(|plan| plan_lines(plan, None, clocks)));
             promoted = &refused.promoted;
-            &refused.changes.bookings
+            refused.changes.bookings.as_slice()
         }
     };
     text.extend(bookings.iter().map(|booking| booking_card(booking, clocks)));

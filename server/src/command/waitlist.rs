@@ -1,5 +1,7 @@
 use super::verdict;
-use crate::argument::{ActArguments, CircumstanceArguments, DatabaseArguments, ViewerArguments};
+use crate::argument::{
+    ActArguments, CircumstanceArguments, DatabaseArguments, SaidArguments, ViewerArguments,
+};
 use crate::database;
 use crate::exit::Exit;
 use crate::failure;
@@ -8,11 +10,8 @@ use crate::terminal::Terminal;
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 use kalends::Result;
-use kalends::booking::{
-    AcceptOffer, Command, DeclineOffer, Details, EntryQuery, JoinWaitlist, LeaveWaitlist,
-};
+use kalends::booking::{AcceptOffer, Command, DeclineOffer, EntryQuery, JoinWaitlist, LeaveWaitlist};
 use kalends::id::{ResourceId, ServiceId, SessionId, SubjectId, WaitlistId};
-use kalends::policy::Money;
 use kalends::time::{TimeOfDay, Weekdays, parse_instant, parse_weekday};
 use kalends::waitlist::{TimeWish, Wish};
 
@@ -92,9 +91,8 @@ struct Known {
 struct Accept {
     #[command(flatten)]
     known: Known,
-    /// What it costs to come, in minor units and a currency, such as "4500 EUR"
-    #[arg(long, value_name = "MONEY")]
-    price: Option<Money>,
+    #[command(flatten)]
+    said: SaidArguments,
 }
 
 #[derive(Debug, Args)]
@@ -125,12 +123,12 @@ impl Waitlist {
         match self.act {
             Act::Join(join) => join.run(terminal),
             Act::Leave(known) => known.run(terminal, |entry, version| LeaveWaitlist { entry, version }),
-            Act::Accept(Accept { known, price }) => known.run(terminal, |entry, version| AcceptOffer {
+            Act::Accept(Accept { known, said }) => known.run(terminal, |entry, version| AcceptOffer {
                 entry,
                 kind: None,
-                price,
-                participants: Vec::new(),
-                details: Details::default(),
+                price: said.price,
+                participants: said.participants(),
+                details: said.details(),
                 version,
             }),
             Act::Decline(known) => known.run(terminal, |entry, version| DeclineOffer { entry, version }),

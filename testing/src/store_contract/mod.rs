@@ -180,6 +180,8 @@ macro_rules! store_cases {
             privacy::what_is_kept_of_a_person_is_handed_out_without_others,
             privacy::an_erased_person_leaves_bookings_without_names,
             privacy::bookings_to_come_are_in_the_way_of_erasing,
+            privacy::whoever_is_erased_waits_no_longer,
+            privacy::what_ended_long_ago_is_kept_without_names,
             privacy::histories_verify_after_a_person_was_erased,
             privacy::attendance_survives_erasing,
         }

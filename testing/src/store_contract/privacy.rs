@@ -1,10 +1,18 @@
 //! What is kept of a person: all of it can be handed out, and can be erased while bookings and their histories stay.
 
-use super::sample::{accept_as, at, book, busy, day, everything, furnish, refused, run, subject};
-use kalends::booking::{Attendance, Book, Booking, Details, Participant, ParticipantRole, Status};
-use kalends::id::{BookingId, SubjectId};
+use super::sample::{
+    accept_as, accepted, at, book, busy, day, everything, furnish, put_one, refused, run, run_as, service,
+    subject,
+};
+use kalends::booking::{
+    Attendance, Book, Booking, Changes, Details, EntryQuery, JoinWaitlist, Participant, ParticipantRole,
+    Status,
+};
+use kalends::id::{BookingId, SubjectId, WaitlistId};
 use kalends::rules::Context;
-use kalends::store::{Erased, Store, ToCome, checkpoint, erase, personal_data, verify};
+use kalends::service::Service;
+use kalends::store::{Erased, Store, ToCome, checkpoint, erase, erase_ended, personal_data, verify};
+use kalends::waitlist::{self, State, Wish};
 use kalends::zone::ZoneDb;
 use kalends::{Limits, Result};
 use std::num::NonZeroU32;
@@ -108,11 +116,51 @@ pub fn bookings_to_come_are_in_the_way_of_erasing(store: &mut dyn Store) -> Resu
     assert_eq!(refused, Erased { standing: vec![id.clone()], ..Erased::default() }, "it has not ended");
     assert_eq!(everything(store)?, before);
     let erased = forget(store, "ada", ToCome::Cancel, now)?;
-    assert_eq!(erased, Erased { bookings: 2, cancelled: vec![id], standing: vec![] });
+    assert_eq!(erased, Erased { bookings: 2, cancelled: vec![id], ..Erased::default() });
     let shared = stored(store, "shared")?;
     assert!(matches!(shared.status, Status::Cancelled(_)), "{shared:?}");
     assert_eq!(names(&shared), [("ada", None), ("bob", Some("bob by name"))]);
     assert_eq!(busy(store, day()?)?.len(), 2, "its time is free");
+    Ok(())
+}
+
+/// A place in a waitlist is in the way too; given up, it is offered nothing of what is cancelled with it.
+pub fn whoever_is_erased_waits_no_longer(store: &mut dyn Store) -> Result<()> {
+    fill(store)?;
+    let waitlist = Some(waitlist::Terms::default());
+    put_one(store, &Changes::service(Service { waitlist, ..service("lesson", 60, 0, 0)? }))?;
+    let session = stored(store, "shared")?.session;
+    let now = "2027-02-02T10:00:00Z";
+    let wait = |id: &str| {
+        let join = JoinWaitlist { entry: WaitlistId::new(id)?, wish: Wish::Session(session.clone()) };
+        let context = Context { client: Some(subject(id)?), ..Context::client(at(now)?) };
+        Ok::<_, kalends::Error>((join, context))
+    };
+    for id in ["ada", "eve"] {
+        let (join, context) = wait(id)?;
+        accepted(run_as(store, join, context)?);
+    }
+    let refused = forget(store, "ada", ToCome::Refuse, now)?;
+    assert_eq!((refused.standing.len(), refused.waiting), (2, vec![WaitlistId::new("ada")?]));
+    let erased = forget(store, "ada", ToCome::Cancel, now)?;
+    assert_eq!((erased.cancelled.len(), erased.left), (2, vec![WaitlistId::new("ada")?]));
+    let waiting = store.waiting(&EntryQuery::default())?.entries;
+    let stand: Vec<_> = waiting.iter().map(|one| (one.id.as_str(), one.status.state())).collect();
+    assert_eq!(stand, [("eve", State::Offered)]);
+    let kept = personal_data(store, &subject("ada")?)?.waiting;
+    assert_eq!(kept.iter().map(|one| one.status.state()).collect::<Vec<_>>(), [State::Left]);
+    Ok(())
+}
+
+/// By the instant of their end, whoever they are of, however many pages there are.
+pub fn what_ended_long_ago_is_kept_without_names(store: &mut dyn Store) -> Result<()> {
+    fill(store)?;
+    let (ended_by, now) = (at("2027-03-01T12:00:00Z")?, at("2028-03-01T00:00:00Z")?);
+    assert_eq!(erase_ended(store, ended_by, now)?, 2);
+    assert_eq!(names(&stored(store, "given")?), [("ada", None), ("bob", None)]);
+    assert_eq!(names(&stored(store, "shared")?), [("ada", None), ("bob", None)]);
+    assert_eq!(names(&stored(store, "bobs")?), [("bob", Some("bob by name"))], "it ended later");
+    assert_eq!(erase_ended(store, ended_by, now)?, 0);
     Ok(())
 }
 

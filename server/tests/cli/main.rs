@@ -1,6 +1,8 @@
 //! The command line as scripts and people meet it: exit codes, streams, and a round trip through a file.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod life;
+
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;

@@ -1,10 +1,10 @@
-use super::verdict;
+use super::clocks_of;
 use crate::argument::{ActArguments, DatabaseArguments};
+use crate::command::verdict;
 use crate::exit::Exit;
-use crate::render::Clocks;
 use crate::terminal::Terminal;
 use crate::{database, failure};
-use clap::{Args, Subcommand};
+use clap::Args;
 use kalends::Result;
 use kalends::booking::{EditSeries, SeriesChange, SeriesEdit};
 use kalends::id::{ResourceId, SeriesId};
@@ -12,23 +12,9 @@ use kalends::recur::{Moment, Rule};
 use kalends::series::{Change, OnConflict, OneChange};
 use kalends::time::{Length, TimeOfDay};
 
-/// What is done with a series that is booked.
-///
-/// Exits with 0 if it is done, with 1 if that is refused; all reasons are listed.
+/// Changes one occurrence, one and all that follow, or all.
 #[derive(Debug, Args)]
-pub(crate) struct Series {
-    #[command(subcommand)]
-    act: Act,
-}
-
-#[derive(Debug, Subcommand)]
-enum Act {
-    /// Changes one occurrence, one and all that follow, or all
-    Edit(Edit),
-}
-
-#[derive(Debug, Args)]
-struct Edit {
+pub(super) struct Edit {
     #[command(flatten)]
     database: DatabaseArguments,
     /// Which series
@@ -108,20 +94,10 @@ impl ChangeOf {
     }
 }
 
-impl Series {
-    pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
-        match self.act {
-            Act::Edit(edit) => edit.run(terminal),
-        }
-    }
-}
-
 impl Edit {
-    fn run(self, terminal: &mut Terminal) -> Result<Exit> {
+    pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
-        let resources = engine.series(&self.series)?.and_then(|(series, _)| series.resource);
-        let zone = database::zone_of_lead(&engine, resources.as_slice())?;
-        let clocks = Clocks::new(zone, self.act.viewer.zone()?);
+        let clocks = clocks_of(&engine, &self.series, &self.act)?;
         let edit = match (self.scope.only, self.scope.from, self.scope.into) {
             (Some(original), ..) => SeriesEdit::This { original, change: self.change.of_one()? },
             (_, Some(original), Some(into)) => {
