@@ -165,11 +165,6 @@ export class Engine {
     return this.#ask<BookingVerdict>("booking.execute", { command, context });
   }
 
-  /** What would become of a command, fees and all; nothing is written. */
-  judge(command: Command, context?: Circumstances): Dated<BookingVerdict> {
-    return this.#ask<BookingVerdict>("booking.judge", { command, context });
-  }
-
   /** As `execute`, off the event loop. */
   async executeAsync(command: Command, context?: Circumstances, later?: Later): Promise<Dated<BookingVerdict>> {
     return this.#askAsync<BookingVerdict>("booking.execute", { command, context }, later);
