@@ -1,6 +1,7 @@
 //! A person with ordinary hours and 10,000 bookings, and what deciding on one more sees of them.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use kalends::audit::Act;
 use kalends::availability::{Schedule, Weekly};
 use kalends::booking::{Book, Changes, Command, Details, Step, Transaction, Verdict, View, decide};
 use kalends::id::{BookingId, ResourceId, RuleId, ServiceId};
@@ -59,8 +60,8 @@ pub(crate) fn store() -> MemoryStore {
     let anna = Resource::new(ResourceId::new("anna").unwrap(), "America/New_York".parse().unwrap());
     let lesson = Service::new(ServiceId::new("lesson").unwrap(), half, half);
     let limits = Limits::default();
-    put(&mut store, &Changes::resource(anna, schedule), &limits).unwrap();
-    put(&mut store, &Changes::service(lesson), &limits).unwrap();
+    put(&mut store, &Changes::resource(anna, schedule), &Act::put(DateTime::UNIX_EPOCH), &limits).unwrap();
+    put(&mut store, &Changes::service(lesson), &Act::put(DateTime::UNIX_EPOCH), &limits).unwrap();
     for number in 0..BOOKINGS {
         let transaction = Transaction::new(book(number, start(number)), context());
         let verdict = execute(&mut store, transaction, ZoneDb::builtin(), &limits).unwrap();
