@@ -4,9 +4,6 @@ use clap::Args;
 /// How something is done with what is booked, and how that is shown.
 #[derive(Debug, Args)]
 pub(crate) struct ActArguments {
-    /// The version that was seen; any if absent
-    #[arg(long, value_name = "N")]
-    pub(crate) expect: Option<u64>,
     /// Say what would become of it, fees too, and change nothing
     #[arg(long)]
     pub(crate) what_if: bool,

@@ -1,7 +1,5 @@
 use super::verdict;
-use crate::argument::{
-    CircumstanceArguments, ClaimArguments, DatabaseArguments, SaidArguments, ViewerArguments,
-};
+use crate::argument::{ActArguments, ClaimArguments, DatabaseArguments, SaidArguments};
 use crate::database;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
@@ -25,19 +23,14 @@ pub(crate) struct Book {
     #[command(flatten)]
     said: SaidArguments,
     #[command(flatten)]
-    viewer: ViewerArguments,
-    #[command(flatten)]
-    circumstances: CircumstanceArguments,
-    /// Print the record
-    #[arg(long)]
-    json: bool,
+    act: ActArguments,
 }
 
 impl Book {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
         let claim = self.claim;
-        let (clocks, start) = database::clocks_and_start(&engine, &claim, &self.viewer)?;
+        let (clocks, start) = database::clocks_and_start(&engine, &claim, &self.act.viewer)?;
         let booking = self.id.map_or_else(|| engine.new_booking_id(), Ok)?;
         let command = booking::Book {
             booking,
@@ -51,7 +44,7 @@ impl Book {
             participants: self.said.participants(),
             details: self.said.details(),
         };
-        let answer = engine.execute(command, &self.circumstances.circumstances())?;
-        verdict::print(terminal, &answer, &clocks, self.json)
+        let answer = verdict::of(&engine, command, &self.act)?;
+        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
     }
 }

@@ -29,6 +29,9 @@ pub(crate) struct Reschedule {
     /// To whom; whoever takes part, or any other member who can, if absent
     #[arg(long, value_name = "ID")]
     resource: Option<ResourceId>,
+    /// The version that was seen; any if absent
+    #[arg(long, value_name = "N")]
+    expect: Option<u64>,
     #[command(flatten)]
     act: ActArguments,
 }
@@ -45,7 +48,7 @@ impl Reschedule {
             duration: self.duration,
             resource: self.resource,
             session: None,
-            version: self.act.expect,
+            version: self.expect,
         };
         let answer = verdict::of(&engine, command, &self.act)?;
         let moved = |one: &Booking| one.span != known.span;

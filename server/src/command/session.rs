@@ -1,7 +1,5 @@
 use super::verdict;
-use crate::argument::{
-    CircumstanceArguments, ClaimArguments, DatabaseArguments, TimeArgument, ViewerArguments,
-};
+use crate::argument::{ActArguments, ClaimArguments, DatabaseArguments, TimeArgument};
 use crate::database;
 use crate::exit::Exit;
 use crate::render::Clocks;
@@ -47,12 +45,7 @@ struct Open {
     #[arg(long, value_name = "N")]
     seats: Option<NonZeroU32>,
     #[command(flatten)]
-    viewer: ViewerArguments,
-    #[command(flatten)]
-    circumstances: CircumstanceArguments,
-    /// Print the record
-    #[arg(long)]
-    json: bool,
+    act: ActArguments,
 }
 
 /// A session that is there.
@@ -67,12 +60,7 @@ struct Known {
     #[arg(long, value_name = "N")]
     expect: Option<u64>,
     #[command(flatten)]
-    viewer: ViewerArguments,
-    #[command(flatten)]
-    circumstances: CircumstanceArguments,
-    /// Print the record
-    #[arg(long)]
-    json: bool,
+    act: ActArguments,
 }
 
 #[derive(Debug, Args)]
@@ -121,7 +109,7 @@ impl Open {
     fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
         let claim = self.claim;
-        let (clocks, start) = database::clocks_and_start(&engine, &claim, &self.viewer)?;
+        let (clocks, start) = database::clocks_and_start(&engine, &claim, &self.act.viewer)?;
         let command = OpenSession {
             session: self.session,
             resource: claim.resource,
@@ -130,8 +118,8 @@ impl Open {
             duration: claim.duration,
             seats: self.seats,
         };
-        let answer = engine.execute(command, &self.circumstances.circumstances())?;
-        verdict::print(terminal, &answer, &clocks, self.json)
+        let answer = verdict::of(&engine, command, &self.act)?;
+        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
     }
 }
 
@@ -143,9 +131,10 @@ impl Known {
     ) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
         let known = database::known_session(&engine, &self.session)?;
-        let clocks = Clocks::new(database::zone_of_lead(&engine, &known.resources())?, self.viewer.zone()?);
+        let clocks =
+            Clocks::new(database::zone_of_lead(&engine, &known.resources())?, self.act.viewer.zone()?);
         let command = command(self.session, self.expect, &clocks)?;
-        let answer = engine.execute(command, &self.circumstances.circumstances())?;
-        verdict::print(terminal, &answer, &clocks, self.json)
+        let answer = verdict::of(&engine, command, &self.act)?;
+        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
     }
 }

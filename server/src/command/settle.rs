@@ -21,6 +21,9 @@ pub(crate) struct Settle {
     /// Which booking
     #[arg(value_name = "BOOKING")]
     booking: BookingId,
+    /// The version that was seen; any if absent
+    #[arg(long, value_name = "N")]
+    expect: Option<u64>,
     #[command(flatten)]
     act: ActArguments,
 }
@@ -70,7 +73,7 @@ impl Settle {
         let engine = database::existing(&self.database)?;
         let known = database::known_booking(&engine, &self.booking)?;
         let clocks = Clocks::new(database::zone_of_lead(&engine, &known.resources)?, self.act.viewer.zone()?);
-        let command = command(self.booking, self.act.expect);
+        let command = command(self.booking, self.expect);
         let answer = verdict::of(&engine, command, &self.act)?;
         verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
     }

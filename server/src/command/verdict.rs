@@ -90,7 +90,7 @@ pub(super) fn print_if(
 }
 
 /// Prints the answer to a command.
-pub(super) fn print(terminal: &mut Terminal, verdict: &Verdict, clocks: &Clocks, json: bool) -> Result<Exit> {
+fn print(terminal: &mut Terminal, verdict: &Verdict, clocks: &Clocks, json: bool) -> Result<Exit> {
     let exit = Exit::found(matches!(verdict, Verdict::Accept(_)));
     if json {
         terminal.json(&match verdict {

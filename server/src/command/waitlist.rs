@@ -1,7 +1,5 @@
 use super::verdict;
-use crate::argument::{
-    ActArguments, CircumstanceArguments, DatabaseArguments, SaidArguments, ViewerArguments,
-};
+use crate::argument::{ActArguments, DatabaseArguments, SaidArguments, ViewerArguments};
 use crate::database;
 use crate::exit::Exit;
 use crate::failure;
@@ -67,12 +65,7 @@ struct Join {
     #[arg(long, value_name = "INSTANT", value_parser = parse_instant, requires = "service")]
     until: Option<DateTime<Utc>>,
     #[command(flatten)]
-    viewer: ViewerArguments,
-    #[command(flatten)]
-    circumstances: CircumstanceArguments,
-    /// Print the record
-    #[arg(long)]
-    json: bool,
+    act: ActArguments,
 }
 
 /// A place in a waitlist that is there.
@@ -83,6 +76,9 @@ struct Known {
     /// Which entry
     #[arg(value_name = "ENTRY")]
     entry: WaitlistId,
+    /// The version that was seen; any if absent
+    #[arg(long, value_name = "N")]
+    expect: Option<u64>,
     #[command(flatten)]
     act: ActArguments,
 }
@@ -140,7 +136,7 @@ impl Waitlist {
 impl Join {
     fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
-        let viewer = self.viewer.zone()?;
+        let viewer = self.act.viewer.zone()?;
         let wish = match (self.session, self.service) {
             (Some(session), _) => Wish::Session(session),
             (None, Some(service)) => {
@@ -157,8 +153,8 @@ impl Join {
         };
         let clocks = Clocks::new(database::zone_of_wish(&engine, &wish)?, viewer);
         let command = JoinWaitlist { entry: self.entry, wish };
-        let answer = engine.execute(command, &self.circumstances.circumstances())?;
-        verdict::print(terminal, &answer, &clocks, self.json)
+        let answer = verdict::of(&engine, command, &self.act)?;
+        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
     }
 }
 
@@ -172,7 +168,7 @@ impl Known {
         let known = database::known_entry(&engine, &self.entry)?;
         let act = self.act;
         let clocks = Clocks::new(database::zone_of_wish(&engine, &known.wish)?, act.viewer.zone()?);
-        let answer = verdict::of(&engine, command(self.entry, act.expect), &act)?;
+        let answer = verdict::of(&engine, command(self.entry, self.expect), &act)?;
         verdict::print_if(terminal, &answer, &clocks, (act.json, act.what_if))
     }
 }

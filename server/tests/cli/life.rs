@@ -54,6 +54,32 @@ fn a_series_is_shown_booked_paused_resumed_and_ended() {
     assert_eq!((needs("move"), needs("extend"), needs("hope")), (2, 2, 2));
 }
 
+/// Whatever it is, it can be looked at first.
+#[test]
+fn what_if_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let on = opened(folder.path());
+    let now = "2026-10-12T00:00:00Z";
+    let held = on(
+        "hold --resource anna --service lesson --id b1 --start 2026-10-26T09:00 --owner ada --what-if",
+        now,
+    );
+    assert!(
+        held.code == 0 && held.out.starts_with("nothing is changed; it would be:\nbooking b1, "),
+        "{}",
+        held.out
+    );
+    let group =
+        json!({ "services": [{ "id": "lesson", "durations": ["PT1H"], "step": "PT30M", "seats": 2 }] });
+    assert_eq!(kalends(folder.path(), &["put", "-", "--db", "k.db"], &group.to_string()).code, 0);
+    let open = "session open s1 --resource anna --service lesson --start 2026-10-26T09:00 --as host";
+    assert_eq!(on(&format!("{open} --what-if"), now).code, 0);
+    assert_eq!(on("session cancel s1 --as host", now).code, 2, "there is none");
+    assert_eq!(on(open, now).code, 0);
+    assert_eq!(on("session cancel s1 --as host --what-if --json", now).json()["accepted"]["changed"], true);
+    assert_eq!(on("session cancel s1 --as host --json", now).json()["accepted"]["changed"], true, "it stood");
+}
+
 /// The night of the change has 25 hours; what is handed out names nobody else.
 #[test]
 fn what_is_kept_of_a_person_is_handed_out_and_erased() {

@@ -1,5 +1,4 @@
-use crate::argument::CircumstanceArguments;
-use crate::argument::{ClaimArguments, DatabaseArguments, SaidArguments, TimeArgument, ViewerArguments};
+use crate::argument::{ActArguments, ClaimArguments, DatabaseArguments, SaidArguments, TimeArgument};
 use crate::command::verdict;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
@@ -33,16 +32,8 @@ pub(super) struct Book {
     conflicts: Conflicts,
     #[command(flatten)]
     said: SaidArguments,
-    /// Say what would be booked, and book nothing
-    #[arg(long)]
-    what_if: bool,
     #[command(flatten)]
-    viewer: ViewerArguments,
-    #[command(flatten)]
-    circumstances: CircumstanceArguments,
-    /// Print the record
-    #[arg(long)]
-    json: bool,
+    act: ActArguments,
 }
 
 /// What becomes of occurrences that cannot be booked.
@@ -89,7 +80,7 @@ impl Book {
     pub(super) fn run(self, terminal: &mut Terminal) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
         let claim = self.claim;
-        let (clocks, first) = database::clocks_and_start(&engine, &claim, &self.viewer)?;
+        let (clocks, first) = database::clocks_and_start(&engine, &claim, &self.act.viewer)?;
         let start = TimeArgument::Instant(first).start(clocks.home());
         let Start::Zoned(wall, zone) = start.map_err(|error| error.in_field("--start"))? else {
             return Err(failure::usage("--start needs a time of day"));
@@ -110,8 +101,7 @@ impl Book {
             participants: self.said.participants(),
             details: self.said.details(),
         };
-        let circumstances = self.circumstances.circumstances();
-        let answer = verdict::of_as(&engine, command, &circumstances, self.what_if)?;
-        verdict::print_if(terminal, &answer, &clocks, (self.json, self.what_if))
+        let answer = verdict::of(&engine, command, &self.act)?;
+        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
     }
 }

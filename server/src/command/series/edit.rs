@@ -27,6 +27,9 @@ pub(super) struct Edit {
     /// Leave out what is in the way; else one conflict refuses all
     #[arg(long)]
     skip_conflicts: bool,
+    /// The version that was seen; any if absent
+    #[arg(long, value_name = "N")]
+    expect: Option<u64>,
     #[command(flatten)]
     act: ActArguments,
 }
@@ -107,7 +110,7 @@ impl Edit {
         };
         let skip = self.skip_conflicts;
         let on_conflict = if skip { OnConflict::SkipConflicts } else { OnConflict::AllOrNothing };
-        let command = EditSeries { series: self.series, edit, on_conflict, version: self.act.expect };
+        let command = EditSeries { series: self.series, edit, on_conflict, version: self.expect };
         let answer = verdict::of(&engine, command, &self.act)?;
         verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
     }

@@ -50,6 +50,9 @@ struct Known {
     /// Which series
     #[arg(value_name = "SERIES")]
     series: SeriesId,
+    /// The version that was seen; any if absent
+    #[arg(long, value_name = "N")]
+    expect: Option<u64>,
     #[command(flatten)]
     act: ActArguments,
 }
@@ -122,7 +125,7 @@ impl Known {
     ) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
         let clocks = clocks_of(&engine, &self.series, &self.act)?;
-        let answer = verdict::of(&engine, command(self.series, self.act.expect), &self.act)?;
+        let answer = verdict::of(&engine, command(self.series, self.expect), &self.act)?;
         verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
     }
 }
