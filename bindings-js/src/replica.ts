@@ -12,6 +12,8 @@ const WRITES: ReadonlySet<string> = new Set([
   "external.put",
   "booking.put",
   "booking.execute",
+  "lapsed.expire",
+  "person.erase",
 ]);
 
 /** One thing that was written, and when. */
@@ -48,7 +50,10 @@ export class Replica extends Engine {
     return replica;
   }
 
-  /** All of it as text. */
+  /**
+   * All of it as text. It holds what was ever written, names too, also of people who were erased since: after an erasure
+   * begin anew with what the authority has.
+   */
   snapshot(): string {
     return JSON.stringify(this.#written);
   }

@@ -1,7 +1,8 @@
 use chrono::{DateTime, Utc};
+use kalends::Result;
 use kalends::audit::Code;
-use kalends::booking::{Command, Order};
-use kalends::id::{BookingId, PlaceId, SubjectId};
+use kalends::booking::{Command, Order, Request};
+use kalends::id::{BookingId, PlaceId, RequestId, SubjectId};
 use kalends::rules::{Context, ReasonCode};
 use std::num::NonZeroU32;
 
@@ -11,6 +12,7 @@ pub struct Circumstances {
     context: Context,
     by: Option<SubjectId>,
     cause: Option<Code>,
+    key: Option<RequestId>,
 }
 
 impl Default for Circumstances {
@@ -32,7 +34,7 @@ impl Circumstances {
 
     /// As a context has them; its time does not count.
     pub const fn of(context: Context) -> Self {
-        Self { context, by: None, cause: None }
+        Self { context, by: None, cause: None, key: None }
     }
 
     /// The same, with who does it: for the record, and as the owner of a key of idempotency.
@@ -45,6 +47,14 @@ impl Circumstances {
     #[must_use]
     pub fn because(self, cause: Code) -> Self {
         Self { cause: Some(cause), ..self }
+    }
+
+    /// The same, with a key of the caller's: a command that comes again with it is answered as the first time, whatever has
+    /// happened since. The key belongs to the actor and to who does it; with another command it is an error
+    /// (`booking.key-reused`). What was refused is judged anew.
+    #[must_use]
+    pub fn keyed(self, key: RequestId) -> Self {
+        Self { key: Some(key), ..self }
     }
 
     /// The same, to find a new time for a booking: its own time does not stand in its way.
@@ -85,8 +95,10 @@ impl Circumstances {
     }
 
     /// A command under these circumstances, at `now`.
-    pub(crate) fn order(&self, command: Command, now: DateTime<Utc>) -> Order {
-        Order { by: self.by.clone(), cause: self.cause.clone(), ..Order::new(command, self.at(now)) }
+    pub(crate) fn order(&self, command: Command, now: DateTime<Utc>) -> Result<Order> {
+        let request = self.key.clone().map(|key| Request::of(key, &command, &self.context)).transpose()?;
+        let (by, cause) = (self.by.clone(), self.cause.clone());
+        Ok(Order { by, cause, request, ..Order::new(command, self.at(now)) })
     }
 
     /// The circumstances at `now`.

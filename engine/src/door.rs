@@ -1,16 +1,19 @@
 //! The engine's JSON door, for bindings: the operations that need a store, and all that do not.
 
 mod records;
+#[cfg(test)]
+mod tests;
 
 use crate::engine::Engine;
 use crate::question::Offer;
-use kalends::booking::{Changes, ExternalBusy, ExternalSpan};
+use kalends::audit::{Entity, EventQuery};
+use kalends::booking::{Changes, EntryQuery, ExternalBusy, ExternalSpan};
 use kalends::slots::Query;
 use kalends_bridge::{BookingVerdict, Bridge, read};
 use records::{
-    Asked, Done, EngineExplanation, EngineOffer, Execute, Explain, External, Find, Listed, Nothing,
-    OfBooking, OfResource, OfService, OfSession, PutBookings, PutPolicy, PutResource, PutService,
-    SessionRecord, Stored,
+    Asked, Done, EngineExplanation, EngineOffer, Erase, Execute, Explain, External, Find, Listed, Nothing,
+    OfBooking, OfEntity, OfEntry, OfPerson, OfResource, OfSeries, OfService, OfSession, Pass, PutBookings,
+    PutPolicy, PutResource, PutService, SeriesStored, SessionRecord, Stored,
 };
 
 type Handler = fn(&Engine, &Bridge, &[u8]) -> String;
@@ -75,6 +78,29 @@ const OPS: &[(&str, Handler)] = &[
             Ok(found.map(|(session, bookings)| SessionRecord { session, bookings }))
         })
     }),
+    ("series.get", |engine, bridge, json| {
+        bridge.answer(json, |OfSeries { series }| {
+            let found = engine.series(&series)?;
+            Ok(found.map(|(series, bookings)| SeriesStored { series, bookings }))
+        })
+    }),
+    ("waitlist.get", |engine, bridge, json| bridge.answer(json, |OfEntry { entry }| engine.entry(&entry))),
+    ("waitlist.list", |engine, bridge, json| bridge.answer(json, |query: EntryQuery| engine.waiting(&query))),
+    ("lapsed.expire", |engine, bridge, json| {
+        bridge.answer(json, |Pass { after, most }| engine.tick(after, most))
+    }),
+    ("event.list", |engine, bridge, json| bridge.answer(json, |query: EventQuery| engine.events(&query))),
+    ("event.verify", |engine, bridge, json| {
+        bridge.answer(json, |OfEntity { kind, id }| {
+            engine.verify(&Entity { kind, id }, None).map(std::result::Result::err)
+        })
+    }),
+    ("person.export", |engine, bridge, json| {
+        bridge.answer(json, |OfPerson { subject }| engine.personal_data(&subject))
+    }),
+    ("person.erase", |engine, bridge, json| {
+        bridge.answer(json, |Erase { subject, to_come }| engine.erase(&subject, to_come))
+    }),
     ("offer.find", |engine, bridge, json| {
         bridge.answer(json, |asked: Find| find(engine, asked).map(EngineOffer::from))
     }),
@@ -92,8 +118,9 @@ impl Engine {
     ///
     /// `resource.put`, `resource.get`, `resource.list`, `service.put`, `service.get`, `service.list`,
     /// `policy.put`, `policy.list`, `external.put`, `booking.id`, `booking.get`, `booking.list`, `booking.execute`,
-    /// `booking.judge`, `booking.put`, `session.get`, `offer.find` and `offer.explain` are about the store; what is not
-    /// there is `{"ok":null}`. Every other name is an operation of [`Bridge::call`], with this engine's zone data and limits.
+    /// `booking.judge`, `booking.put`, `session.get`, `series.get`, `waitlist.get`, `waitlist.list`, `lapsed.expire`,
+    /// `event.list`, `event.verify` (`null` if the chain fits), `person.export`, `person.erase`, `offer.find` and
+    /// `offer.explain` are about the store; what is not there is `{"ok":null}`. Every other name is an operation of [`Bridge::call`], with this engine's zone data and limits.
     ///
     /// # Example: the night the clocks go back has one hour more
     /// ```

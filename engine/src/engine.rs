@@ -143,13 +143,14 @@ impl Engine {
 
     /// Carries out a command in one transaction.
     ///
-    /// Repeating it is accepted and changes nothing, so whoever has lost the answer may ask again. A store that
+    /// Repeating it is accepted and changes nothing, so whoever has lost the answer may ask again; with a
+    /// [key](Circumstances::keyed) the answer is the first one. A store that
     /// reports a newer state is asked a few times more.
     ///
     /// # Errors
     /// As [`store::execute`]; the store is then as it was.
     pub fn execute(&self, command: impl Into<Command>, circumstances: &Circumstances) -> Result<Verdict> {
-        let transaction = Transaction::of(circumstances.order(command.into(), self.now()));
+        let transaction = Transaction::of(circumstances.order(command.into(), self.now())?);
         self.retried(|store| store::execute(store, transaction.clone(), self.zones(), &self.limits))
     }
 
@@ -200,7 +201,7 @@ impl Engine {
     /// # Ok::<(), kalends::Error>(())
     /// ```
     pub fn judge(&self, command: impl Into<Command>, circumstances: &Circumstances) -> Result<Verdict> {
-        let transaction = Transaction::of(circumstances.order(command.into(), self.now()));
+        let transaction = Transaction::of(circumstances.order(command.into(), self.now())?);
         self.with_store(|store| store::judge(store, transaction, self.zones(), &self.limits))
     }
 

@@ -167,4 +167,17 @@ impl Request {
     pub fn new(key: &str, asked: &[u8]) -> Result<Self> {
         Ok(Self { id: RequestId::new(key)?, fingerprint: Fingerprint::of(asked) })
     }
+
+    /// A key for a command under its circumstances. The time is not what is asked for: a repetition comes later.
+    ///
+    /// # Errors
+    /// `wire.json` for a command that cannot be written as JSON.
+    #[cfg(feature = "serde")]
+    pub fn of(id: RequestId, command: &Command, context: &Context) -> Result<Self> {
+        let timeless = Context { now: DateTime::UNIX_EPOCH, ..context.clone() };
+        let unwritable =
+            |error: serde_json::Error| crate::error::WireError::Json { reason: error.to_string() };
+        let asked = serde_json::to_vec(&(command, timeless)).map_err(unwritable)?;
+        Ok(Self { id, fingerprint: Fingerprint::of(&asked) })
+    }
 }

@@ -5,14 +5,18 @@ use crate::question::{Explanation, Offer};
 use chrono::{DateTime, Utc};
 use kalends::audit::Code;
 use kalends::availability::Schedule;
-use kalends::booking::{Booking, Command, ResourceRecord};
-use kalends::id::{BookingId, EventId, PlaceId, ResourceId, ServiceId, SessionId, SourceId, SubjectId};
+use kalends::booking::{BookedSeries, Booking, Command, ResourceRecord};
+use kalends::id::{
+    BookingId, EntityId, EventId, PlaceId, RequestId, ResourceId, SeriesId, ServiceId, SessionId, SourceId,
+    SubjectId, WaitlistId,
+};
 use kalends::interval::Interval;
 use kalends::policy::{Actor, Policy};
 use kalends::resource::Resource;
 use kalends::rules::{Reason, ReasonCode};
 use kalends::service::Service;
 use kalends::session::Session;
+use kalends::store::{Due, ToCome};
 use kalends::time::Length;
 use kalends_bridge::OfferedSlot;
 use serde::{Deserialize, Serialize};
@@ -39,6 +43,12 @@ request! {
     struct Listed { resource: ResourceId, range: Interval }
     struct PutBookings { #[serde(default)] sessions: Vec<Session>, bookings: Vec<Booking> }
     struct OfSession { session: SessionId }
+    struct OfSeries { series: SeriesId }
+    struct OfEntry { entry: WaitlistId }
+    struct OfEntity { kind: Code, id: EntityId }
+    struct OfPerson { subject: SubjectId }
+    struct Erase { subject: SubjectId, #[serde(default)] to_come: ToCome }
+    struct Pass { after: Option<Due>, most: NonZeroU32 }
     struct Execute { command: Command, #[serde(default)] context: Asked }
     struct Find {
         service: ServiceId,
@@ -73,17 +83,19 @@ pub(super) struct Asked {
     waive: Vec<ReasonCode>,
     by: Option<SubjectId>,
     cause: Option<Code>,
+    key: Option<RequestId>,
 }
 
 impl From<Asked> for Circumstances {
     fn from(asked: Asked) -> Self {
-        let Asked { actor, moving, hold_owner, client, place, party, waive, by, cause } = asked;
+        let Asked { actor, moving, hold_owner, client, place, party, waive, by, cause, key } = asked;
         let mut context = Self::client().at(DateTime::UNIX_EPOCH);
         (context.actor, context.moving, context.hold_owner) = (actor, moving, hold_owner);
         (context.client, context.place, context.waive) = (client, place, waive);
         context.party = party.unwrap_or(NonZeroU32::MIN);
         let circumstances = by.into_iter().fold(Self::of(context), Self::by);
-        cause.into_iter().fold(circumstances, Self::because)
+        let circumstances = cause.into_iter().fold(circumstances, Self::because);
+        key.into_iter().fold(circumstances, Self::keyed)
     }
 }
 
@@ -109,6 +121,12 @@ impl From<ResourceRecord> for Stored {
 #[derive(Serialize)]
 pub(super) struct SessionRecord {
     pub(super) session: Session,
+    pub(super) bookings: Vec<Booking>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SeriesStored {
+    pub(super) series: BookedSeries,
     pub(super) bookings: Vec<Booking>,
 }
 
