@@ -30,6 +30,8 @@ export interface Circumstances extends Partial<Omit<Context, "now">> {
   by?: string | undefined;
   /** Why, as a code of the host's. */
   cause?: string | undefined;
+  /** Of the caller's: a command that comes again with it is answered as the first time. */
+  key?: string | undefined;
 }
 
 /** What a question about a stored service takes. */

@@ -65,6 +65,20 @@ test("what a cancellation would cost is told beforehand, by a replica that woke 
   }
 });
 
+test("a command that comes again with its key is answered as the first time", () => {
+  const replica = kalends.Replica.create({ clock: () => "2027-03-01T08:00:00Z" });
+  const sundays = { id: "sundays", days: ["SU"], from: "01:00", to: "06:00" };
+  replica.putResource({ id: "anna", zone: "Europe/Berlin" }, { weekly: [sundays] });
+  replica.putService({ id: "lesson", durations: ["PT1H"], step: "PT1H" });
+  // Three in the morning of the clock change, which is the hour after half past one.
+  const book = { booking: "b1", service: "lesson", resource: "anna", start: "2027-03-28T01:00:00Z" };
+  const first = replica.execute({ book }, { by: "ada", key: "k1" });
+  replica.execute({ cancel: { booking: "b1" } });
+  assert.deepEqual(replica.execute({ book }, { by: "ada", key: "k1" }).accept.bookings, first.accept.bookings);
+  const other = { ...book, start: "2027-03-28T02:00:00Z" };
+  assert.throws(() => replica.execute({ book: other }, { by: "ada", key: "k1" }), { code: "booking.key-reused" });
+});
+
 test("import and require give one class of errors", () => {
   const required = require("kalends");
   assert.equal(required.KalendsError, kalends.KalendsError);

@@ -146,6 +146,22 @@ def test_what_a_cancellation_would_cost_is_told_beforehand() -> None:
     assert kept is not None and kept["version"] == 1
 
 
+def test_a_command_that_comes_again_with_its_key_is_answered_as_the_first_time() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    engine = Engine("memory:", clock=lambda: datetime(2027, 3, 1, tzinfo=berlin))
+    hour = timedelta(hours=1)
+    engine.put_resource({"id": "anna", "zone": "Europe/Berlin"}, {"weekly": [{"id": "s", "days": ["SU"], "from": time(1), "to": time(6)}]})
+    engine.put_service({"id": "lesson", "durations": [hour], "step": hour})
+    start = datetime(2027, 3, 28, 3, tzinfo=berlin)  # the hour after half past one: two o'clock is skipped
+    first = engine.book({"booking": "b1", "resource": "anna", "service": "lesson", "start": start}, by="ada", key="k1")
+    engine.cancel({"booking": "b1"})
+    again = engine.book({"booking": "b1", "resource": "anna", "service": "lesson", "start": start}, by="ada", key="k1")
+    assert "accept" in first and "accept" in again and again["accept"]["bookings"] == first["accept"]["bookings"]
+    with pytest.raises(kalends.Error) as refused:
+        engine.book({"booking": "b1", "resource": "anna", "service": "lesson", "start": start + hour}, by="ada", key="k1")
+    assert refused.value.code == "booking.key-reused"
+
+
 def test_tenants_and_urls() -> None:
     for url, code in [("redis://x", "store.url"), ("postgres://x", "store.unknown-kind"), ("", "store.url")]:
         with pytest.raises(kalends.InputError) as found:

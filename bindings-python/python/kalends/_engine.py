@@ -32,6 +32,8 @@ class Orders(Circumstances, total=False):
     """Who gives it, for the trail of changes."""
     cause: str
     """Why, as a code of the host's own."""
+    key: str
+    """Of the caller's: a command that comes again with it is answered as the first time."""
 
 
 class KeptResource(TypedDict):
