@@ -3,7 +3,7 @@ use crate::engine::Engine;
 use chrono::{DateTime, Utc};
 use kalends::Result;
 use kalends::availability::Hours;
-use kalends::booking::{BusyNeed, Need, View};
+use kalends::booking::{Need, View};
 use kalends::id::{ResourceId, ServiceId, Tag};
 use kalends::interval::Interval;
 use kalends::rules::{Prepared, Reason};
@@ -133,7 +133,7 @@ impl Engine {
             let resources = members(&mut *snapshot, &mut view, &service, resource)?;
             let ids: BTreeSet<ResourceId> = resources.iter().cloned().collect();
             let counted = view.counted_need(&service, &ids, span);
-            let busy = Some(BusyNeed { resources: ids, span: Prepared::reach(span) });
+            let busy = Some(view.busy_need(&service, ids, span));
             view.absorb(snapshot.load(&Need { busy, counted, ..Need::default() })?);
             Ok(Seen { view, service, resources, span })
         })

@@ -358,7 +358,7 @@ impl Kept {
         named.map(|own| {
             let said = own.busy.iter().filter(|one| !self.is_kept(one)).cloned();
             let all = self.sessions_of(&own.resource.id).chain(said);
-            (own.resource.id.clone(), all.filter(|one| one.span.overlaps(wanted.span)).collect())
+            (own.resource.id.clone(), all.filter(|one| one.footprint().overlaps(wanted.span)).collect())
         })
     }
 

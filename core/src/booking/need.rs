@@ -47,7 +47,7 @@ pub struct WaitingNeed {
     pub services: BTreeSet<ServiceId>,
 }
 
-/// Everything that takes the time of resources and overlaps a span.
+/// Everything that takes the time of resources and overlaps a span, its buffers counted as part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BusyNeed {
     /// Whose time.

@@ -2,11 +2,11 @@
 
 use super::decide::settle_room;
 use super::vacancy::Vacancy;
-use super::{BusyNeed, Changes, Command, Need, Subject, View, WaitingNeed};
+use super::{Changes, Command, Need, Subject, View, WaitingNeed};
 use crate::error::Result;
 use crate::id::{ResourceId, WaitlistId};
 use crate::limits::Limits;
-use crate::rules::{Context, Prepared};
+use crate::rules::Context;
 use crate::waitlist::{Entry, Wish};
 use crate::zone::ZoneDb;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -110,7 +110,7 @@ impl Promotion {
             return Ok(need);
         };
         need.counted = self.view.counted_need(service, &resources, vacancy.span());
-        need.busy = Some(BusyNeed { resources, span: Prepared::reach(vacancy.span()) });
+        need.busy = Some(self.view.busy_need(service, resources, vacancy.span()));
         Ok(need)
     }
 }

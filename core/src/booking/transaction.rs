@@ -1,14 +1,14 @@
 use super::decide::{Decision, Wanted, bare, new_session_id, own_holds};
 use super::promotion::{Next, Promotion, need_of_entry};
 use super::{
-    Accepted, BookedSeries, Booking, BusyNeed, Changes, Command, EditSeries, Need, Order, Remembered,
-    SeriesEdit, Subject, Verdict, View, decide,
+    Accepted, BookedSeries, Booking, Changes, Command, EditSeries, Need, Order, Remembered, SeriesEdit,
+    Subject, Verdict, View, decide,
 };
 use crate::error::{BookingError, Result, StoreError};
 use crate::id::{ResourceId, ServiceId, Tag};
 use crate::interval::Interval;
 use crate::limits::Limits;
-use crate::rules::{Context, Prepared};
+use crate::rules::Context;
 use crate::service::{Leg, Service};
 use crate::time::Length;
 use crate::waitlist::Entry;
@@ -292,11 +292,13 @@ impl Transaction {
             }
         };
         let Some(span) = span else { return Ok(()) };
-        // Quotas of resources are known only once the resources are.
-        if resources.iter().all(|id| self.view.resources.contains_key(id)) {
+        // Quotas and buffers of resources are known only once the resources are.
+        let is_seen =
+            |id: &ResourceId| self.view.resources.contains_key(id) || self.view.need.resources.contains(id);
+        if resources.iter().all(is_seen) {
             need.counted = self.view.counted_need(service, &resources, span);
+            need.busy = Some(self.view.busy_need(service, resources, span));
         }
-        need.busy = Some(BusyNeed { resources, span: Prepared::reach(span) });
         // Whoever books over a hold of their own lets go of it.
         for id in own_holds(&self.view, &self.order.context, span) {
             need.sessions.extend(self.view.bookings.get(&id).map(|hold| hold.session.clone()));

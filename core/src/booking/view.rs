@@ -212,7 +212,7 @@ impl View {
         Ok(found)
     }
 
-    /// What takes the time of a resource and overlaps a span.
+    /// What takes the time of a resource and overlaps a span, its buffers counted as part of it.
     ///
     /// # Errors
     /// `store.view-too-narrow` if the need does not cover it.
@@ -303,12 +303,25 @@ impl View {
         })
     }
 
+    /// What takes the time of resources, as far as it matters to a service inside `range`. A resource that is not known
+    /// yet says nothing of its own.
+    pub fn busy_need(&self, service: &Service, resources: BTreeSet<ResourceId>, range: Interval) -> BusyNeed {
+        let known = resources.iter().filter_map(|id| self.resources.get(id));
+        let reach = |record: &ResourceRecord| self.reach(service, &record.resource, range);
+        let span = known.map(reach).fold(range, Interval::hull);
+        BusyNeed { resources, span }
+    }
+
+    fn reach(&self, service: &Service, resource: &Resource, range: Interval) -> Interval {
+        Prepared::reach_of(service, resource, self.ways.is_some(), range)
+    }
+
     /// Resources prepared for all starts and ends inside `range`, with everything else that a question about the
     /// service has to see.
     ///
     /// # Errors
     /// As [`View::known_resource`] and [`Prepared::new`]; `store.view-too-narrow` when the view does not hold the busy
-    /// time of [`Prepared::reach`], or where limits count bookings that it does not hold; `slots.too-many-counted`.
+    /// time of [`Prepared::reach_of`], or where limits count bookings that it does not hold; `slots.too-many-counted`.
     pub fn world(
         &self,
         service: &Service,
@@ -321,8 +334,10 @@ impl View {
         let mut has_limits = !service.limits.is_empty();
         // Whoever carries tags is known in order of id, whatever else is asked for.
         for id in resources.iter().collect::<BTreeSet<_>>() {
-            has_limits |= !self.known_resource(id)?.resource.limits.is_empty();
-            prepared.push(self.prepare(id, range, zones, limits)?);
+            let record = self.known_resource(id)?;
+            has_limits |= !record.resource.limits.is_empty();
+            let reach = self.reach(service, &record.resource, range);
+            prepared.push(self.prepared(record, (range, reach), zones, limits)?);
         }
         if has_limits && self.need.counted.is_none() {
             return Err(StoreError::ViewTooNarrow { what: "the bookings that limits count" }.into());
@@ -334,7 +349,7 @@ impl View {
         })
     }
 
-    /// A resource prepared for all starts and ends inside `range`.
+    /// A resource prepared for all starts and ends inside `range`, whatever is asked.
     ///
     /// # Errors
     /// As [`View::known_resource`] and [`Prepared::new`]; `store.view-too-narrow`.
@@ -345,8 +360,17 @@ impl View {
         zones: &ZoneDb,
         limits: &Limits,
     ) -> Result<Prepared> {
-        let record = self.known_resource(resource)?;
-        let reach = Prepared::reach(range);
+        self.prepared(self.known_resource(resource)?, (range, Prepared::reach(range)), zones, limits)
+    }
+
+    fn prepared(
+        &self,
+        record: &ResourceRecord,
+        (range, reach): (Interval, Interval),
+        zones: &ZoneDb,
+        limits: &Limits,
+    ) -> Result<Prepared> {
+        let resource = &record.resource.id;
         let covers = |need: &BusyNeed| need.resources.contains(resource) && need.span.covers(reach);
         self.seen(self.need.busy.as_ref().is_some_and(covers), "time around the candidate")?;
         let busy = self.busy.get(resource).cloned().unwrap_or_default();

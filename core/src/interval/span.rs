@@ -126,6 +126,11 @@ impl Interval {
         Self::from_secs(self.start.max(other.start), self.end.min(other.end))
     }
 
+    /// The shortest span that covers both.
+    pub(crate) fn hull(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
     /// The span widened on either side, kept within the supported years.
     pub(crate) fn padded(self, before: i64, after: i64) -> Self {
         Self::from_secs(self.start.saturating_sub(before), self.end.saturating_add(after)).unwrap_or(self)

@@ -237,6 +237,11 @@ impl Busy {
         }
     }
 
+    /// Its time with what it keeps clear.
+    pub fn footprint(&self) -> Interval {
+        self.buffer().around(self.span)
+    }
+
     /// How many of its resource's concurrent uses it takes; an outside event takes all there are.
     pub(crate) fn units(&self) -> Option<u32> {
         match &self.by {

@@ -5,7 +5,7 @@ use crate::id::SessionId;
 use crate::interval::Interval;
 use crate::limits::Limits;
 use crate::resource::Resource;
-use crate::service::Buffer;
+use crate::service::{Align, Buffer, Service};
 use crate::source::SourceReport;
 use crate::zone::ZoneDb;
 
@@ -26,11 +26,38 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// The span whose busy time can matter to a start or an end inside `range`: two days more on either side, as
-    /// far as two buffers, or the window on which a packed grid is anchored, can reach.
+    /// The span whose busy time can matter to a start or an end inside `range`, whatever is asked: two days more on
+    /// either side, as far as two buffers, or the window on which a packed grid is anchored, can reach.
     pub fn reach(range: Interval) -> Interval {
         let reach = 2 * Buffer::LONGEST.seconds();
         range.padded(reach, reach)
+    }
+
+    /// The span that has to be seen of a resource to judge a service inside `range`: what takes none of it, its own
+    /// buffers counted, cannot matter. That is the range with the buffers of the two around it, unless a rule looks
+    /// further: for the neighbours that one `travels` from and to, for room for breaks, for chains, for the ends on which
+    /// a packed grid is anchored.
+    ///
+    /// # Example: a lesson from Saturday night to Sunday, with a quarter of an hour to clean up
+    /// ```
+    /// use kalends::id::{ResourceId, ServiceId};
+    /// use kalends::{interval::Interval, resource::Resource, rules::Prepared, service::Service};
+    /// use kalends::time::{Elapsed, Length, parse_instant};
+    /// let hour = Length::from_minutes(60)?;
+    /// let mut lesson = Service::new(ServiceId::new("lesson")?, hour, hour);
+    /// lesson.buffer.after = Elapsed::from_seconds(900)?;
+    /// let anna = Resource::new(ResourceId::new("anna")?, "Europe/Paris".parse()?);
+    /// let night = Interval::new(parse_instant("2027-03-27T23:30:00Z")?, parse_instant("2027-03-28T00:30:00Z")?)?;
+    /// let seen = Prepared::reach_of(&lesson, &anna, false, night);
+    /// assert_eq!(seen.to_string(), "2027-03-27T23:30:00Z/2027-03-28T00:45:00Z");
+    /// # Ok::<(), kalends::Error>(())
+    /// ```
+    pub fn reach_of(service: &Service, resource: &Resource, travels: bool, range: Interval) -> Interval {
+        let has_day_rules = !resource.breaks.is_empty() || resource.consecutive.is_some();
+        if travels || has_day_rules || service.align == Align::Pack {
+            return Self::reach(range);
+        }
+        service.buffer.max(resource.buffer).around(range)
     }
 
     /// Resolves `schedule` for all starts and ends inside `range`.

@@ -1,4 +1,5 @@
 use crate::error::{Error, Result, ServiceError};
+use crate::interval::Interval;
 use crate::time::Elapsed;
 
 /// How the buffers of two neighbours add up.
@@ -34,6 +35,11 @@ impl Buffer {
     #[must_use]
     pub fn max(self, other: Self) -> Self {
         Self { before: self.before.max(other.before), after: self.after.max(other.after) }
+    }
+
+    /// A span with the time kept clear around it.
+    pub(crate) fn around(self, span: Interval) -> Interval {
+        span.padded(self.before.seconds(), self.after.seconds())
     }
 
     #[cfg(feature = "serde")]

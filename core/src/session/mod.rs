@@ -69,6 +69,13 @@ pub struct Use {
     pub buffer: Buffer,
 }
 
+impl Use {
+    /// The time of a session with what is kept clear around it here.
+    pub(crate) fn footprint(&self, session: Interval) -> Interval {
+        self.buffer.around(session)
+    }
+}
+
 /// Whether a session takes time; the words are those of iCalendar's STATUS (RFC 5545 §3.8.1.11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]

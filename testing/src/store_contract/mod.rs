@@ -81,6 +81,7 @@ macro_rules! store_cases {
             views::a_view_holds_exactly_what_its_need_names,
             views::what_is_unknown_is_absent,
             views::what_only_touches_the_span_is_not_in_the_view,
+            views::what_keeps_some_of_the_span_clear_is_in_the_view,
             views::what_began_long_before_the_span_is_in_the_view,
             views::a_cancelled_booking_takes_no_time,
             views::outside_time_names_its_source_and_event,

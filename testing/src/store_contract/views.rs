@@ -1,14 +1,14 @@
 //! A view answers its need: no less, and no more.
 
 use super::sample::{
-    at, book, booking, busy, cancel, day, furnish, party, put_booking, put_external, put_one, put_resource,
-    resource_id, run, service, session, span, use_of,
+    accept, at, book, booking, busy, cancel, day, furnish, party, put_booking, put_external, put_one,
+    put_resource, refused, resource_id, run, service, session, span, use_of,
 };
 use kalends::Result;
 use kalends::booking::{Changes, CountedNeed, ExternalBusy, ExternalSpan, Need, View};
 use kalends::id::{BookingId, EventId, ServiceId, SessionId, SourceId};
 use kalends::interval::Interval;
-use kalends::rules::{Busy, ExternalUse, Occupant};
+use kalends::rules::{Busy, ExternalUse, Occupant, Reason};
 use kalends::session::Session;
 use kalends::store::{Store, view};
 use std::collections::BTreeSet;
@@ -93,6 +93,27 @@ pub fn what_only_touches_the_span_is_not_in_the_view(store: &mut dyn Store) -> R
     let found = busy(store, span("09:00", "2027-03-01T10:00:01Z")?)?;
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found.iter().all(|one| one.span.start() == at("10:00").unwrap_or_default()), "{found:?}");
+    Ok(())
+}
+
+/// Its buffers are part of what takes time: a walk from 09:00 to 10:00 keeps clear from 08:45 to 10:30.
+pub fn what_keeps_some_of_the_span_clear_is_in_the_view(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    accept(store, book("w", "walk", "09:00")?)?;
+    assert_eq!(busy(store, span("08:00", "08:45")?)?, []);
+    assert_eq!(busy(store, span("08:00", "2027-03-01T08:45:01Z")?)?.len(), 1);
+    assert_eq!(busy(store, span("10:30", "11:00")?)?, []);
+    assert_eq!(busy(store, span("2027-03-01T10:29:59Z", "11:00")?)?.len(), 1);
+    // Lessons keep nothing clear themselves.
+    for (start, why) in [("10:15", "needs 30 minutes and has 15"), ("08:00", "needs 15 minutes and has none")]
+    {
+        let found = refused(run(store, book("near", "lesson", start)?)?);
+        assert!(matches!(found[..], [Reason::Buffer { .. }]), "{why}: {found:?}");
+    }
+    accept(store, book("before", "lesson", "07:45")?)?;
+    accept(store, book("after", "lesson", "10:30")?)?;
+    run(store, cancel("w")?)?;
+    assert_eq!(busy(store, span("08:45", "10:30")?)?, []);
     Ok(())
 }
 

@@ -1,5 +1,5 @@
-//! The loop that one would write by hand: the rows of a booking, ready made, put into the same tables in one
-//! transaction each, by statements that are prepared once. It decides nothing, reads nothing, and makes no text.
+//! The loop that one would write by hand: the rows of bookings, ready made, put into the same tables in one
+//! transaction for each booking or series, by statements that are prepared once. It decides nothing, reads nothing, and makes no text.
 
 use crate::world::booking_id;
 use kalends_store::Durability;
@@ -9,14 +9,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
-/// Each table and the column that holds the booking's id; its session has the same.
-const TABLES: [(&str, &str); 6] = [
+/// Each table and the column that holds the booking's id; its session has the same, and a series is a row of its own.
+const TABLES: [(&str, &str); 7] = [
     ("kalends_sessions", "id"),
     ("kalends_uses", "session"),
     ("kalends_bookings", "id"),
     ("kalends_booking_resources", "booking"),
     ("kalends_private", "booking"),
     ("kalends_events", "entity"),
+    ("kalends_series", "id"),
 ];
 
 /// The rows of one booking, table by table.
@@ -43,7 +44,7 @@ impl Rows {
 
     /// The same of another booking of half an hour; the texts of records keep speaking of their own time.
     pub(crate) fn again(&self, id: &str, resource: &str, start: i64, position: i64) -> Self {
-        let (Some(Value::Text(old_id)), Value::Text(old_resource)) = (self.cell(0, 1), self.resource())
+        let (Some(Value::Text(old_id)), Some(Value::Text(old_resource))) = (self.cell(0, 1), self.resource())
         else {
             return Self([const { Vec::new() }; TABLES.len()]);
         };
@@ -58,7 +59,7 @@ impl Rows {
                 _ => {}
             }
         }
-        for (event, at) in rows.iter_mut().skip(5).flatten().zip(position + 1..) {
+        for (event, at) in rows.iter_mut().skip(5).take(1).flatten().zip(position + 1..) {
             if let Some(cell) = event.get_mut(1) {
                 *cell = Value::Integer(at);
             }
@@ -72,8 +73,8 @@ impl Rows {
     }
 
     /// Whose time it takes.
-    fn resource(&self) -> Value {
-        self.cell(1, 1).unwrap_or(Value::Null)
+    fn resource(&self) -> Option<Value> {
+        self.cell(1, 1)
     }
 }
 
@@ -109,18 +110,18 @@ impl<'c> Loop<'c> {
                 "UPDATE kalends_resources SET revision = revision + 1 WHERE id = ?1 AND tenant = 'default'",
             )?,
             longest: connection.prepare(
-                "INSERT INTO kalends_tenants VALUES ('default', 1800) \
-                 ON CONFLICT (tenant) DO UPDATE SET longest = max(longest, excluded.longest)",
+                "INSERT INTO kalends_tenants VALUES ('default', 1800, 0) ON CONFLICT (tenant) DO UPDATE \
+                 SET longest = max(longest, excluded.longest), buffer = max(buffer, excluded.buffer)",
             )?,
             commit: connection.prepare("COMMIT")?,
         })
     }
 
-    /// One booking, one transaction.
-    pub(crate) fn write(&mut self, rows: &Rows) -> Result<()> {
+    /// A booking, or those of a series of one person, in one transaction.
+    pub(crate) fn write(&mut self, bookings: &[Rows]) -> Result<()> {
         self.begin.execute(())?;
-        self.insert(rows)?;
-        self.revise.execute([rows.resource()])?;
+        bookings.iter().try_for_each(|rows| self.insert(rows))?;
+        self.revise.execute([bookings.iter().find_map(Rows::resource)])?;
         self.longest.execute(())?;
         self.commit.execute(())?;
         Ok(())

@@ -2,10 +2,12 @@
 //!
 //! `rate` commits each booking by itself, tries the same start again, which is refused, and loads views of a week, as
 //! listing slots does. `by-hand` compares with a loop that writes the same rows and decides nothing, `series` a year of
-//! lessons with a lesson, `growth` a booking among a million with one among ten thousand. Without a part: all of them.
+//! lessons with a lesson, `growth` a booking among a million with one among ten thousand; `decide` is deciding alone.
+//! Without a part: all of them.
 
 mod against;
 mod by_hand;
+mod decide;
 mod growth;
 mod series;
 mod world;
@@ -41,6 +43,9 @@ fn main() -> std::result::Result<(), Box<dyn Error>> {
         if is_asked("series") {
             series::measure(&directory, durability)?;
         }
+    }
+    if is_asked("decide") {
+        decide::measure()?;
     }
     if is_asked("growth") {
         growth::measure(&directory, 10_000, 1_000_000)?;

@@ -8,7 +8,7 @@ use kalends::id::{BookingId, ResourceId, RuleId, SeriesId, ServiceId};
 use kalends::interval::Interval;
 use kalends::recur::SeriesRecord;
 use kalends::resource::Resource;
-use kalends::rules::{Context, Prepared};
+use kalends::rules::Context;
 use kalends::series::OnConflict;
 use kalends::service::Service;
 use kalends::store::{Store, execute, put, view};
@@ -69,6 +69,11 @@ pub(crate) fn booking_id(id: i64) -> String {
 
 /// Books the nth start; whether that was accepted.
 pub(crate) fn book(store: &mut dyn Store, id: i64, n: i64) -> Result<bool> {
+    carry_out(store, command(id, n)?)
+}
+
+/// To book the nth start.
+pub(crate) fn command(id: i64, n: i64) -> Result<Command> {
     let book = Book {
         booking: BookingId::new(&booking_id(id))?,
         resource: Some(person(n)?),
@@ -81,7 +86,7 @@ pub(crate) fn book(store: &mut dyn Store, id: i64, n: i64) -> Result<bool> {
         participants: vec![],
         details: Details { title: Some("Lesson".to_owned()), ..Details::default() },
     };
-    carry_out(store, book.into())
+    Ok(book.into())
 }
 
 /// Books 52 weeks from the nth start on.
@@ -105,9 +110,12 @@ pub(crate) fn book_year(store: &mut dyn Store, id: i64, n: i64) -> Result<bool> 
     carry_out(store, book.into())
 }
 
+pub(crate) fn context() -> Result<Context> {
+    Ok(Context::client(parse_instant("2026-12-01T00:00:00.123Z")?))
+}
+
 fn carry_out(store: &mut dyn Store, command: Command) -> Result<bool> {
-    let context = Context::client(parse_instant("2026-12-01T00:00:00.123Z")?);
-    let transaction = Transaction::new(command, context);
+    let transaction = Transaction::new(command, context()?);
     let verdict = execute(store, transaction, ZoneDb::builtin(), &Limits::default())?;
     Ok(matches!(verdict, Verdict::Accept(_)))
 }
@@ -117,6 +125,6 @@ pub(crate) fn look(store: &mut dyn Store, n: i64) -> Result<usize> {
     let week = Interval::new(start(n)?, start(n)? + TimeDelta::days(7))?;
     let mut need = Need::resource(person(n)?);
     need.extend(Need::service(ServiceId::new("lesson")?));
-    need.extend(Need::busy(person(n)?, Prepared::reach(week)));
+    need.extend(Need::busy(person(n)?, week));
     Ok(view(store, &need)?.busy.values().map(Vec::len).sum())
 }

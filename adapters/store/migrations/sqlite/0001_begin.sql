@@ -12,7 +12,10 @@ CREATE TABLE kalends_schema (
 CREATE TABLE kalends_tenants (
     tenant   TEXT    NOT NULL PRIMARY KEY,
     -- Seconds of the longest session that there ever was: bounds how far back an overlap can begin.
-    longest  INTEGER NOT NULL DEFAULT 0 CHECK (longest >= 0)
+    longest  INTEGER NOT NULL DEFAULT 0 CHECK (longest >= 0),
+    -- Seconds of the longest time that one ever kept clear before or after it: an overlap with that counted can begin
+    -- so much earlier, and so much later.
+    buffer   INTEGER NOT NULL DEFAULT 0 CHECK (buffer >= 0)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE kalends_resources (

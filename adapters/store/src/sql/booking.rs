@@ -1,4 +1,5 @@
 use super::columns::{Columns, versioned};
+use super::event::Texts;
 use super::policy;
 use super::statement::json;
 use super::{Row, Sql, Statement, Value};
@@ -21,9 +22,14 @@ pub(super) fn read(row: &dyn Row) -> Result<Booking> {
 }
 
 /// The statements that make `old` into `new`, which follows it.
-pub(super) fn replace(tenant: &Tenant, old: Option<&Booking>, new: &Booking) -> Result<Vec<Statement>> {
+pub(super) fn replace(
+    tenant: &Tenant,
+    old: Option<&Booking>,
+    new: &Booking,
+    texts: &Texts<'_>,
+) -> Result<Vec<Statement>> {
     let id = || Value::from(new.id.as_str());
-    let mut plan = vec![record(tenant, new)?];
+    let mut plan = vec![record(tenant, new, texts)?];
     let (before, after) = (old.map(resources).unwrap_or_default(), resources(new));
     plan.extend(before.difference(&after).map(|(resource, start, _)| {
         Statement::new(Sql::DropBookingResource, tenant, [id(), resource.as_str().into(), (*start).into()])
@@ -49,7 +55,9 @@ pub(super) fn replace(tenant: &Tenant, old: Option<&Booking>, new: &Booking) -> 
     Ok(plan)
 }
 
-fn record(tenant: &Tenant, booking: &Booking) -> Result<Statement> {
+fn record(tenant: &Tenant, booking: &Booking, texts: &Texts<'_>) -> Result<Statement> {
+    let name = ("booking", booking.id.as_str(), booking.version);
+    let body = texts.text(name, || booking.clone().impersonal())?;
     let tentative = booking.status.tentative();
     let owner = tentative.as_ref().and_then(|tentative| tentative.owner.as_ref());
     let [expires, expires_ns] = instant(tentative.as_ref().map(|tentative| tentative.expires_at));
@@ -70,7 +78,7 @@ fn record(tenant: &Tenant, booking: &Booking) -> Result<Statement> {
         expires,
         expires_ns,
         booking.agreement.as_ref().and_then(|agreement| agreement.token_used()).map(policy::day).into(),
-        json(&booking.clone().impersonal())?.into(),
+        body.into(),
     ];
     let sql = if booking.version == 1 { Sql::AddBooking } else { Sql::ChangeBooking };
     Ok(Statement::new(sql, tenant, params))

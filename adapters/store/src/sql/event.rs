@@ -16,6 +16,29 @@ use std::num::NonZeroU32;
 /// The last hash of each chain.
 pub(super) type Links = BTreeMap<Entity, Hash>;
 
+/// Records as their events write them: the text that their rows hold too, made once.
+#[derive(Debug)]
+pub(super) struct Texts<'a>(BTreeMap<(&'a str, &'a str, u64), &'a str>);
+
+impl<'a> Texts<'a> {
+    pub(super) fn of(events: &'a [Event]) -> Self {
+        let text = |event: &'a Event| {
+            let Event { entity, version, after, .. } = event;
+            ((entity.kind.as_str(), entity.id.as_str(), *version), after.as_str())
+        };
+        Self(events.iter().map(text).collect())
+    }
+
+    /// The text of a record, made now if no event has it.
+    pub(super) fn text<T: serde::Serialize>(
+        &self,
+        (kind, id, version): (&str, &str, u64),
+        record: impl FnOnce() -> T,
+    ) -> Result<String> {
+        self.0.get(&(kind, id, version)).map_or_else(|| json(&record()), |text| Ok((*text).to_owned()))
+    }
+}
+
 /// The statement that reads a page.
 pub(super) fn page(tenant: &Tenant, query: &EventQuery) -> Result<Statement> {
     let (after, limit) = (Value::count("position", query.after)?, i64::from(query.limit.get()).into());

@@ -1,7 +1,7 @@
 use super::session::{self, Taken};
 use super::statement::{json, keys};
 use super::{
-    Reading, Row, Sql, Statement, Value, booking, external, policy, request, resource, series, waitlist,
+    Kept, Reading, Row, Sql, Statement, Value, booking, external, policy, request, resource, series, waitlist,
 };
 use crate::tenant::Tenant;
 use kalends::Result;
@@ -9,10 +9,10 @@ use kalends::booking::{BusyNeed, CountedNeed, Need, View};
 use kalends::id::{BookingId, ResourceId, SeriesId, ServiceId, SessionId, WaitlistId};
 use kalends::interval::Interval;
 use kalends::rules::Busy;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads what a need names.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Loading<'a> {
     tenant: &'a Tenant,
     view: View,
@@ -20,38 +20,50 @@ pub struct Loading<'a> {
     taken: Option<Taken>,
     /// The bookings that are counted already: one may be of a service and of several resources.
     counted: BTreeSet<BookingId>,
+    kept: &'a Kept,
+    fresh: Fresh,
+}
+
+/// The resources that were read and not known yet: the text of each, and how many bytes of rules it has.
+#[derive(Clone, Debug, Default)]
+pub struct Fresh(BTreeMap<ResourceId, (String, usize)>);
+
+impl Fresh {
+    /// Keeps them as they are in the view that was read with them.
+    pub fn keep(self, view: &View, kept: &mut Kept) {
+        for (id, (body, rules)) in self.0 {
+            if let Some(record) = view.resources.get(&id) {
+                kept.put(body, rules, record.clone());
+            }
+        }
+    }
 }
 
 impl<'a> Loading<'a> {
-    /// Nothing is read yet.
-    pub fn new(tenant: &'a Tenant, need: &Need) -> Self {
+    /// Nothing is read yet but what is kept.
+    pub fn new(tenant: &'a Tenant, need: &Need, kept: &'a Kept) -> Self {
         let view = View { need: need.clone(), ..View::default() };
-        Self { tenant, view, taken: None, counted: BTreeSet::new() }
+        Self { tenant, view, taken: None, counted: BTreeSet::new(), kept, fresh: Fresh::default() }
     }
 
-    /// What was read.
-    pub fn view(mut self) -> View {
+    /// What was read, and what of it is worth keeping.
+    pub fn view(mut self) -> (View, Fresh) {
         if let Some(taken) = self.taken.take() {
             self.add(taken.busy());
         }
-        self.view
+        (self.view, self.fresh)
     }
 
     fn add(&mut self, (resource, busy): (ResourceId, Busy)) {
         self.view.busy.entry(resource).or_default().push(busy);
     }
 
-    /// Each of the statements for these ids, none for none.
-    fn by_ids<'k>(
-        &self,
-        sqls: &[Sql],
-        ids: impl ExactSizeIterator<Item = &'k str>,
-    ) -> Result<Vec<Statement>> {
+    /// A statement for these ids, none for none.
+    fn by_ids<'k>(&self, sql: Sql, ids: impl ExactSizeIterator<Item = &'k str>) -> Result<Option<Statement>> {
         if ids.len() == 0 {
-            return Ok(Vec::new());
+            return Ok(None);
         }
-        let ids = keys(ids)?;
-        Ok(sqls.iter().map(|sql| Statement::new(*sql, self.tenant, [ids.clone()])).collect())
+        Ok(Some(Statement::new(sql, self.tenant, [keys(ids)?])))
     }
 
     /// A statement for what there is of these ids in a span.
@@ -69,6 +81,15 @@ impl<'a> Loading<'a> {
         if let Some(done) = next.and_then(|next| self.taken.replace(next)) {
             self.add(done.busy());
         }
+        Ok(())
+    }
+
+    fn resource(&mut self, row: &dyn Row) -> Result<()> {
+        let (record, body) = resource::kept_or_record(row, self.kept)?;
+        if let Some(body) = body {
+            self.fresh.0.insert(record.resource.id.clone(), (body, 0));
+        }
+        self.view.resources.insert(record.resource.id.clone(), record);
         Ok(())
     }
 
@@ -99,20 +120,15 @@ impl Reading for Loading<'_> {
             remembered,
         } = &self.view.need;
         let mut statements = Vec::with_capacity(8);
-        statements.extend(self.by_ids(&[Sql::Bookings], bookings.iter().map(BookingId::as_str))?);
-        let of_sessions = [Sql::Sessions, Sql::BookingsOfSessions];
-        statements.extend(self.by_ids(&of_sessions, sessions.iter().map(SessionId::as_str))?);
-        let of_series = [Sql::Series, Sql::BookingsOfSeries];
-        statements.extend(self.by_ids(&of_series, series.iter().map(SeriesId::as_str))?);
-        statements.extend(self.by_ids(&[Sql::Services], services.iter().map(ServiceId::as_str))?);
-        let of_resources = [Sql::Resources, Sql::Rules];
-        statements.extend(self.by_ids(&of_resources, resources.iter().map(ResourceId::as_str))?);
+        statements.extend(self.by_ids(Sql::Bookings, bookings.iter().map(BookingId::as_str))?);
+        statements.extend(self.by_ids(Sql::Sessions, sessions.iter().map(SessionId::as_str))?);
+        statements.extend(self.by_ids(Sql::Series, series.iter().map(SeriesId::as_str))?);
+        statements.extend(self.by_ids(Sql::Services, services.iter().map(ServiceId::as_str))?);
+        statements.extend(self.by_ids(Sql::Resources, resources.iter().map(ResourceId::as_str))?);
         if !tagged.is_empty() {
-            let tags: Value = json(tagged)?.into();
-            let sqls = [Sql::TaggedResources, Sql::TaggedRules];
-            statements.extend(sqls.map(|sql| Statement::new(sql, self.tenant, [tags.clone()])));
+            statements.push(Statement::new(Sql::TaggedResources, self.tenant, [json(tagged)?.into()]));
         }
-        statements.extend(self.by_ids(&[Sql::Entries], entries.iter().map(WaitlistId::as_str))?);
+        statements.extend(self.by_ids(Sql::Entries, entries.iter().map(WaitlistId::as_str))?);
         if let Some(BusyNeed { resources, span }) = busy {
             let ids = keys(resources.iter().map(ResourceId::as_str))?;
             statements.extend([Sql::Taken, Sql::TakenOutside].map(|sql| self.within(sql, &ids, *span)));
@@ -133,6 +149,19 @@ impl Reading for Loading<'_> {
         }
         statements.extend(remembered.iter().map(|scope| request::find(self.tenant, scope)));
         Ok(statements)
+    }
+
+    /// The bookings of what there is, and the rules of all resources but those that are kept.
+    fn more(&self) -> Result<Vec<Statement>> {
+        let View { need, sessions, series, resources, .. } = &self.view;
+        let mut more = Vec::new();
+        more.extend(self.by_ids(Sql::BookingsOfSessions, sessions.keys().map(SessionId::as_str))?);
+        more.extend(self.by_ids(Sql::BookingsOfSeries, series.keys().map(SeriesId::as_str))?);
+        // Rules of a resource that is missing are an error too.
+        let missing = need.resources.iter().filter(|id| !resources.contains_key(*id));
+        let ids: BTreeSet<&str> = missing.chain(self.fresh.0.keys()).map(ResourceId::as_str).collect();
+        more.extend(self.by_ids(Sql::Rules, ids.into_iter())?);
+        Ok(more)
     }
 
     fn row(&mut self, sql: Sql, row: &dyn Row) -> Result<()> {
@@ -157,12 +186,13 @@ impl Reading for Loading<'_> {
                 let service = resource::service(row)?;
                 self.view.services.insert(service.id.clone(), service);
             }
-            // A resource may be asked for by its id and by its tags: what was read first is read again as a whole.
-            Sql::Resources | Sql::TaggedResources => {
-                let record = resource::record(row)?;
-                self.view.resources.insert(record.resource.id.clone(), record);
+            Sql::Resources | Sql::TaggedResources => self.resource(row)?,
+            Sql::Rules => {
+                let (owner, length) = resource::rule_of(row, &mut self.view.resources)?;
+                if let Some((_, bytes)) = self.fresh.0.get_mut(&owner) {
+                    *bytes += length;
+                }
             }
-            Sql::Rules | Sql::TaggedRules => resource::rule_of(row, &mut self.view.resources)?,
             Sql::Policies => {
                 let (name, policy) = policy::named(row)?;
                 self.view.policies.insert(name, policy);

@@ -8,11 +8,11 @@
 //! ```
 //! use kalends::booking::Need;
 //! use kalends::{id::ResourceId, interval::Interval, time::parse_instant};
-//! use kalends_store::{Tenant, sql::{Loading, Reading, Sql}};
+//! use kalends_store::{Tenant, sql::{Kept, Loading, Reading, Sql}};
 //! let span = Interval::new(parse_instant("2027-01-31T08:00:00Z")?, parse_instant("2027-01-31T09:00:00Z")?)?;
 //! let need = Need::busy(ResourceId::new("anna")?, span);
-//! let tenant = Tenant::default();
-//! let loading = Loading::new(&tenant, &need);
+//! let (tenant, kept) = (Tenant::default(), Kept::default());
+//! let loading = Loading::new(&tenant, &need, &kept);
 //! let read: Vec<Sql> = loading.statements()?.iter().map(|statement| statement.sql).collect();
 //! assert_eq!(read, [Sql::Taken, Sql::TakenOutside]);
 //! # Ok::<(), kalends::Error>(())
@@ -22,11 +22,13 @@ mod booking;
 mod columns;
 mod event;
 mod external;
+mod kept;
 mod listing;
 mod loading;
 mod policy;
 mod request;
 mod resource;
+mod seen;
 mod series;
 mod session;
 mod statement;
@@ -34,8 +36,10 @@ mod waitlist;
 mod writing;
 
 pub use columns::{Cell, Row};
+pub use kept::Kept;
 pub use listing::{BookingById, BookingsPage, Events, Heads, Policies, Resources, Services};
-pub use loading::Loading;
+pub use loading::{Fresh, Loading};
+pub use seen::Seen;
 pub use statement::{Reading, Sql, Statement, Value};
 pub use waitlist::{EntriesPage, LapsedPage};
 pub use writing::Writing;

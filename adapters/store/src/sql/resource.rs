@@ -1,6 +1,6 @@
 use super::columns::Columns;
 use super::statement::json;
-use super::{Row, Sql, Statement, Value};
+use super::{Kept, Row, Sql, Statement, Value};
 use crate::error::Misread;
 use crate::tenant::Tenant;
 use kalends::Result;
@@ -13,6 +13,22 @@ use std::collections::BTreeMap;
 
 /// Rules by kind and position, as JSON.
 pub(super) type Rules = BTreeMap<(&'static str, i64), (RuleId, String)>;
+
+/// Reads id, revision, body; with its schedule if it is kept, else with the body, and the schedule is still empty.
+pub(super) fn kept_or_record(row: &dyn Row, kept: &Kept) -> Result<(ResourceRecord, Option<String>)> {
+    let mut columns = Columns::new(row);
+    let id = columns.text("id").map_err(|misread| misread.of("resource"))?;
+    let mut rest = || {
+        let (known, revision) = (ResourceId::new(id)?, columns.number("revision")?);
+        let body = columns.text("body")?;
+        let record = kept.get(&known, body).map(|record| ResourceRecord { revision, ..record.clone() });
+        Ok((record, body))
+    };
+    match rest().map_err(|misread: Misread| misread.of(format_args!("resource `{id}`")))? {
+        (Some(record), _) => Ok((record, None)),
+        (None, body) => Ok((record(row)?, Some(body.to_owned()))),
+    }
+}
 
 /// Reads id, revision, body; the schedule is still empty.
 pub(super) fn record(row: &dyn Row) -> Result<ResourceRecord> {
@@ -55,34 +71,40 @@ fn same(key: &str, body: &str) -> Result<(), Misread> {
     if key == body { Ok(()) } else { Err(Misread::new("its body has another id")) }
 }
 
-/// Reads resource, kind, position, body into the schedule of the resource, which was read before.
-pub(super) fn rule_of(row: &dyn Row, records: &mut BTreeMap<ResourceId, ResourceRecord>) -> Result<()> {
+/// Reads resource, kind, position, body into the schedule of the resource, which was read before. Whose it is, and how
+/// long.
+pub(super) fn rule_of(
+    row: &dyn Row,
+    records: &mut BTreeMap<ResourceId, ResourceRecord>,
+) -> Result<(ResourceId, usize)> {
     let owner = Columns::new(row).text("resource").and_then(|id| Ok(ResourceId::new(id)?));
-    match records.get_mut(&owner.map_err(|misread: Misread| misread.of("rule"))?) {
-        Some(record) => rule(row, &mut record.schedule),
+    let owner = owner.map_err(|misread: Misread| misread.of("rule"))?;
+    match records.get_mut(&owner) {
+        Some(record) => Ok((owner, rule(row, &mut record.schedule)?)),
         None => Err(Misread::new("its resource is missing").of("rule")),
     }
 }
 
-/// Reads resource, kind, position, body into a schedule.
-fn rule(row: &dyn Row, schedule: &mut Schedule) -> Result<()> {
+/// Reads resource, kind, position, body into a schedule; how long the body is.
+fn rule(row: &dyn Row, schedule: &mut Schedule) -> Result<usize> {
     let mut columns = Columns::new(row);
     let resource = columns.text("resource").map_err(|misread| misread.of("rule"))?;
     let mut rest = || {
         let kind = columns.text("kind")?;
         columns.integer("position")?;
+        let body = columns.text("body")?;
         match kind {
-            "weekly" => schedule.weekly.push(columns.json("body")?),
-            "recurring" => schedule.recurring.push(columns.json("body")?),
-            "override" => schedule.overrides.push(columns.json("body")?),
-            "holidays" => schedule.holidays.push(columns.json("body")?),
-            "time_off" => schedule.time_off.push(columns.json("body")?),
-            "travel" => schedule.travel.push(columns.json("body")?),
+            "weekly" => schedule.weekly.push(serde_json::from_str(body)?),
+            "recurring" => schedule.recurring.push(serde_json::from_str(body)?),
+            "override" => schedule.overrides.push(serde_json::from_str(body)?),
+            "holidays" => schedule.holidays.push(serde_json::from_str(body)?),
+            "time_off" => schedule.time_off.push(serde_json::from_str(body)?),
+            "travel" => schedule.travel.push(serde_json::from_str(body)?),
             _ => return Err(Misread::new("its kind is unknown")),
         }
-        Ok(())
+        Ok(body.len())
     };
-    rest().map_err(|misread| misread.of(format_args!("rule of resource `{resource}`")))
+    rest().map_err(|misread: Misread| misread.of(format_args!("rule of resource `{resource}`")))
 }
 
 /// A schedule's rows.

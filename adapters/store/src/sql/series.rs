@@ -1,5 +1,5 @@
 use super::columns::versioned;
-use super::statement::json;
+use super::event::Texts;
 use super::{Row, Sql, Statement, Value};
 use crate::tenant::Tenant;
 use kalends::Result;
@@ -16,9 +16,10 @@ pub(super) fn read(row: &dyn Row) -> Result<BookedSeries> {
 }
 
 /// The statement that writes a series, which follows the stored one.
-pub(super) fn write(tenant: &Tenant, series: &BookedSeries) -> Result<Statement> {
+pub(super) fn write(tenant: &Tenant, series: &BookedSeries, texts: &Texts<'_>) -> Result<Statement> {
     let version = Value::count("version", series.version)?;
-    let params = [series.id.as_str().into(), version, json(series)?.into()];
+    let body = texts.text(("series", series.id.as_str(), series.version), || series)?;
+    let params = [series.id.as_str().into(), version, body.into()];
     let sql = if series.version == 1 { Sql::AddSeries } else { Sql::ChangeSeries };
     Ok(Statement::new(sql, tenant, params))
 }

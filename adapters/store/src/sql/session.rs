@@ -1,5 +1,5 @@
 use super::columns::{Columns, versioned};
-use super::statement::json;
+use super::event::Texts;
 use super::{Row, Sql, Statement, Value};
 use crate::error::Misread;
 use crate::tenant::Tenant;
@@ -79,8 +79,13 @@ fn claim(columns: &mut Columns<'_>) -> Result<Option<Claim>, Misread> {
 }
 
 /// The statements that make `old` into `new`, which follows it.
-pub(super) fn replace(tenant: &Tenant, old: Option<&Session>, new: &Session) -> Result<Vec<Statement>> {
-    let mut plan = vec![record(tenant, new)?];
+pub(super) fn replace(
+    tenant: &Tenant,
+    old: Option<&Session>,
+    new: &Session,
+    texts: &Texts<'_>,
+) -> Result<Vec<Statement>> {
+    let mut plan = vec![record(tenant, new, texts)?];
     let uses = |session: &Session| if session.takes_time() { session.uses.clone() } else { Vec::new() };
     let (before, after) = (old.map(uses).unwrap_or_default(), uses(new));
     if old.is_some_and(|old| old.span == new.span) && before == after {
@@ -109,7 +114,8 @@ fn taking(tenant: &Tenant, session: &Session, one: &Use) -> Statement {
     Statement::new(Sql::AddUse, tenant, params)
 }
 
-fn record(tenant: &Tenant, session: &Session) -> Result<Statement> {
+fn record(tenant: &Tenant, session: &Session, texts: &Texts<'_>) -> Result<Statement> {
+    let body = texts.text(("session", session.id.as_str(), session.version), || session)?;
     let status = match session.status {
         SessionStatus::Tentative => "tentative",
         SessionStatus::Confirmed => "confirmed",
@@ -123,7 +129,7 @@ fn record(tenant: &Tenant, session: &Session) -> Result<Statement> {
         session.place.as_ref().map(PlaceId::as_str).into(),
         status.into(),
         i64::from(session.stays).into(),
-        json(session)?.into(),
+        body.into(),
     ];
     let sql = if session.version == 1 { Sql::AddSession } else { Sql::ChangeSession };
     Ok(Statement::new(sql, tenant, params))

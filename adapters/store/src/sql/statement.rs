@@ -48,8 +48,6 @@ statements! {
     Rules,
     /// (tenant, sets of tags) → as `Resources`, those that carry every tag of one of the sets.
     TaggedResources,
-    /// (tenant, sets of tags) → as `Rules`, of those.
-    TaggedRules,
     /// (tenant, ids) → id, body.
     Services,
     /// (tenant, names as JSON objects of id and perhaps version) → id, version, body, and the version that was asked for
@@ -62,7 +60,7 @@ statements! {
     NewestPolicies,
     /// (tenant, resources, start, end) → resource, session, start, end, buffers, units; the session's service, seats,
     /// place and whether it stays; id, party, expiry and hold's owner of one of its bookings that take time, or nulls:
-    /// the uses that overlap, a row for each such booking, in order of resource, start, session and booking.
+    /// the uses that overlap with their buffers counted, a row for each such booking, in order of resource, start, session and booking.
     Taken,
     /// (tenant, resources, start, end) → resource, source, start, end, event of what overlaps.
     TakenOutside,
@@ -116,7 +114,6 @@ statements! {
     PutService,
     /// (tenant, id, version, body).
     AddPolicy,
-    /// (tenant, id).
     /// (tenant, resource, source, longest).
     PutSource,
     /// (tenant, resource, source, start, end, event).
@@ -128,7 +125,8 @@ statements! {
     /// (tenant, kind, entity, version, time, actor, subject, cause, action, body, hash before, hash): at the next
     /// position.
     AddEvent,
-    /// (tenant, longest): the longest session is at least that long.
+    /// (tenant, longest, buffer): the longest session, and the longest time kept clear on one side of one, are at least
+    /// that long.
     PutTenant,
     /// (tenant, guardian, ward).
     LinkGuardian,
@@ -251,6 +249,14 @@ pub trait Reading {
     /// # Errors
     /// `store.unstorable`.
     fn statements(&self) -> Result<Vec<Statement>>;
+
+    /// What to run then, by the rows of those.
+    ///
+    /// # Errors
+    /// `store.unstorable`.
+    fn more(&self) -> Result<Vec<Statement>> {
+        Ok(Vec::new())
+    }
 
     /// Takes one row of one of them.
     ///

@@ -2,7 +2,7 @@ use super::columns::Columns;
 use super::resource::Rules;
 use super::statement::{json, keys};
 use super::{
-    Reading, Row, Sql, Statement, booking, event, external, policy, request, resource, series, session,
+    Reading, Row, Seen, Sql, Statement, booking, event, external, policy, request, resource, series, session,
     waitlist,
 };
 use crate::error::Misread;
@@ -16,6 +16,7 @@ use kalends::resource::Resource;
 use kalends::service::Service;
 use kalends::session::Session;
 use kalends::store::unknown_resource;
+use kalends::time::Elapsed;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads what changes touch, checks it, and says what to write.
@@ -23,13 +24,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Writing<'a> {
     tenant: &'a Tenant,
     changes: &'a Changes,
-    known: BTreeSet<String>,
+    seen: Seen,
     records: BTreeMap<ResourceId, ResourceRecord>,
     services: BTreeMap<ServiceId, Service>,
     spans: BTreeMap<(ResourceId, SourceId), external::Spans>,
     series: BTreeMap<SeriesId, u64>,
-    sessions: BTreeMap<SessionId, Session>,
-    bookings: BTreeMap<BookingId, Booking>,
     /// Versions of entries.
     entries: BTreeMap<WaitlistId, u64>,
     wards: BTreeSet<(String, String)>,
@@ -39,27 +38,28 @@ pub struct Writing<'a> {
     revised: BTreeSet<ResourceId>,
     /// The longest session that is written.
     longest: Option<i64>,
+    /// The longest time that is kept clear before or after one.
+    buffer: i64,
 }
 
 impl<'a> Writing<'a> {
-    /// Nothing is read yet.
-    pub fn new(tenant: &'a Tenant, changes: &'a Changes) -> Self {
+    /// Nothing is read yet but what the same transaction has seen.
+    pub fn new(tenant: &'a Tenant, changes: &'a Changes, seen: Seen) -> Self {
         Self {
             tenant,
             changes,
-            known: BTreeSet::new(),
+            seen,
             records: BTreeMap::new(),
             services: BTreeMap::new(),
             spans: BTreeMap::new(),
             series: BTreeMap::new(),
-            sessions: BTreeMap::new(),
-            bookings: BTreeMap::new(),
             entries: BTreeMap::new(),
             wards: BTreeSet::new(),
             links: event::Links::new(),
             policies: policy::Stored::default(),
             revised: BTreeSet::new(),
             longest: None,
+            buffer: 0,
         }
     }
 
@@ -68,7 +68,7 @@ impl<'a> Writing<'a> {
     /// # Errors
     /// `store.version`, `booking.unknown-resource`, `store.unstorable`; nothing is to be written then.
     pub fn plan(mut self) -> Result<Vec<Statement>> {
-        let mut plan = Vec::new();
+        let (mut plan, texts) = (Vec::new(), event::Texts::of(&self.changes.events));
         for (resource, schedule) in &self.changes.resources {
             self.put_resource(&mut plan, resource, schedule)?;
         }
@@ -90,14 +90,14 @@ impl<'a> Writing<'a> {
         }
         for series in &self.changes.series {
             series.follows(self.series.get(&series.id).copied().unwrap_or(0))?;
-            plan.push(series::write(self.tenant, series)?);
+            plan.push(series::write(self.tenant, series, &texts)?);
             self.series.insert(series.id.clone(), series.version);
         }
         for session in &self.changes.sessions {
-            self.put_session(&mut plan, session)?;
+            self.put_session(&mut plan, session, &texts)?;
         }
         for booking in &self.changes.bookings {
-            self.put_booking(&mut plan, booking)?;
+            self.put_booking(&mut plan, booking, &texts)?;
         }
         for entry in &self.changes.entries {
             entry.follows(self.entries.get(&entry.id).copied().unwrap_or(0))?;
@@ -110,9 +110,8 @@ impl<'a> Writing<'a> {
         for event in &self.changes.events {
             plan.push(event::add(self.tenant, event, &mut self.links)?);
         }
-        let longest =
-            self.longest.map(|longest| Statement::new(Sql::PutTenant, self.tenant, [longest.into()]));
-        plan.extend(longest);
+        let reach = |longest: i64| [longest.into(), self.buffer.into()];
+        plan.extend(self.longest.map(|longest| Statement::new(Sql::PutTenant, self.tenant, reach(longest))));
         let revised = self.revised.iter().map(|id| id.as_str().into());
         plan.extend(revised.map(|id| Statement::new(Sql::Revise, self.tenant, [id])));
         Ok(plan)
@@ -134,7 +133,7 @@ impl<'a> Writing<'a> {
         plan.push(Statement::new(Sql::PutResource, self.tenant, params));
         plan.extend(resource::replace(self.tenant, &resource, &old, &resource::rules(&schedule)?));
         let revision = stored.map_or(0, |stored| stored.revision);
-        self.known.insert(resource.id.to_string());
+        self.seen.resources.insert(resource.id.clone());
         self.records.insert(resource.id.clone(), ResourceRecord { resource, schedule, revision });
         Ok(())
     }
@@ -152,27 +151,39 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    fn put_session(&mut self, plan: &mut Vec<Statement>, session: &Session) -> Result<()> {
+    fn put_session(
+        &mut self,
+        plan: &mut Vec<Statement>,
+        session: &Session,
+        texts: &event::Texts<'_>,
+    ) -> Result<()> {
         session.uses.iter().try_for_each(|one| self.check_known(&one.resource))?;
-        let known = self.sessions.get(&session.id);
+        let known = self.seen.session(&session.id);
         session.follows(known.map_or(0, |known| known.version))?;
-        plan.extend(session::replace(self.tenant, known, session)?);
+        plan.extend(session::replace(self.tenant, known, session, texts)?);
         let before = known.map(Session::resources).unwrap_or_default();
         self.revise(before, session.span);
         self.revise(session.resources(), session.span);
-        self.sessions.insert(session.id.clone(), session.clone());
+        let buffers = session.uses.iter().flat_map(|one| [one.buffer.before, one.buffer.after]);
+        self.buffer = buffers.map(Elapsed::seconds).fold(self.buffer, i64::max);
+        self.seen.sessions.insert(session.id.clone(), Some(session.clone()));
         Ok(())
     }
 
-    fn put_booking(&mut self, plan: &mut Vec<Statement>, booking: &Booking) -> Result<()> {
+    fn put_booking(
+        &mut self,
+        plan: &mut Vec<Statement>,
+        booking: &Booking,
+        texts: &event::Texts<'_>,
+    ) -> Result<()> {
         booking.resources.iter().try_for_each(|id| self.check_known(id))?;
-        let known = self.bookings.get(&booking.id);
+        let known = self.seen.booking(&booking.id);
         booking.follows(known.map_or(0, |known| known.version))?;
-        plan.extend(booking::replace(self.tenant, known, booking)?);
+        plan.extend(booking::replace(self.tenant, known, booking, texts)?);
         let before = known.map(|known| known.resources.clone()).unwrap_or_default();
         self.revise(before, booking.span);
         self.revise(booking.resources.clone(), booking.span);
-        self.bookings.insert(booking.id.clone(), booking.clone());
+        self.seen.bookings.insert(booking.id.clone(), Some(booking.clone()));
         Ok(())
     }
 
@@ -193,7 +204,7 @@ impl<'a> Writing<'a> {
     }
 
     fn check_known(&self, resource: &ResourceId) -> Result<()> {
-        if self.known.contains(resource.as_str()) { Ok(()) } else { Err(unknown_resource(resource)) }
+        if self.seen.resources.contains(resource) { Ok(()) } else { Err(unknown_resource(resource)) }
     }
 }
 
@@ -220,17 +231,20 @@ impl Reading for Writing<'_> {
             }
             Ok::<_, kalends::Error>(())
         };
-        let mut known: BTreeSet<_> = external.iter().map(|said| said.resource.as_str()).collect();
-        known.extend(sessions.iter().flat_map(|one| one.uses.iter().map(|one| one.resource.as_str())));
-        known.extend(bookings.iter().flat_map(|one| one.resources.iter().map(ResourceId::as_str)));
-        by_keys(&[Sql::KnownResources], known)?;
+        let mut known: BTreeSet<_> = external.iter().map(|said| &said.resource).collect();
+        known.extend(sessions.iter().flat_map(|one| one.uses.iter().map(|one| &one.resource)));
+        known.extend(bookings.iter().flat_map(|one| &one.resources));
+        let unseen = known.into_iter().filter(|id| !self.seen.resources.contains(*id));
+        by_keys(&[Sql::KnownResources], unseen.map(ResourceId::as_str).collect())?;
         let written = resources.iter().map(|(resource, _)| resource.id.as_str());
         by_keys(&[Sql::Resources, Sql::Rules], written.collect())?;
         let written = services.iter().map(|service| service.id.as_str());
         by_keys(&[Sql::Services], written.collect())?;
         by_keys(&[Sql::Series], series.iter().map(|series| series.id.as_str()).collect())?;
-        by_keys(&[Sql::Sessions], sessions.iter().map(|session| session.id.as_str()).collect())?;
-        by_keys(&[Sql::Bookings], bookings.iter().map(|booking| booking.id.as_str()).collect())?;
+        let unseen = sessions.iter().map(|one| &one.id).filter(|id| !self.seen.sessions.contains_key(*id));
+        by_keys(&[Sql::Sessions], unseen.map(SessionId::as_str).collect())?;
+        let unseen = bookings.iter().map(|one| &one.id).filter(|id| !self.seen.bookings.contains_key(*id));
+        by_keys(&[Sql::Bookings], unseen.map(BookingId::as_str).collect())?;
         by_keys(&[Sql::Entries], entries.iter().map(|entry| entry.id.as_str()).collect())?;
         by_keys(&[Sql::Wards], guardians.iter().map(|link| link.guardian.as_str()).collect())?;
         statements.extend(event::links(self.tenant, events)?);
@@ -251,14 +265,14 @@ impl Reading for Writing<'_> {
     fn row(&mut self, sql: Sql, row: &dyn Row) -> Result<()> {
         match sql {
             Sql::KnownResources => {
-                let id = Columns::new(row).text("id").map_err(|misread| misread.of("resource"))?;
-                self.known.insert(id.to_owned());
+                let id = Columns::new(row).text("id").and_then(|id| Ok(ResourceId::new(id)?));
+                self.seen.resources.insert(id.map_err(|misread: Misread| misread.of("resource"))?);
             }
             Sql::Resources => {
                 let record = resource::record(row)?;
                 self.records.insert(record.resource.id.clone(), record);
             }
-            Sql::Rules => resource::rule_of(row, &mut self.records)?,
+            Sql::Rules => drop(resource::rule_of(row, &mut self.records)?),
             Sql::Services => {
                 let service = resource::service(row)?;
                 self.services.insert(service.id.clone(), service);
@@ -283,7 +297,7 @@ impl Reading for Writing<'_> {
             }
             Sql::Sessions => {
                 let session = session::read(row)?;
-                self.sessions.insert(session.id.clone(), session);
+                self.seen.sessions.insert(session.id.clone(), Some(session));
             }
             Sql::Links => {
                 let (entity, hash) = event::link(row)?;
@@ -291,7 +305,7 @@ impl Reading for Writing<'_> {
             }
             Sql::Bookings => {
                 let booking = booking::read(row)?;
-                self.bookings.insert(booking.id.clone(), booking);
+                self.seen.bookings.insert(booking.id.clone(), Some(booking));
             }
             _ => {}
         }

@@ -6,6 +6,19 @@ macro_rules! listed {
     };
 }
 
+// The keys come first: asked with `IN`, SQLite would write them into a table of its own each time.
+macro_rules! keyed {
+    ($columns:literal, $table:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM json_each(?2) k CROSS JOIN ",
+            $table,
+            " t ON t.tenant = ?1 AND t.id = k.value"
+        )
+    };
+}
+
 // An overlap begins before the span ends, and no longer before the span begins than the longest session lasts: two
 // bounds of one index, so that neither the past nor the future of a resource is walked.
 macro_rules! overlapping {
@@ -17,6 +30,26 @@ macro_rules! overlapping {
             ".end_at > ?3 AND ",
             $alias,
             ".start_at > ?3 - (SELECT longest FROM kalends_tenants WHERE tenant = ?1) "
+        )
+    };
+}
+
+// The same with the time kept clear before and after counted as part of it.
+macro_rules! footprint_overlapping {
+    ($alias:literal) => {
+        concat!(
+            $alias,
+            ".start_at - ",
+            $alias,
+            ".buffer_before < ?4 AND ",
+            $alias,
+            ".end_at + ",
+            $alias,
+            ".buffer_after > ?3 AND ",
+            $alias,
+            ".start_at < ?4 + (SELECT buffer FROM kalends_tenants WHERE tenant = ?1) AND ",
+            $alias,
+            ".start_at > ?3 - (SELECT longest + buffer FROM kalends_tenants WHERE tenant = ?1) "
         )
     };
 }
@@ -56,38 +89,27 @@ macro_rules! page {
     };
 }
 
-// Carries every tag of one of the sets.
-macro_rules! tagged {
-    () => {
-        "EXISTS (SELECT 1 FROM json_each(?2) s WHERE NOT EXISTS (SELECT 1 FROM json_each(s.value) t WHERE t.value \
-         NOT IN (SELECT value FROM json_each(r.body, '$.tags'))))"
-    };
-}
-
 /// How a statement is spelt for SQLite.
 #[expect(clippy::too_many_lines, reason = "a table: one entry for each statement that reads")]
 pub const fn text(sql: Sql) -> &'static str {
     match sql {
-        Sql::Bookings => concat!(
-            "SELECT b.id, b.version, b.body, p.body FROM kalends_bookings b LEFT JOIN kalends_private p \
-             ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.id ",
-            listed!("?2")
-        ),
-        // Left to itself, SQLite walks all bookings for these two.
-        Sql::BookingsOfSessions => concat!(
-            "SELECT b.id, b.version, b.body, p.body FROM kalends_bookings b INDEXED BY kalends_bookings_by_session \
-             LEFT JOIN kalends_private p ON p.tenant = ?1 AND p.booking = b.id WHERE b.tenant = ?1 AND b.session ",
-            listed!("?2")
-        ),
-        Sql::BookingsOfSeries => concat!(
-            "SELECT b.id, b.version, b.body, p.body FROM kalends_bookings b INDEXED BY kalends_bookings_by_series \
-             LEFT JOIN kalends_private p ON p.tenant = ?1 AND p.booking = b.id \
-             WHERE b.tenant = ?1 AND b.series IS NOT NULL AND b.series ",
-            listed!("?2")
-        ),
-        Sql::Series => {
-            concat!("SELECT id, version, body FROM kalends_series WHERE tenant = ?1 AND id ", listed!("?2"))
+        Sql::Bookings => {
+            "SELECT b.id, b.version, b.body, p.body FROM json_each(?2) k CROSS JOIN kalends_bookings b \
+             ON b.tenant = ?1 AND b.id = k.value \
+             LEFT JOIN kalends_private p ON p.tenant = ?1 AND p.booking = b.id"
         }
+        // Left to itself, SQLite walks all bookings for these two.
+        Sql::BookingsOfSessions => {
+            "SELECT b.id, b.version, b.body, p.body FROM json_each(?2) k CROSS JOIN kalends_bookings b \
+             INDEXED BY kalends_bookings_by_session ON b.tenant = ?1 AND b.session = k.value \
+             LEFT JOIN kalends_private p ON p.tenant = ?1 AND p.booking = b.id"
+        }
+        Sql::BookingsOfSeries => {
+            "SELECT b.id, b.version, b.body, p.body FROM json_each(?2) k CROSS JOIN kalends_bookings b \
+             INDEXED BY kalends_bookings_by_series ON b.tenant = ?1 AND b.series IS NOT NULL AND b.series = k.value \
+             LEFT JOIN kalends_private p ON p.tenant = ?1 AND p.booking = b.id"
+        }
+        Sql::Series => keyed!("t.id, t.version, t.body", "kalends_series"),
         Sql::PageOfResources => page!(concat!(
             "json_each(?2) l CROSS JOIN kalends_booking_resources i ON i.tenant = ?1 AND i.resource = l.value AND ",
             overlapping!("i"),
@@ -122,30 +144,20 @@ pub const fn text(sql: Sql) -> &'static str {
             )
         }
         Sql::PageOfAll => page!("kalends_bookings b INDEXED BY kalends_bookings_by_time"),
-        Sql::Sessions => {
-            concat!("SELECT id, version, body FROM kalends_sessions WHERE tenant = ?1 AND id ", listed!("?2"))
-        }
-        Sql::Resources => concat!(
-            "SELECT id, revision, body FROM kalends_resources WHERE tenant = ?1 AND id ",
-            listed!("?2")
-        ),
+        Sql::Sessions => keyed!("t.id, t.version, t.body", "kalends_sessions"),
+        Sql::Resources => keyed!("t.id, t.revision, t.body", "kalends_resources"),
         Sql::Rules => concat!(
             "SELECT resource, kind, position, body FROM kalends_rules WHERE tenant = ?1 AND resource ",
             listed!("?2"),
             " ORDER BY resource, kind, position"
         ),
+        // Those that carry every tag of one of the sets.
         Sql::TaggedResources => {
-            concat!("SELECT id, revision, body FROM kalends_resources r WHERE tenant = ?1 AND ", tagged!())
+            "SELECT id, revision, body FROM kalends_resources r WHERE tenant = ?1 AND EXISTS (\
+             SELECT 1 FROM json_each(?2) s WHERE NOT EXISTS (SELECT 1 FROM json_each(s.value) t WHERE t.value \
+             NOT IN (SELECT value FROM json_each(r.body, '$.tags'))))"
         }
-        Sql::TaggedRules => concat!(
-            "SELECT u.resource, u.kind, u.position, u.body FROM kalends_resources r CROSS JOIN kalends_rules u \
-             ON u.tenant = ?1 AND u.resource = r.id WHERE r.tenant = ?1 AND ",
-            tagged!(),
-            " ORDER BY u.resource, u.kind, u.position"
-        ),
-        Sql::Services => {
-            concat!("SELECT id, body FROM kalends_services WHERE tenant = ?1 AND id ", listed!("?2"))
-        }
+        Sql::Services => keyed!("t.id, t.body", "kalends_services"),
         Sql::Policies => {
             "SELECT p.id, p.version, p.body, json_extract(k.value, '$.version') FROM json_each(?2) k \
              CROSS JOIN kalends_policies p ON p.tenant = ?1 AND p.id = json_extract(k.value, '$.id') AND p.version = \
@@ -165,7 +177,7 @@ pub const fn text(sql: Sql) -> &'static str {
             "SELECT u.resource, u.session, u.start_at, u.end_at, u.buffer_before, u.buffer_after, u.units, \
              s.service, s.seats, s.place, s.stays, b.id, b.party, b.expires_at, b.expires_at_ns, b.hold_owner ",
             "FROM json_each(?2) k CROSS JOIN kalends_uses u ON u.tenant = ?1 AND u.resource = k.value AND ",
-            overlapping!("u"),
+            footprint_overlapping!("u"),
             "CROSS JOIN kalends_sessions s ON s.tenant = ?1 AND s.id = u.session \
              LEFT JOIN kalends_bookings b ON b.tenant = ?1 AND b.session = u.session AND b.takes = 1 \
              ORDER BY u.resource, u.start_at, u.session, b.id"
@@ -193,12 +205,8 @@ pub const fn text(sql: Sql) -> &'static str {
         Sql::AllPolicies => {
             "SELECT id, version, body FROM kalends_policies WHERE tenant = ?1 ORDER BY id, version"
         }
-        Sql::KnownResources => {
-            concat!("SELECT id FROM kalends_resources WHERE tenant = ?1 AND id ", listed!("?2"))
-        }
-        Sql::Entries => {
-            concat!("SELECT id, version, body FROM kalends_waitlist WHERE tenant = ?1 AND id ", listed!("?2"))
-        }
+        Sql::KnownResources => keyed!("t.id", "kalends_resources"),
+        Sql::Entries => keyed!("t.id, t.version, t.body", "kalends_waitlist"),
         Sql::Waiting => concat!(
             "SELECT id, version, body FROM kalends_waitlist INDEXED BY kalends_waitlist_by_session \
              WHERE tenant = ?1 AND live = 1 AND session IS NOT NULL \
@@ -303,8 +311,8 @@ const fn write(sql: Sql) -> &'static str {
              WHERE tenant = ?1), 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
         }
         Sql::PutTenant => {
-            "INSERT INTO kalends_tenants (tenant, longest) VALUES (?1, ?2) \
-             ON CONFLICT (tenant) DO UPDATE SET longest = max(longest, excluded.longest)"
+            "INSERT INTO kalends_tenants (tenant, longest, buffer) VALUES (?1, ?2, ?3) ON CONFLICT (tenant) DO UPDATE \
+             SET longest = max(longest, excluded.longest), buffer = max(buffer, excluded.buffer)"
         }
         Sql::LinkGuardian => "INSERT INTO kalends_guardians (tenant, guardian, ward) VALUES (?1, ?2, ?3)",
         Sql::UnlinkGuardian => {

@@ -5,15 +5,24 @@ use kalends::error::port::RACED;
 use kalends::{Error, Result};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Runs the statements of a reading and hands it the rows.
 pub(super) fn read(connection: &Connection, reading: &mut dyn Reading) -> Result<()> {
+    let statements = reading.statements()?;
+    rows(connection, &statements, reading)?;
+    let more = reading.more()?;
+    rows(connection, &more, reading)
+}
+
+fn rows(connection: &Connection, statements: &[Statement], reading: &mut dyn Reading) -> Result<()> {
     let failed = |error: rusqlite::Error| failure("reading the store", &error);
-    for Statement { sql, params } in reading.statements()? {
-        let mut statement = connection.prepare_cached(text(sql)).map_err(failed)?;
-        let mut rows = statement.query(params_from_iter(&params)).map_err(failed)?;
+    for Statement { sql, params } in statements {
+        let mut statement = connection.prepare_cached(text(*sql)).map_err(failed)?;
+        let mut rows = statement.query(params_from_iter(params)).map_err(failed)?;
         while let Some(row) = rows.next().map_err(failed)? {
-            reading.row(sql, row)?;
+            reading.row(*sql, row)?;
         }
     }
     Ok(())
@@ -22,8 +31,13 @@ pub(super) fn read(connection: &Connection, reading: &mut dyn Reading) -> Result
 /// Runs statements that write.
 pub(super) fn write(connection: &Connection, statements: &[Statement]) -> Result<()> {
     let failed = |error: rusqlite::Error| failure("writing the store", &error);
+    // A series writes the same ones again and again.
+    let mut prepared = BTreeMap::new();
     for Statement { sql, params } in statements {
-        let mut statement = connection.prepare_cached(text(*sql)).map_err(failed)?;
+        let statement = match prepared.entry(*sql) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(connection.prepare_cached(text(*sql)).map_err(failed)?),
+        };
         let changed = statement.execute(params_from_iter(params)).map_err(failed)?;
         if changed != 1 {
             let message = format!("a write changed {changed} rows; expected 1 that was locked before");

@@ -2,8 +2,8 @@ use super::driver::{read, run, write};
 use super::failure::failure;
 use super::open::{Place, SqliteOptions, open};
 use crate::sql::{
-    BookingById, BookingsPage, EntriesPage, Events, Heads, LapsedPage, Loading, Policies, Reading, Resources,
-    Services, Writing,
+    BookingById, BookingsPage, EntriesPage, Events, Heads, Kept, LapsedPage, Loading, Policies, Reading,
+    Resources, Seen, Services, Writing,
 };
 use crate::tenant::Tenant;
 use kalends::Result;
@@ -15,6 +15,7 @@ use kalends::resource::Resource;
 use kalends::service::Service;
 use kalends::store::{Due, LapsedQuery, Snapshot, Store, StoreTransaction, aborted};
 use rusqlite::Connection;
+use std::cell::RefCell;
 use std::fmt;
 use std::num::NonZeroU32;
 use std::path::Path;
@@ -35,6 +36,7 @@ use std::path::Path;
 pub struct SqliteStore {
     connection: Connection,
     tenant: Tenant,
+    kept: RefCell<Kept>,
 }
 
 impl SqliteStore {
@@ -72,7 +74,8 @@ impl SqliteStore {
     }
 
     fn open_at(place: &Place<'_>, options: &SqliteOptions) -> Result<Self> {
-        Ok(Self { connection: open(place, options)?, tenant: options.tenant.clone() })
+        let (tenant, kept) = (options.tenant.clone(), RefCell::default());
+        Ok(Self { connection: open(place, options)?, tenant, kept })
     }
 
     /// Whose records this handle sees.
@@ -89,7 +92,7 @@ impl SqliteStore {
         // A transaction that was forgotten rather than dropped.
         rollback(&self.connection);
         run(&self.connection, begin, "locking the store")?;
-        Ok(Open { connection: &self.connection, tenant: &self.tenant, failed: false })
+        Ok(Open { store: self, seen: Seen::default(), has_written: false, failed: false })
     }
 }
 
@@ -181,34 +184,44 @@ impl Store for SqliteStore {
 
 /// A transaction under way; dropping rolls it back.
 pub(super) struct Open<'a> {
-    connection: &'a Connection,
-    tenant: &'a Tenant,
+    store: &'a SqliteStore,
+    /// What was loaded since the last write.
+    seen: Seen,
+    has_written: bool,
     failed: bool,
 }
 
 impl Open<'_> {
     /// After a full disk SQLite may have rolled back by itself: what followed would be kept at once.
     fn check(&self) -> Result<()> {
-        if self.failed || self.connection.is_autocommit() { Err(aborted()) } else { Ok(()) }
+        if self.failed || self.store.connection.is_autocommit() { Err(aborted()) } else { Ok(()) }
     }
 
-    fn write_all(&self, changes: &Changes) -> Result<()> {
-        let mut writing = Writing::new(self.tenant, changes);
+    fn write_all(&mut self, changes: &Changes) -> Result<()> {
+        self.has_written = true;
+        let mut writing = Writing::new(&self.store.tenant, changes, std::mem::take(&mut self.seen));
         self.read(&mut writing)?;
-        write(self.connection, &writing.plan()?)
+        write(&self.store.connection, &writing.plan()?)
     }
 
     fn read(&self, reading: &mut dyn Reading) -> Result<()> {
         self.check()?;
-        read(self.connection, reading)
+        read(&self.store.connection, reading)
     }
 }
 
 impl Snapshot for Open<'_> {
     fn load(&mut self, need: &Need) -> Result<View> {
-        let mut loading = Loading::new(self.tenant, need);
+        let kept = self.store.kept.borrow();
+        let mut loading = Loading::new(&self.store.tenant, need, &kept);
         self.read(&mut loading)?;
-        Ok(loading.view())
+        let (view, fresh) = loading.view();
+        drop(kept);
+        if !self.has_written {
+            fresh.keep(&view, &mut self.store.kept.borrow_mut());
+        }
+        self.seen.add(&view);
+        Ok(view)
     }
 }
 
@@ -221,13 +234,13 @@ impl StoreTransaction for Open<'_> {
 
     fn commit(self: Box<Self>) -> Result<()> {
         self.check()?;
-        run(self.connection, "COMMIT", "committing to the store")
+        run(&self.store.connection, "COMMIT", "committing to the store")
     }
 }
 
 impl Drop for Open<'_> {
     fn drop(&mut self) {
-        rollback(self.connection);
+        rollback(&self.store.connection);
     }
 }
 

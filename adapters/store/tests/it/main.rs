@@ -6,6 +6,7 @@ mod corrupt;
 #[cfg(target_os = "linux")]
 mod faults;
 mod files;
+mod kept;
 mod processes;
 mod sample;
 mod tenants;

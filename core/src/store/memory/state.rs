@@ -134,13 +134,14 @@ impl State {
         if let Some(old) = self.sessions.get(id) {
             for one in &old.uses {
                 if let Some(line) = self.uses.get_mut(&one.resource) {
-                    line.remove(old.span, id);
+                    line.remove(one.footprint(old.span), id);
                 }
             }
         }
         if let Some(new) = record.as_ref().filter(|new| new.takes_time()) {
             for one in &new.uses {
-                self.uses.entry(one.resource.clone()).or_default().insert(new.span, id.clone());
+                let line = self.uses.entry(one.resource.clone()).or_default();
+                line.insert(one.footprint(new.span), id.clone());
             }
         }
         swap(&mut self.sessions, id, record)
