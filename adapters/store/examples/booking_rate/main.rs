@@ -2,11 +2,13 @@
 //!
 //! `rate` commits each booking by itself, tries the same start again, which is refused, and loads views of a week, as
 //! listing slots does. `by-hand` compares with a loop that writes the same rows and decides nothing, `series` a year of
-//! lessons with a lesson, `growth` a booking among a million with one among ten thousand. Without a part: all of them.
+//! lessons with a lesson, `growth` a booking among a million with one among ten thousand, `replay` rebuilds a store in
+//! memory from a million events. Without a part: all of them.
 
 mod against;
 mod by_hand;
 mod growth;
+mod replay;
 mod series;
 mod world;
 
@@ -44,6 +46,9 @@ fn main() -> std::result::Result<(), Box<dyn Error>> {
     }
     if is_asked("growth") {
         growth::measure(&directory, 10_000, 1_000_000)?;
+    }
+    if is_asked("replay") {
+        replay::measure()?;
     }
     std::fs::remove_dir_all(&directory)?;
     Ok(())
