@@ -4,6 +4,7 @@ use crate::interval::Interval;
 use crate::rules::{BookingUse, Busy, Claim, HoldUse, Occupant, SessionUse, Tentative};
 use crate::service::Buffer;
 use crate::session::{Session, Use};
+use chrono::{DateTime, Utc};
 use std::num::NonZeroU32;
 
 /// What a session that takes time looks like to its resources: the part of it that rules ask for.
@@ -41,7 +42,7 @@ impl Occupancy {
 
     /// What takes the time of one of its resources.
     pub fn busy(&self, buffer: Buffer, units: NonZeroU32) -> Busy {
-        let by = match (self.seats, self.claims.first()) {
+        let by = match (self.seats, self.lasting()) {
             (None, Some(claim)) => Self::alone(claim, buffer, units),
             _ => Occupant::Session(Box::new(SessionUse {
                 id: self.session.clone(),
@@ -53,6 +54,14 @@ impl Occupancy {
             })),
         };
         Busy { span: self.span, by, place: self.place.clone() }
+    }
+
+    /// The claim that lasts longest. Of several on a session for one party, which come about where one is held or asked for
+    /// anew before it is written down that an earlier one has lapsed, all others have lapsed.
+    fn lasting(&self) -> Option<&Claim> {
+        let end =
+            |claim: &&Claim| claim.tentative.as_ref().map_or(DateTime::<Utc>::MAX_UTC, |one| one.expires_at);
+        self.claims.iter().max_by_key(end)
     }
 
     /// The use of the one party that has the session for itself.

@@ -9,6 +9,8 @@ mod audit;
 mod availability;
 mod booking;
 mod conflict;
+#[cfg(feature = "serde")]
+mod feed;
 #[cfg(feature = "ical")]
 mod ical;
 mod id;
@@ -32,6 +34,8 @@ pub(crate) use audit::AuditError;
 pub(crate) use availability::AvailabilityError;
 pub(crate) use booking::BookingError;
 pub(crate) use conflict::ConflictError;
+#[cfg(feature = "serde")]
+pub(crate) use feed::FeedError;
 #[cfg(feature = "ical")]
 pub(crate) use ical::{IcalError, IcalProblem};
 pub(crate) use id::IdError;
@@ -107,6 +111,8 @@ pub fn codes() -> impl Iterator<Item = &'static ErrorCode> {
         AvailabilityError::CODES,
         BookingError::CODES,
         ConflictError::CODES,
+        #[cfg(feature = "serde")]
+        FeedError::CODES,
         #[cfg(feature = "ical")]
         IcalError::CODES,
         #[cfg(feature = "ical")]

@@ -13,6 +13,8 @@ mod tick;
 pub use history::{checkpoint, history, verify};
 pub use lapsed::{Due, Lapsed, LapsedQuery};
 pub use memory::MemoryStore;
+#[cfg(feature = "serde")]
+pub use memory::Replay;
 pub use privacy::{Erased, PersonalData, ToCome, erase, erase_ended, personal_data};
 pub use tick::{Tick, tick};
 

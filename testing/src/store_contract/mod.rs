@@ -12,6 +12,7 @@
 //! function that makes an empty database and returns a function that opens it, and has cases more.
 
 pub mod commands;
+pub mod ledger;
 pub mod life;
 pub mod listings;
 pub mod model;
@@ -38,6 +39,11 @@ macro_rules! store_contract {
         #[test]
         fn random_commands_agree_with_a_naive_model() {
             $crate::store_contract::model::random_commands_agree_with_a_naive_model($open);
+        }
+
+        #[test]
+        fn random_histories_are_what_their_events_say() {
+            $crate::store_contract::ledger::random_histories_are_what_their_events_say($open);
         }
     };
 }
@@ -143,6 +149,7 @@ macro_rules! store_cases {
             waitlist::who_waits_for_what_is_called_off_waits_in_vain,
             waitlist::who_waits_for_a_service_that_is_gone_waits_in_vain,
             waitlist::who_waits_for_what_a_schedule_ends_waits_in_vain,
+            waitlist::what_a_hold_that_lapsed_had_is_offered_once,
             waitlist::what_could_not_be_booked_is_not_offered,
             waitlist::a_session_that_is_opened_is_offered_to_who_wished_for_it,
             waitlist::a_series_that_ends_frees_its_times,
@@ -165,6 +172,9 @@ macro_rules! store_cases {
             trail::the_feed_has_no_gap,
             trail::chains_verify_up_to_their_heads,
             trail::events_hold_nothing_personal,
+            trail::a_replay_of_the_feed_is_the_store_again,
+            trail::a_replay_lacks_what_events_leave_out,
+            trail::a_feed_that_does_not_fit_is_refused,
             listings::resources_and_services_come_in_order_of_id,
             listings::bookings_come_in_order_of_start_then_id,
             listings::bookings_that_only_touch_the_range_are_not_listed,

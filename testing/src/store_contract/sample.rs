@@ -274,8 +274,14 @@ pub(super) fn revision(store: &mut dyn Store, id: &str) -> Result<u64> {
 
 /// Everything that can be seen of a store that knows Anna only.
 pub(super) fn everything(store: &mut dyn Store) -> Result<String> {
+    Ok(format!("{}\n{}", everything_but_revisions(store)?, revision(store, "anna")?))
+}
+
+/// The same but for the revisions.
+pub(super) fn everything_but_revisions(store: &mut dyn Store) -> Result<String> {
     let anna = resource_id("anna")?;
-    let record = view(store, &Need::resource(anna.clone()))?.resources;
+    let mut record = view(store, &Need::resource(anna.clone()))?.resources;
+    record.values_mut().for_each(|one| one.revision = 0);
     let (resources, services, policies) = (store.resources()?, store.services()?, store.policies()?);
     let bookings = bookings(store, &anna, Interval::all())?;
     let of_bookings = bookings.iter().map(|one| one.session.clone()).collect();

@@ -4,7 +4,7 @@ use super::sample::{
     self, accept, accepted, at, book, booking, cancel, code, furnish, put_one, refused, reschedule,
     resource_id, run, service, span, subject,
 };
-use kalends::audit::{Code, Entity, EventQuery, Head};
+use kalends::audit::{Code, Entity, EventQuery, Head, Recorded};
 use kalends::availability::{ScheduleRule, TimeOff, TimeOffSpan};
 use kalends::booking::{
     AddRule, Book, Booking, Changes, Details, OnBookings, Order, Participant, ParticipantRole, RemoveService,
@@ -16,7 +16,7 @@ use kalends::resource::Resource;
 use kalends::rules::Context;
 use kalends::service::Service;
 use kalends::session::Session;
-use kalends::store::{self, Store, ToCome, checkpoint, erase, history, verify};
+use kalends::store::{self, MemoryStore, Replay, Store, ToCome, checkpoint, erase, history, verify};
 use kalends::zone::ZoneDb;
 use kalends::{Limits, Result};
 use std::num::NonZeroU32;
@@ -201,5 +201,124 @@ pub fn events_hold_nothing_personal(store: &mut dyn Store) -> Result<()> {
         assert!(one.event.after.contains("s-7") && !one.event.after.contains("Ada"), "{one:?}");
     }
     assert_eq!(verify(store, &entity("booking", "b")?, None)?, Ok(()));
+    Ok(())
+}
+
+/// The store that the feed of another tells of.
+pub(super) fn replayed(store: &mut dyn Store) -> Result<MemoryStore> {
+    let (mut replay, limit) = (Replay::new(), NonZeroU32::MIN.saturating_add(6));
+    loop {
+        let page = store.events(&EventQuery { after: replay.position(), limit, ..EventQuery::default() })?;
+        if page.is_empty() {
+            return replay.finish(&Limits::default());
+        }
+        page.into_iter().try_for_each(|one| replay.push(one))?;
+    }
+}
+
+/// Records, lists, what takes time, feed and chains; and it goes on from there as the store does.
+pub fn a_replay_of_the_feed_is_the_store_again(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    for version in [1, 2] {
+        let version = NonZeroU32::new(version).unwrap_or(NonZeroU32::MIN);
+        put_one(store, &Changes::policy(Policy::new(PolicyId::new("terms")?, version)))?;
+    }
+    put_one(store, &Changes::service(service("walk", 60, 0, 0)?))?;
+    accept(store, book("a", "lesson", "09:00")?)?;
+    accept(store, book("b", "walk", "12:00")?)?;
+    accept(store, reschedule("a", "2027-03-28T01:00:00Z")?)?;
+    accept(store, cancel("b")?)?;
+    accept(store, book("c", "lesson", "15:00")?)?;
+    let mut copy = replayed(store)?;
+    let same = |one: &mut dyn Store, other: &mut dyn Store| {
+        assert_eq!(sample::everything_but_revisions(one)?, sample::everything_but_revisions(other)?);
+        assert_eq!(all(one)?, all(other)?);
+        assert_eq!(checkpoint(one)?, checkpoint(other)?);
+        Ok::<_, kalends::Error>(())
+    };
+    same(store, &mut copy)?;
+    let revision = sample::revision(&mut copy, "anna")?;
+    assert_eq!(Some(revision), all(store)?.last().map(|(position, _)| *position));
+    for each in [&mut *store, &mut copy as &mut dyn Store] {
+        accept(each, reschedule("c", "16:00")?)?;
+        assert_eq!(refused(run(each, book("d", "lesson", "16:30")?)?).len(), 1);
+    }
+    assert!(sample::revision(&mut copy, "anna")? > revision);
+    same(store, &mut copy)
+}
+
+/// Names, what is said of a booking, outside busy time.
+pub fn a_replay_lacks_what_events_leave_out(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    sample::put_external(store, "holiday", &[span("18:00", "19:00")?])?;
+    let details = Details { title: Some("Fractions with Ada".to_owned()), ..Details::default() };
+    accept(store, Book { details, ..book("b", "lesson", "09:00")? })?;
+    let named = Resource {
+        name: Some("Anna Magnani".to_owned()),
+        ..Resource::new(resource_id("anna")?, "Europe/Berlin".parse()?)
+    };
+    put_one(store, &Changes::resource(named, sample::always_open()?))?;
+    let mut copy = replayed(store)?;
+    let told = |store: &mut dyn Store| {
+        let names = store.resources()?.into_iter().map(|one| one.name).collect::<Vec<_>>();
+        let titles = sample::bookings(store, &resource_id("anna")?, sample::day()?)?;
+        let titles: Vec<_> = titles.into_iter().map(|one| one.details.title).collect();
+        Ok::<_, kalends::Error>((names, titles, sample::busy(store, sample::day()?)?.len()))
+    };
+    let (name, title) = (Some("Anna Magnani".to_owned()), Some("Fractions with Ada".to_owned()));
+    assert_eq!(told(store)?, (vec![name], vec![title], 2));
+    assert_eq!(told(&mut copy)?, (vec![None], vec![None], 1));
+    Ok(())
+}
+
+/// One left out, twice, of another version, changed, of something unknown, or with a record that is not its own; what is
+/// refused is not taken.
+pub fn a_feed_that_does_not_fit_is_refused(store: &mut dyn Store) -> Result<()> {
+    furnish(store)?;
+    accept(store, book("a", "lesson", "09:00")?)?;
+    accept(store, reschedule("a", "10:00")?)?;
+    let feed = store.events(&EventQuery::default())?;
+    let (Some(last), true) = (feed.last().cloned(), feed.len() == 7) else {
+        assert_eq!(feed.len(), 7);
+        return Ok(());
+    };
+    let before = feed.get(..6).unwrap_or_default();
+    let replay = |mut replay: Replay, last: Recorded| {
+        before.iter().cloned().try_for_each(|one| replay.push(one))?;
+        let pushed = replay.push(last);
+        assert_eq!(replay.position(), if pushed.is_ok() { 7 } else { 6 });
+        pushed.and_then(|()| replay.finish(&Limits::default()))
+    };
+    assert_eq!(last.event.entity, entity("booking", "a")?);
+    let with = |change: &dyn Fn(&mut Recorded)| {
+        let mut other = last.clone();
+        change(&mut other);
+        code(replay(Replay::new(), other))
+    };
+    assert_eq!(with(&|_| ()), "no error");
+    assert_eq!(with(&|one| one.position = 8), "feed.position");
+    assert_eq!(with(&|one| one.position = 6), "feed.position");
+    assert_eq!(with(&|one| one.event.version = 3), "feed.version");
+    assert_eq!(with(&|one| one.event.version = 1), "feed.version");
+    assert_eq!(with(&|one| one.event.previous = None), "feed.previous");
+    let other = Some(last.event.hash());
+    assert_eq!(with(&|one| one.event.previous = other), "feed.previous");
+    let ghost = entity("ghost", "a")?;
+    assert_eq!(with(&|one| one.event.entity = ghost.clone()), "feed.kind");
+    assert_eq!(with(&|one| one.event.after.truncate(20)), "feed.record");
+    let renamed = last.event.after.replacen("\"a\"", "\"z\"", 1);
+    assert_eq!(with(&|one| one.event.after.clone_from(&renamed)), "feed.record");
+    let elsewhere = last.event.after.replace("\"anna\"", "\"bob\"");
+    assert_eq!(with(&|one| one.event.after.clone_from(&elsewhere)), "booking.unknown-resource");
+    // An event that was changed shows at the one that follows it.
+    let mut changed = before.to_vec();
+    changed.iter_mut().for_each(|one| one.event.after.push(' '));
+    for (replay, expected) in [(Replay::new(), "feed.previous"), (Replay::trusting(), "no error")] {
+        let push = |mut replay: Replay| {
+            changed.iter().chain([&last]).cloned().try_for_each(|one| replay.push(one))?;
+            replay.finish(&Limits::default())
+        };
+        assert_eq!(code(push(replay)), expected);
+    }
     Ok(())
 }

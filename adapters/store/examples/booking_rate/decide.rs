@@ -1,6 +1,6 @@
 //! Deciding alone, by views that are loaded: of a person with 10,000 bookings.
 
-use crate::world::{PEOPLE, book, command, context, furnish};
+use crate::world::{PEOPLE, book, command, early, furnish};
 use kalends::booking::{Command, Step, Transaction, Verdict, View, decide};
 use kalends::store::Store;
 use kalends::{Limits, Result, ZoneDb};
@@ -28,7 +28,7 @@ pub(crate) fn measure() -> Result<()> {
         for _ in 0..TURNS {
             let begun = Instant::now();
             for _ in 0..TURN {
-                let (context, limits) = (context()?, Limits::default());
+                let (context, limits) = (early()?, Limits::default());
                 let verdict = decide(black_box(&view), &command, &context, ZoneDb::builtin(), &limits)?;
                 assert_eq!(matches!(verdict, Verdict::Accept(_)), free(n));
             }
@@ -41,7 +41,7 @@ pub(crate) fn measure() -> Result<()> {
 
 /// What the transaction of a command loads.
 fn loaded(store: &mut dyn Store, command: &Command) -> Result<View> {
-    let mut transaction = Transaction::new(command.clone(), context()?);
+    let mut transaction = Transaction::new(command.clone(), early()?);
     let (mut step, mut view) = (transaction.start(), View::default());
     let mut snapshot = store.snapshot()?;
     while let Step::Load(need) = step {

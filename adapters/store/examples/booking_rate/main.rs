@@ -2,13 +2,14 @@
 //!
 //! `rate` commits each booking by itself, tries the same start again, which is refused, and loads views of a week, as
 //! listing slots does. `by-hand` compares with a loop that writes the same rows and decides nothing, `series` a year of
-//! lessons with a lesson, `growth` a booking among a million with one among ten thousand; `decide` is deciding alone.
-//! Without a part: all of them.
+//! lessons with a lesson, `growth` a booking among a million with one among ten thousand, `decide` is deciding alone, and
+//! `replay` rebuilds a store in memory from a million events. Without a part: all of them.
 
 mod against;
 mod by_hand;
 mod decide;
 mod growth;
+mod replay;
 mod series;
 mod world;
 
@@ -49,6 +50,9 @@ fn main() -> std::result::Result<(), Box<dyn Error>> {
     }
     if is_asked("growth") {
         growth::measure(&directory, 10_000, 1_000_000)?;
+    }
+    if is_asked("replay") {
+        replay::measure()?;
     }
     std::fs::remove_dir_all(&directory)?;
     Ok(())

@@ -3,7 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use kalends::audit::Act;
 use kalends::availability::{Schedule, Weekly, WindowKind};
-use kalends::booking::{Book, BookSeries, Changes, Command, Details, Need, Transaction, Verdict};
+use kalends::booking::{
+    Book, BookSeries, Cancel, Changes, Command, Complete, Details, Need, Transaction, Verdict,
+};
 use kalends::id::{BookingId, ResourceId, RuleId, SeriesId, ServiceId};
 use kalends::interval::Interval;
 use kalends::recur::SeriesRecord;
@@ -69,7 +71,7 @@ pub(crate) fn booking_id(id: i64) -> String {
 
 /// Books the nth start; whether that was accepted.
 pub(crate) fn book(store: &mut dyn Store, id: i64, n: i64) -> Result<bool> {
-    carry_out(store, command(id, n)?)
+    carry_out(store, command(id, n)?, early()?)
 }
 
 /// To book the nth start.
@@ -87,6 +89,22 @@ pub(crate) fn command(id: i64, n: i64) -> Result<Command> {
         details: Details { title: Some("Lesson".to_owned()), ..Details::default() },
     };
     Ok(book.into())
+}
+
+/// Cancels a booking, long before it begins.
+pub(crate) fn cancel(store: &mut dyn Store, id: i64) -> Result<bool> {
+    let cancel = Cancel { booking: BookingId::new(&booking_id(id))?, version: None };
+    carry_out(store, cancel.into(), early()?)
+}
+
+/// Notes that the booking of the nth start took place.
+pub(crate) fn complete(store: &mut dyn Store, n: i64) -> Result<bool> {
+    let complete = Complete { booking: BookingId::new(&booking_id(n))?, attendance: vec![], version: None };
+    carry_out(store, complete.into(), Context::host(start(n)? + TimeDelta::minutes(30)))
+}
+
+pub(crate) fn early() -> Result<Context> {
+    Ok(Context::client(parse_instant("2026-12-01T00:00:00.123Z")?))
 }
 
 /// Books 52 weeks from the nth start on.
@@ -107,15 +125,11 @@ pub(crate) fn book_year(store: &mut dyn Store, id: i64, n: i64) -> Result<bool> 
         participants: vec![],
         details: Details { title: Some("Lesson".to_owned()), ..Details::default() },
     };
-    carry_out(store, book.into())
+    carry_out(store, book.into(), early()?)
 }
 
-pub(crate) fn context() -> Result<Context> {
-    Ok(Context::client(parse_instant("2026-12-01T00:00:00.123Z")?))
-}
-
-fn carry_out(store: &mut dyn Store, command: Command) -> Result<bool> {
-    let transaction = Transaction::new(command, context()?);
+fn carry_out(store: &mut dyn Store, command: Command, context: Context) -> Result<bool> {
+    let transaction = Transaction::new(command, context);
     let verdict = execute(store, transaction, ZoneDb::builtin(), &Limits::default())?;
     Ok(matches!(verdict, Verdict::Accept(_)))
 }

@@ -90,6 +90,19 @@ impl Decision<'_> {
     /// The same, with some bookings that move to the occurrences that are theirs; or why not.
     pub(super) fn planned(
         &self,
+        booked: BookedSeries,
+        wanted: Wanted,
+        said: &Said,
+        placed: &Placed,
+    ) -> Result<Result<Done, Verdict>> {
+        // Whoever extends or edits it: as many come as it is booked for, and it counts for whom it is.
+        let (party, client) = (booked.party, booked.client.clone());
+        let context = Context { party, client, ..self.context.clone() };
+        Decision { context: &context, ..*self }.planned_for(booked, wanted, said, placed)
+    }
+
+    fn planned_for(
+        &self,
         mut booked: BookedSeries,
         wanted: Wanted,
         said: &Said,

@@ -1,5 +1,7 @@
 mod events;
 mod reading;
+#[cfg(feature = "serde")]
+mod replay;
 mod state;
 mod timeline;
 mod waiting;
@@ -20,6 +22,9 @@ use crate::session::Session;
 use state::{Cell, State};
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
+
+#[cfg(feature = "serde")]
+pub use replay::Replay;
 
 /// A store in memory: the twin that every adapter is compared with, a replica in a browser, and enough for tests and
 /// demonstrations.
@@ -67,11 +72,11 @@ impl Store for MemoryStore {
 
     fn events(&mut self, query: &EventQuery) -> Result<Vec<Recorded>> {
         query.validate()?;
-        Ok(self.state.recorded(query))
+        Ok(self.state.log.recorded(query))
     }
 
     fn heads(&mut self, after: Option<&Entity>, limit: NonZeroU32) -> Result<Vec<Head>> {
-        Ok(self.state.heads(after, limit))
+        Ok(self.state.log.heads(after, limit))
     }
 
     fn waiting(&mut self, query: &EntryQuery) -> Result<EntryPage> {
@@ -183,7 +188,7 @@ impl Open<'_> {
             self.set(Cell::Request(remembered.scope.clone(), Some(remembered.clone())));
         }
         for event in &changes.events {
-            let previous = self.state.head(&event.entity).map(|head| head.hash);
+            let previous = self.state.log.head(&event.entity).map(|head| head.hash);
             self.set(Cell::Event(Some(event.clone().following(previous))));
         }
         for id in revised {

@@ -1,6 +1,7 @@
+use super::events::Log;
 use super::timeline::Timeline;
 use super::waiting::Awaited;
-use crate::audit::{Entity, Event};
+use crate::audit::Event;
 use crate::booking::{BookedSeries, Booking, ExternalSpan, Remembered, RequestScope, ResourceRecord};
 use crate::id::{
     BookingId, PolicyId, ResourceId, SeriesId, ServiceId, SessionId, SourceId, SubjectId, WaitlistId,
@@ -32,10 +33,8 @@ pub(super) struct State {
     pub(super) wards: BTreeMap<(SubjectId, SubjectId), ()>,
     /// What was answered to requests.
     pub(super) requests: BTreeMap<RequestScope, Remembered>,
-    /// All events; the position of the first is 1.
-    pub(super) events: Vec<Event>,
-    /// Where the events of an entity are.
-    pub(super) chains: BTreeMap<Entity, Vec<usize>>,
+    /// All events.
+    pub(super) log: Log,
     /// The sessions that take a resource's time.
     pub(super) uses: BTreeMap<ResourceId, Timeline<SessionId>>,
     /// The bookings whose cancel used a client's grace token.
@@ -97,7 +96,10 @@ impl State {
                 Cell::Request(scope, old)
             }
             Cell::Event(event) => {
-                self.set_event(event);
+                match event {
+                    Some(event) => self.log.push(event),
+                    None => self.log.pop(),
+                }
                 Cell::Event(None)
             }
             Cell::Entry(id, record) => {
@@ -111,21 +113,6 @@ impl State {
             Cell::Booking(id, record) => {
                 let old = self.set_booking(&id, record);
                 Cell::Booking(id, old)
-            }
-        }
-    }
-
-    /// Adds an event after the last, or takes the last away.
-    fn set_event(&mut self, event: Option<Event>) {
-        if let Some(event) = event {
-            self.chains.entry(event.entity.clone()).or_default().push(self.events.len());
-            self.events.push(event);
-        } else if let Some(event) = self.events.pop()
-            && let Some(chain) = self.chains.get_mut(&event.entity)
-        {
-            chain.pop();
-            if chain.is_empty() {
-                self.chains.remove(&event.entity);
             }
         }
     }

@@ -21,10 +21,10 @@ pub use seats::{
 };
 pub use wishes::{
     a_series_that_ends_frees_its_times, a_session_that_is_opened_is_offered_to_who_wished_for_it,
-    a_time_that_is_wished_for_is_held_when_it_becomes_free, what_could_not_be_booked_is_not_offered,
-    who_waits_for_a_service_that_is_gone_waits_in_vain, who_waits_for_what_a_schedule_ends_waits_in_vain,
-    who_waits_for_what_is_called_off_waits_in_vain, who_waits_gets_the_time_that_a_party_leaves,
-    who_waits_goes_along_when_a_host_moves_the_session,
+    a_time_that_is_wished_for_is_held_when_it_becomes_free, what_a_hold_that_lapsed_had_is_offered_once,
+    what_could_not_be_booked_is_not_offered, who_waits_for_a_service_that_is_gone_waits_in_vain,
+    who_waits_for_what_a_schedule_ends_waits_in_vain, who_waits_for_what_is_called_off_waits_in_vain,
+    who_waits_gets_the_time_that_a_party_leaves, who_waits_goes_along_when_a_host_moves_the_session,
 };
 
 use super::sample::{accept, accepted, at, book, furnish, put_one, resource_id, run_as, service, subject};

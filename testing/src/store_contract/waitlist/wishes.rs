@@ -1,8 +1,8 @@
 //! Times that are wished for, and sessions that go elsewhere.
 
 use super::super::sample::{
-    accept, accepted, at, book, busy, day, put_one, put_resource, refused, reschedule, resource_id, run,
-    run_as, service, span,
+    accept, accepted, at, book, busy, day, hold, put_one, put_resource, refused, reschedule, resource_id,
+    run, run_as, service, span,
 };
 use super::{
     EARLY, accept_offer, cancelled, client, codes, decline, entry, full, hall, join, names, session, state,
@@ -10,12 +10,12 @@ use super::{
 };
 use kalends::Result;
 use kalends::booking::{
-    BookSeries, CancelSeries, CancelSession, Changes, Details, MoveSession, OnBookings, OpenSession,
+    BookSeries, CancelSeries, CancelSession, Changes, Details, Hold, MoveSession, OnBookings, OpenSession,
     RemoveService, Status,
 };
 use kalends::id::{BookingId, SeriesId, ServiceId, SessionId};
 use kalends::recur::{Moment, SeriesRecord};
-use kalends::rules::ReasonCode;
+use kalends::rules::{Context, ReasonCode};
 use kalends::series::OnConflict;
 use kalends::service::Service;
 use kalends::store::Store;
@@ -53,6 +53,27 @@ pub fn a_time_that_is_wished_for_is_held_when_it_becomes_free(store: &mut dyn St
     let taken = accepted(run_as(store, accept_offer("next")?, public()?)?);
     let booking = taken.booking().map(|one| (one.span, one.status.clone(), one.session.to_string()));
     assert_eq!(booking, Some((span("09:00", "10:00")?, Status::Confirmed, "a".to_owned())));
+    assert_eq!(busy(store, day()?)?.len(), 1);
+    Ok(())
+}
+
+/// Also before anybody has written down that the hold is over: its time is then kept for who has the offer, from who held
+/// it before and from everyone else.
+pub fn what_a_hold_that_lapsed_had_is_offered_once(store: &mut dyn Store) -> Result<()> {
+    hall(store, terms(Discipline::FirstFit, 0)?)?;
+    let owner = |name: &str, now: &str| {
+        let context = client(name, 1, now)?;
+        Ok::<_, kalends::Error>(Context { hold_owner: context.client.clone(), ..context })
+    };
+    let held = Hold { resource: Some(resource_id("anna")?), ..hold("h", "walk", "09:00", 10)? };
+    accepted(run_as(store, held, owner("ada", "2027-02-20T08:00:00Z")?)?);
+    let joined = run_as(store, join("w", session("h")?)?, owner("ben", "2027-02-20T08:10:00Z")?)?;
+    assert_eq!(names(&accepted(joined).promoted), ["w"]);
+    for (id, name) in [("h", "ada"), ("x", "cy")] {
+        let late = run_as(store, book(id, "walk", "09:00")?, owner(name, "2027-02-20T08:11:00Z")?)?;
+        assert_eq!(codes(&refused(late)), [ReasonCode::Held], "{name}");
+    }
+    accepted(run_as(store, accept_offer("w")?, owner("ben", "2027-02-20T08:12:00Z")?)?);
     assert_eq!(busy(store, day()?)?.len(), 1);
     Ok(())
 }
