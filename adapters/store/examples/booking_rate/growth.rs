@@ -8,8 +8,9 @@ use std::error::Error;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-const TURNS: i64 = 10;
-const TURN: i64 = 500;
+const TURNS: i64 = 4;
+// Together fewer than the few have free places.
+const TURN: i64 = 100;
 
 /// Among `few` and among `many`, in turns.
 pub(crate) fn measure(directory: &Path, few: i64, many: i64) -> Result<(), Box<dyn Error>> {
@@ -49,6 +50,7 @@ pub(crate) fn measure(directory: &Path, few: i64, many: i64) -> Result<(), Box<d
 fn fill(connection: &Connection, stored: i64) -> Result<(), Box<dyn Error>> {
     let rows = Rows::read(connection, 0..1)?;
     let template = rows.first().ok_or("nothing is stored")?;
+    let last: i64 = connection.query_one("SELECT max(position) FROM kalends_events", (), |row| row.get(0))?;
     let mut inserts = Loop::new(connection)?;
     for n in 1..stored {
         if n % 10_000 == 1 {
@@ -56,7 +58,8 @@ fn fill(connection: &Connection, stored: i64) -> Result<(), Box<dyn Error>> {
         }
         let (day, half, person) = (n / PEOPLE / 21, n / PEOPLE % 21, n % PEOPLE);
         let at = start((day * 22 + half) * PEOPLE + person)?.timestamp();
-        inserts.insert(&template.again(&booking_id(n), &format!("person-{person}"), at, 2 * n))?;
+        let position = last + 2 * (n - 1);
+        inserts.insert(&template.again(&booking_id(n), &format!("person-{person}"), at, position))?;
     }
     connection.execute_batch("COMMIT")?;
     Ok(())
