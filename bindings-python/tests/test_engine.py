@@ -153,12 +153,10 @@ def test_a_command_that_comes_again_with_its_key_is_answered_as_the_first_time()
     engine.put_resource({"id": "anna", "zone": "Europe/Berlin"}, {"weekly": [{"id": "s", "days": ["SU"], "from": time(1), "to": time(6)}]})
     engine.put_service({"id": "lesson", "durations": [hour], "step": hour})
     start = datetime(2027, 3, 28, 3, tzinfo=berlin)  # the hour after half past one: two o'clock is skipped
-    first = engine.book({"booking": "b1", "resource": "anna", "service": "lesson", "start": start}, by="ada", key="k1")
-    assert "accept" in first
+    first: Any = engine.book({"booking": "b1", "resource": "anna", "service": "lesson", "start": start}, by="ada", key="k1")
     kept = first["accept"]["bookings"]
     engine.cancel({"booking": "b1"})
-    again = engine.book({"booking": "b1", "resource": "anna", "service": "lesson", "start": start}, by="ada", key="k1")
-    assert "accept" in again
+    again: Any = engine.book({"booking": "b1", "resource": "anna", "service": "lesson", "start": start}, by="ada", key="k1")
     assert again["accept"]["bookings"] == kept
     with pytest.raises(kalends.Error) as refused:
         engine.book({"booking": "b1", "resource": "anna", "service": "lesson", "start": start + hour}, by="ada", key="k1")

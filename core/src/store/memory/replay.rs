@@ -180,8 +180,11 @@ impl Links {
     }
 }
 
+/// Reads the record of an event into the state.
+type Reader = fn(&Reading, &Event, &mut State) -> Result<()>;
+
 /// The kinds of records in the order in which they name one another, each with what reads its last event.
-const KINDS: &[(&str, fn(&Reading, &Event, &mut State) -> Result<()>)] = &[
+const KINDS: &[(&str, Reader)] = &[
     ("resource", Reading::resource),
     ("policy", Reading::policy),
     ("service", Reading::service),
