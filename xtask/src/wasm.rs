@@ -19,7 +19,7 @@ const BINDGEN: &str = "0.2.130";
 /// What drives Chromium, and what bundles.
 const BROWSER_TOOLS: &[&str] = &["playwright-core@1.65.1", "esbuild@0.28.2"];
 /// What the whole engine may take, in bytes: as it is, and as gzip sends it.
-const LIMITS: [(&str, u64); 2] = [("raw", 2_050_000), ("gzip", 780_000)];
+const LIMITS: [(&str, u64); 2] = [("raw", 2_250_000), ("gzip", 860_000)];
 
 /// `wasm`, `wasm --sizes`.
 pub(crate) fn wasm(arguments: &[String]) -> Outcome {
