@@ -187,40 +187,16 @@ impl Bridge {
     /// assert!(answer.starts_with(r#"{"ok":{"verdict":{"accept":{"bookings":[{"id":"b1","version":1,"#), "{answer}");
     /// assert!(answer.contains(r#""local":{"wall":"2026-10-25T02:00:00","zone":"Europe/Berlin","offset":3600,"#));
     /// ```
-    pub fn booking_decide(&self, request: BookingDecideRequest) -> Result<BookingDecideResponse> {
-        let BookingDecideRequest {
-            command,
-            context,
-            resources,
-            service,
-            sessions,
-            series,
-            bookings,
-            policies,
-            tokens_used,
-            entries,
-            surroundings,
-        } = request;
-        for (at, policy) in policies.iter().enumerate() {
+    pub fn booking_decide(&self, mut request: BookingDecideRequest) -> Result<BookingDecideResponse> {
+        for (at, policy) in request.policies.iter().enumerate() {
             policy.validate(self.limits()).map_err(|error| error.in_index(at).in_field("policies"))?;
         }
-        if let Some(service) = &service {
+        if let Some(service) = &request.service {
             service.validate(self.limits()).map_err(|error| error.in_field("service"))?;
         }
-        let mut kept = Kept {
-            resources,
-            service,
-            sessions,
-            series,
-            bookings,
-            policies,
-            tokens_used,
-            entries,
-            surroundings,
-        };
-        let verb = command.name();
-        let verdict =
-            kept.decide(Transaction::new(command, context), self).map_err(|error| placed(error, verb))?;
+        let transaction = Transaction::new(request.command.clone(), request.context.clone());
+        let verb = request.command.name();
+        let verdict = request.decide(transaction, self).map_err(|error| placed(error, verb))?;
         Ok(BookingDecideResponse { verdict: verdict.into(), release: self.release() })
     }
 }
@@ -258,19 +234,7 @@ impl From<Verdict> for BookingVerdict {
 }
 
 /// The request's records in the place of a store.
-struct Kept {
-    resources: Vec<ResourceState>,
-    service: Option<Service>,
-    sessions: Vec<Session>,
-    series: Vec<BookedSeries>,
-    bookings: Vec<Booking>,
-    policies: Vec<Policy>,
-    tokens_used: Vec<NaiveDate>,
-    entries: Vec<Entry>,
-    surroundings: Surroundings,
-}
-
-impl Kept {
+impl BookingDecideRequest {
     fn decide(&mut self, mut transaction: Transaction, bridge: &Bridge) -> Result<Verdict> {
         let limits: &Limits = bridge.limits();
         let mut step = transaction.start();

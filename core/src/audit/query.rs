@@ -1,5 +1,6 @@
 use super::{Entity, Event};
-use crate::error::{AuditError, Error, Result};
+use crate::error::{AuditError, Result};
+use crate::limits::{LARGEST_PAGE, PAGE, check_page};
 use std::num::NonZeroU32;
 
 /// An event with its place among all events of the store.
@@ -31,8 +32,6 @@ pub struct EventQuery {
     pub limit: NonZeroU32,
 }
 
-const PAGE: NonZeroU32 = NonZeroU32::new(100).unwrap();
-
 impl Default for EventQuery {
     fn default() -> Self {
         Self { entity: None, after: 0, limit: PAGE }
@@ -41,7 +40,7 @@ impl Default for EventQuery {
 
 impl EventQuery {
     /// The most that one page may hold.
-    pub const LARGEST: u32 = 10_000;
+    pub const LARGEST: u32 = LARGEST_PAGE;
 
     /// The first page of an entity.
     pub fn of(entity: Entity) -> Self {
@@ -51,10 +50,6 @@ impl EventQuery {
     /// # Errors
     /// `audit.page-too-large`.
     pub fn validate(&self) -> Result<()> {
-        let (found, limit) = (self.limit.get(), Self::LARGEST);
-        match found <= limit {
-            true => Ok(()),
-            false => Err(Error::from(AuditError::PageTooLarge { found, limit }).in_field("limit")),
-        }
+        check_page(self.limit, |found, limit| AuditError::PageTooLarge { found, limit })
     }
 }

@@ -1,5 +1,6 @@
-use crate::error::{Error, Result, StoreError};
+use crate::error::{Result, StoreError};
 use crate::id::{ServiceId, SessionId, SubjectId, WaitlistId};
+use crate::limits::{LARGEST_PAGE, PAGE, check_page, part};
 use crate::waitlist::{Entry, Wish};
 use chrono::{DateTime, Utc};
 use std::num::NonZeroU32;
@@ -57,8 +58,6 @@ pub struct EntryPage {
     pub next: Option<EntryCursor>,
 }
 
-const PAGE: NonZeroU32 = NonZeroU32::new(100).unwrap();
-
 impl Default for EntryQuery {
     fn default() -> Self {
         Self { session: None, service: None, client: None, over: false, after: None, limit: PAGE }
@@ -67,18 +66,14 @@ impl Default for EntryQuery {
 
 impl EntryQuery {
     /// The largest page.
-    pub const LARGEST: u32 = 10_000;
+    pub const LARGEST: u32 = LARGEST_PAGE;
 
     /// Checks the size of the page.
     ///
     /// # Errors
     /// `store.page-too-large`.
     pub fn validate(&self) -> Result<()> {
-        let (found, limit) = (self.limit.get(), Self::LARGEST);
-        match found <= limit {
-            true => Ok(()),
-            false => Err(Error::from(StoreError::PageTooLarge { found, limit }).in_field("limit")),
-        }
+        check_page(self.limit, |found, limit| StoreError::PageTooLarge { found, limit })
     }
 
     /// Whether an entry is on the list.
@@ -96,11 +91,8 @@ impl EntryQuery {
     }
 
     /// The page of a list that is one longer, if it goes on.
-    pub fn page(&self, mut entries: Vec<Entry>) -> EntryPage {
-        let limit = usize::try_from(self.limit.get()).unwrap_or(usize::MAX);
-        let goes_on = entries.len() > limit;
-        entries.truncate(limit);
-        let next = entries.last().filter(|_| goes_on).map(Self::cursor);
+    pub fn page(&self, entries: Vec<Entry>) -> EntryPage {
+        let (entries, next) = part(entries, self.limit, Self::cursor);
         EntryPage { entries, next }
     }
 

@@ -1,7 +1,8 @@
 use super::{Booking, BookingKind, ParticipantRole};
-use crate::error::{BookingError, Error, Result};
+use crate::error::{BookingError, Result};
 use crate::id::{BookingId, ResourceId, ServiceId, SessionId, SubjectId};
 use crate::interval::Interval;
+use crate::limits::{LARGEST_PAGE, PAGE, check_page, part};
 use crate::rules::StateName;
 use chrono::{DateTime, Utc};
 use std::num::NonZeroU32;
@@ -88,8 +89,6 @@ pub struct BookingPage {
     pub next: Option<BookingCursor>,
 }
 
-const PAGE: NonZeroU32 = NonZeroU32::new(100).unwrap();
-
 impl Default for BookingQuery {
     fn default() -> Self {
         Self {
@@ -110,7 +109,7 @@ impl Default for BookingQuery {
 
 impl BookingQuery {
     /// The largest page.
-    pub const LARGEST: u32 = 10_000;
+    pub const LARGEST: u32 = LARGEST_PAGE;
 
     /// The bookings of a resource that overlap a range.
     pub fn of(resource: ResourceId, range: Interval) -> Self {
@@ -122,11 +121,7 @@ impl BookingQuery {
     /// # Errors
     /// `booking.page-too-large`.
     pub fn validate(&self) -> Result<()> {
-        let (found, limit) = (self.limit.get(), Self::LARGEST);
-        match found <= limit {
-            true => Ok(()),
-            false => Err(Error::from(BookingError::PageTooLarge { found, limit }).in_field("limit")),
-        }
+        check_page(self.limit, |found, limit| BookingError::PageTooLarge { found, limit })
     }
 
     /// Whether a booking is on the list. `wards` says whether the guardian answers for somebody.
@@ -151,11 +146,8 @@ impl BookingQuery {
     }
 
     /// The page of a list that is one longer, if it goes on.
-    pub fn page(&self, mut bookings: Vec<Booking>) -> BookingPage {
-        let limit = usize::try_from(self.limit.get()).unwrap_or(usize::MAX);
-        let goes_on = bookings.len() > limit;
-        bookings.truncate(limit);
-        let next = bookings.last().filter(|_| goes_on).map(Booking::cursor);
+    pub fn page(&self, bookings: Vec<Booking>) -> BookingPage {
+        let (bookings, next) = part(bookings, self.limit, Booking::cursor);
         BookingPage { bookings, next }
     }
 }

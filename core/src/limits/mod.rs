@@ -1,5 +1,9 @@
 //! Budgets: every call ends within them, with an answer or a `limit` error.
 
+mod page;
+
+pub(crate) use page::{LARGEST_PAGE, PAGE, check_page, part};
+
 /// What one call may cost. The defaults suit a server that answers strangers.
 ///
 /// # Example

@@ -1,7 +1,8 @@
 use crate::booking::{Booking, Command, Expire, ExpireEntry};
-use crate::error::{Error, Result, StoreError};
+use crate::error::{Result, StoreError};
 use crate::id::{BookingId, WaitlistId};
-use crate::waitlist::{Entry, Status};
+use crate::limits::{LARGEST_PAGE, check_page};
+use crate::waitlist::Entry;
 use chrono::{DateTime, Utc};
 use std::num::NonZeroU32;
 
@@ -42,18 +43,14 @@ pub struct LapsedQuery {
 
 impl LapsedQuery {
     /// The largest page.
-    pub const LARGEST: u32 = 10_000;
+    pub const LARGEST: u32 = LARGEST_PAGE;
 
     /// Checks the size of the page.
     ///
     /// # Errors
     /// `store.page-too-large`.
     pub fn validate(&self) -> Result<()> {
-        let (found, limit) = (self.limit.get(), Self::LARGEST);
-        match found <= limit {
-            true => Ok(()),
-            false => Err(Error::from(StoreError::PageTooLarge { found, limit }).in_field("limit")),
-        }
+        check_page(self.limit, |found, limit| StoreError::PageTooLarge { found, limit })
     }
 }
 
@@ -76,11 +73,7 @@ impl Due {
 
     /// When a place in a waitlist lapses, if it can.
     pub fn entry(entry: &Entry) -> Option<Self> {
-        let at = match &entry.status {
-            Status::Offered(offer) => Some(offer.until),
-            Status::Waiting => entry.ends_at,
-            _ => None,
-        };
-        Some(Self { at: at?, what: Lapsed::Entry(entry.id.clone()) })
+        let at = entry.expires_at()?;
+        Some(Self { at, what: Lapsed::Entry(entry.id.clone()) })
     }
 }

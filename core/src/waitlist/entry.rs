@@ -120,12 +120,16 @@ impl Entry {
 
     /// Its state at `now`: what has run out is expired, whether or not anybody has written it down.
     pub fn state_at(&self, now: DateTime<Utc>) -> State {
-        let end = match &self.status {
+        if self.expires_at().is_some_and(|end| end <= now) { State::Expired } else { self.status.state() }
+    }
+
+    /// When the offer, or the time to wait, is over, if it can be.
+    pub const fn expires_at(&self) -> Option<DateTime<Utc>> {
+        match &self.status {
             Status::Offered(offer) => Some(offer.until),
             Status::Waiting => self.ends_at,
             _ => None,
-        };
-        if end.is_some_and(|end| end <= now) { State::Expired } else { self.status.state() }
+        }
     }
 
     /// Whether it waits or has an offer.

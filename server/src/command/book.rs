@@ -44,7 +44,6 @@ impl Book {
             participants: self.said.participants(),
             details: self.said.details(),
         };
-        let answer = verdict::of(&engine, command, &self.act)?;
-        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
+        verdict::answer(terminal, &engine, command, &clocks, &self.act)
     }
 }

@@ -43,7 +43,6 @@ impl Hold {
             ttl: self.ttl,
             session: None,
         };
-        let answer = verdict::of(&engine, command, &self.act)?;
-        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
+        verdict::answer(terminal, &engine, command, &clocks, &self.act)
     }
 }

@@ -118,8 +118,7 @@ impl Open {
             duration: claim.duration,
             seats: self.seats,
         };
-        let answer = verdict::of(&engine, command, &self.act)?;
-        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
+        verdict::answer(terminal, &engine, command, &clocks, &self.act)
     }
 }
 
@@ -134,7 +133,6 @@ impl Known {
         let clocks =
             Clocks::new(database::zone_of_lead(&engine, &known.resources())?, self.act.viewer.zone()?);
         let command = command(self.session, self.expect, &clocks)?;
-        let answer = verdict::of(&engine, command, &self.act)?;
-        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
+        verdict::answer(terminal, &engine, command, &clocks, &self.act)
     }
 }

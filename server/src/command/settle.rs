@@ -74,8 +74,7 @@ impl Settle {
         let known = database::known_booking(&engine, &self.booking)?;
         let clocks = Clocks::new(database::zone_of_lead(&engine, &known.resources)?, self.act.viewer.zone()?);
         let command = command(self.booking, self.expect);
-        let answer = verdict::of(&engine, command, &self.act)?;
-        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
+        verdict::answer(terminal, &engine, command, &clocks, &self.act)
     }
 }
 

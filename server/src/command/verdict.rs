@@ -58,6 +58,17 @@ enum Record<'a> {
     },
 }
 
+/// Carries a command out but for `what_if`, and prints the answer.
+pub(super) fn answer(
+    terminal: &mut Terminal,
+    engine: &Engine,
+    command: impl Into<Command>,
+    clocks: &Clocks,
+    act: &ActArguments,
+) -> Result<Exit> {
+    print_if(terminal, &of(engine, command, act)?, clocks, (act.json, act.what_if))
+}
+
 /// The answer to a command, which is carried out but for `what_if`.
 pub(super) fn of(engine: &Engine, command: impl Into<Command>, act: &ActArguments) -> Result<Verdict> {
     of_as(engine, command, &act.circumstances.circumstances(), act.what_if)

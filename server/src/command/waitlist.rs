@@ -153,8 +153,7 @@ impl Join {
         };
         let clocks = Clocks::new(database::zone_of_wish(&engine, &wish)?, viewer);
         let command = JoinWaitlist { entry: self.entry, wish };
-        let answer = verdict::of(&engine, command, &self.act)?;
-        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
+        verdict::answer(terminal, &engine, command, &clocks, &self.act)
     }
 }
 
@@ -168,8 +167,7 @@ impl Known {
         let known = database::known_entry(&engine, &self.entry)?;
         let act = self.act;
         let clocks = Clocks::new(database::zone_of_wish(&engine, &known.wish)?, act.viewer.zone()?);
-        let answer = verdict::of(&engine, command(self.entry, self.expect), &act)?;
-        verdict::print_if(terminal, &answer, &clocks, (act.json, act.what_if))
+        verdict::answer(terminal, &engine, command(self.entry, self.expect), &clocks, &act)
     }
 }
 

@@ -111,7 +111,6 @@ impl Edit {
         let skip = self.skip_conflicts;
         let on_conflict = if skip { OnConflict::SkipConflicts } else { OnConflict::AllOrNothing };
         let command = EditSeries { series: self.series, edit, on_conflict, version: self.expect };
-        let answer = verdict::of(&engine, command, &self.act)?;
-        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
+        verdict::answer(terminal, &engine, command, &clocks, &self.act)
     }
 }

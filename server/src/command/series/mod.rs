@@ -125,8 +125,7 @@ impl Known {
     ) -> Result<Exit> {
         let engine = database::existing(&self.database)?;
         let clocks = clocks_of(&engine, &self.series, &self.act)?;
-        let answer = verdict::of(&engine, command(self.series, self.expect), &self.act)?;
-        verdict::print_if(terminal, &answer, &clocks, (self.act.json, self.act.what_if))
+        verdict::answer(terminal, &engine, command(self.series, self.expect), &clocks, &self.act)
     }
 }
 
