@@ -45,7 +45,8 @@ pub struct Erased {
 /// Erases what bookings say about a person: their name and address, and what was said about the bookings that they
 /// made or took part in. The bookings stay, with the person's random key: numbers and minutes survive.
 ///
-/// One transaction, and another one if meanwhile somebody has booked for the person; afterwards the store makes what was
+/// One transaction, and another one if meanwhile somebody has booked for the person, where that is to be cancelled; where
+/// it is not, it is in the way of what is left. Afterwards the store makes what was
 /// erased unreadable in its files too ([`Store::scrub`]).
 ///
 /// # Errors
@@ -57,73 +58,82 @@ pub fn erase(
     now: DateTime<Utc>,
     how: (&ZoneDb, &Limits),
 ) -> Result<Erased> {
-    let (standing, waiting) = alive(store, subject, now)?;
-    if to_come == ToCome::Refuse && !(standing.is_empty() && waiting.is_empty()) {
-        return Ok(Erased { standing, waiting, ..Erased::default() });
-    }
     let mut erased = Erased::default();
     for _ in 0..PASSES {
-        if !pass(store, subject, now, how, &mut erased)? {
+        let found = Found::of(store, subject, now)?;
+        if to_come == ToCome::Refuse && !(found.standing.is_empty() && found.waiting.is_empty()) {
+            (erased.standing, erased.waiting) = (found.standing, found.waiting);
+            break;
+        }
+        let before = erased.clone();
+        found.erase(store, subject, now, how, &mut erased)?;
+        if erased == before {
             store.scrub()?;
             return Ok(erased);
         }
     }
-    Err(StoreError::Unsettled {}.into())
+    if erased.bookings > 0 {
+        // What came meanwhile is in the way; what was erased before that stays so.
+        store.scrub()?;
+    }
+    match erased.standing.is_empty() && erased.waiting.is_empty() {
+        true => Err(StoreError::Unsettled {}.into()),
+        false => Ok(erased),
+    }
 }
 
 /// How often it is looked whether somebody has booked meanwhile.
 const PASSES: usize = 8;
 
-/// The bookings of a person that are still to come, and the places in waitlists.
-fn alive(
-    store: &mut dyn Store,
-    subject: &SubjectId,
-    now: DateTime<Utc>,
-) -> Result<(Vec<BookingId>, Vec<WaitlistId>)> {
-    let is_to_come = |booking: &Booking| {
-        let state = booking.status.at(now);
-        now < booking.span.end()
-            && matches!(state, StateName::Held | StateName::Requested | StateName::Confirmed)
-    };
-    let bookings = find_all(store, &of(subject))?.into_iter();
-    let standing = bookings.filter(is_to_come).map(|booking| booking.id).collect();
-    let entries = entries_of(store, subject)?.into_iter();
-    let waits = |entry: &Entry| matches!(entry.state_at(now), State::Waiting | State::Offered);
-    Ok((standing, entries.filter(waits).map(|entry| entry.id).collect()))
+/// What there is of a person.
+struct Found {
+    bookings: Vec<BookingId>,
+    /// Those of them that are to come.
+    standing: Vec<BookingId>,
+    /// The places in waitlists.
+    waiting: Vec<WaitlistId>,
 }
 
-/// Cancels and erases what there is by now; whether there was anything.
-fn pass(
-    store: &mut dyn Store,
-    subject: &SubjectId,
-    now: DateTime<Utc>,
-    (zones, limits): (&ZoneDb, &Limits),
-    erased: &mut Erased,
-) -> Result<bool> {
-    let (standing, waiting) = alive(store, subject, now)?;
-    let bookings = find_all(store, &of(subject))?;
-    let mut open = store.begin()?;
-    let mut host = |command: Command| {
-        let verdict = carry(&mut *open, Transaction::new(command, Context::host(now)), zones, limits)?;
-        Ok::<_, Error>(matches!(verdict, Verdict::Accept(_)))
-    };
-    let before = erased.clone();
-    // Whoever has left is not offered what is cancelled next.
-    for entry in waiting {
-        let leave = LeaveWaitlist { entry: entry.clone(), version: None };
-        erased.left.extend(host(leave.into())?.then_some(entry));
+impl Found {
+    fn of(store: &mut dyn Store, subject: &SubjectId, now: DateTime<Utc>) -> Result<Self> {
+        let is_to_come = |booking: &&Booking| {
+            let state = booking.status.at(now);
+            now < booking.span.end()
+                && matches!(state, StateName::Held | StateName::Requested | StateName::Confirmed)
+        };
+        let bookings = find_all(store, &of(subject))?;
+        let standing = bookings.iter().filter(is_to_come).map(|booking| booking.id.clone()).collect();
+        let waits = |entry: &Entry| matches!(entry.state_at(now), State::Waiting | State::Offered);
+        let waiting = entries_of(store, subject)?.into_iter().filter(waits).map(|entry| entry.id).collect();
+        Ok(Self { bookings: bookings.into_iter().map(|booking| booking.id).collect(), standing, waiting })
     }
-    for booking in standing {
-        let cancel = Cancel { booking: booking.clone(), version: None };
-        erased.cancelled.extend(host(cancel.into())?.then_some(booking));
+
+    /// Gives up, cancels and erases all of it, in one transaction.
+    fn erase(
+        self,
+        store: &mut dyn Store,
+        subject: &SubjectId,
+        now: DateTime<Utc>,
+        (zones, limits): (&ZoneDb, &Limits),
+        erased: &mut Erased,
+    ) -> Result<()> {
+        let mut open = store.begin()?;
+        let mut host = |command: Command| {
+            let verdict = carry(&mut *open, Transaction::new(command, Context::host(now)), zones, limits)?;
+            Ok::<_, Error>(matches!(verdict, Verdict::Accept(_)))
+        };
+        // Whoever has left is not offered what is cancelled next.
+        for entry in self.waiting {
+            let leave = LeaveWaitlist { entry: entry.clone(), version: None };
+            erased.left.extend(host(leave.into())?.then_some(entry));
+        }
+        for booking in self.standing {
+            let cancel = Cancel { booking: booking.clone(), version: None };
+            erased.cancelled.extend(host(cancel.into())?.then_some(booking));
+        }
+        erased.bookings += forget(&mut *open, &self.bookings, now, |known| without(known, subject))?;
+        open.commit()
     }
-    for booking in &bookings {
-        let act = Act { action: Code::known("erase"), ..Act::put(now) };
-        let known = |known: &Booking| without(known, subject);
-        erased.bookings += usize::from(forget(&mut *open, &booking.id, &act, known)?);
-    }
-    open.commit()?;
-    Ok(*erased != before)
 }
 
 /// Erases what bookings that ended by an instant say about people, whoever they are; how many there were. The bookings
@@ -145,14 +155,13 @@ pub fn erase_ended(store: &mut dyn Store, ended_by: DateTime<Utc>, now: DateTime
     let all = Interval::all();
     let range = Interval::new(all.start(), ended_by.clamp(all.start(), all.end()))?;
     let mut query = BookingQuery { range: Some(range), ..BookingQuery::default() };
-    let act = Act { action: Code::known("erase"), ..Act::put(now) };
     let mut erased = 0;
     loop {
         let page = store.find(&query)?;
+        let ended = page.bookings.into_iter().filter(|booking| booking.span.end() <= ended_by);
+        let ended: Vec<BookingId> = ended.map(|booking| booking.id).collect();
         let mut open = store.begin()?;
-        for booking in page.bookings.iter().filter(|booking| booking.span.end() <= ended_by) {
-            erased += usize::from(forget(&mut *open, &booking.id, &act, |known| known.clone().impersonal())?);
-        }
+        erased += forget(&mut *open, &ended, now, |known| known.clone().impersonal())?;
         open.commit()?;
         match page.next {
             Some(next) => query.after = Some(next),
@@ -163,22 +172,27 @@ pub fn erase_ended(store: &mut dyn Store, ended_by: DateTime<Utc>, now: DateTime
     Ok(erased)
 }
 
-/// Whether there was something to forget.
+/// Writes bookings without what is personal; how many had any.
 fn forget(
     open: &mut dyn StoreTransaction,
-    id: &BookingId,
-    act: &Act,
+    ids: &[BookingId],
+    now: DateTime<Utc>,
     without: impl Fn(&Booking) -> Booking,
-) -> Result<bool> {
-    let view = open.load(&Need::booking(id.clone()))?;
-    let known = view.known_booking(id)?;
-    let next = without(known);
-    if next == *known {
-        return Ok(false);
+) -> Result<usize> {
+    let view = open.load(&Need { bookings: ids.iter().cloned().collect(), ..Need::default() })?;
+    let mut bookings = Vec::new();
+    for id in ids {
+        let known = view.known_booking(id)?;
+        let next = without(known);
+        if next != *known {
+            let version = known.version.saturating_add(1);
+            bookings.push(Booking { version, updated_at: now, ..next });
+        }
     }
-    let next = Booking { version: known.version.saturating_add(1), updated_at: act.at, ..next };
-    open.write(&Changes { bookings: vec![next], ..Changes::default() }.noted(act)?)?;
-    Ok(true)
+    let count = bookings.len();
+    let act = Act { action: Code::known("erase"), ..Act::put(now) };
+    open.write(&Changes { bookings, ..Changes::default() }.noted(&act)?)?;
+    Ok(count)
 }
 
 /// The booking without what is personal of one person.

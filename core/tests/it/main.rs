@@ -4,6 +4,7 @@
 mod booked_series;
 mod brute_force;
 mod conflict;
+mod erasing;
 mod laws;
 mod minutes;
 mod recur_vectors;
