@@ -231,6 +231,14 @@ impl View {
         Ok(self.services.get(id))
     }
 
+    /// A service that is offered, if it is.
+    ///
+    /// # Errors
+    /// `store.view-too-narrow` if the need does not name it.
+    pub(super) fn offered(&self, id: &ServiceId) -> Result<Option<&Service>> {
+        Ok(self.service(id)?.filter(|service| !service.retired))
+    }
+
     /// A service that is offered.
     ///
     /// # Errors
@@ -238,7 +246,7 @@ impl View {
     pub fn known_service(&self, id: &ServiceId) -> Result<&Service> {
         let unknown =
             || Error::from(BookingError::UnknownService { service: id.to_string() }).in_field("service");
-        self.service(id)?.filter(|service| !service.retired).ok_or_else(unknown)
+        self.offered(id)?.ok_or_else(unknown)
     }
 
     fn seen(&self, seen: bool, what: &'static str) -> Result<()> {

@@ -28,7 +28,7 @@ pub(in crate::booking) fn settle_room(
     limits: &Limits,
 ) -> Result<Changes> {
     let context = Context { actor: Actor::Client, waive: Vec::new(), ..context.clone() };
-    let offered = view.service(&vacancy.session.service)?.filter(|service| !service.retired);
+    let offered = view.offered(&vacancy.session.service)?;
     let terms = offered.and_then(|service| service.waitlist).filter(|_| vacancy.kind != Kind::CalledOff);
     // A service that is gone has no terms, so nothing of it is offered to anybody.
     let length = Length::from_seconds(vacancy.span().length().num_seconds())?;

@@ -191,7 +191,7 @@ impl<'a> Decision<'a> {
     }
 
     fn remove_service(&self, remove: &RemoveService) -> Result<Verdict> {
-        let Some(known) = self.view.service(&remove.service)?.filter(|known| !known.retired) else {
+        let Some(known) = self.view.offered(&remove.service)? else {
             return Ok(offered(None, Changes::default(), Vec::new()));
         };
         let orphans = self.booked_of(&remove.service);
